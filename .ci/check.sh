@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# make check: format, lint, missing migrations, deployment settings, architecture. Names every check that failed.
+
+source "$(dirname "$0")/common.sh"
+prepare
+
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+export DATABASE_URL=sqlite:///$WORK/check.sqlite3 SAMMA_TEST_DB=$WORK/test.sqlite3
+export SECRET_KEY=$(head -c 48 /dev/urandom | base64 -w 0) FIELD_KEY=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_')
+export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off REQUIRE_MFA=off
+
+failed=()
+check() { # check "name" COMMAND…
+    local name=$1
+    shift
+    say "$name"
+    "$@" || failed+=("$name")
+}
+
+check "รูปแบบโค้ด (ruff format)" "$PY" -m ruff format --check --quiet .
+check "คุณภาพโค้ด (ruff check)" "$PY" -m ruff check --quiet .
+check "รูปแบบแม่แบบหน้าเว็บ (djlint --check)" "$PY" -m djlint templates --check --quiet --allow-empty-input
+check "คุณภาพแม่แบบหน้าเว็บ (djlint --lint)" "$PY" -m djlint templates --lint --quiet --allow-empty-input
+check "migration ครบ (makemigrations --check)" "$PY" manage.py makemigrations --check --dry-run
+check "การตั้งค่า (check)" "$PY" manage.py check --fail-level WARNING
+check "การตั้งค่าขึ้นจริง (check --deploy)" \
+    env HTTPS=on REQUIRE_MFA=on ALLOWED_HOSTS=samma.example "$PY" manage.py check --deploy --fail-level WARNING
+check "โครงบ้าน (architecture)" "$PY" -m pytest tests/test_architecture.py -q -p no:cacheprovider
+
+if [ ${#failed[@]} -gt 0 ]; then
+    stop "ไม่ผ่าน ${#failed[@]} ข้อ: $(printf '%s · ' "${failed[@]}" | sed 's/ · $//')" "make format"
+fi
+printf '\n✓ make check ผ่านทุกข้อ\n'

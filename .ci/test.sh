@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# make test: sets up what the tests need, then runs the suite on SQLite with the browser and on PostgreSQL without it.
+# Words after it go to pytest. The last line is `N passed, N failed`, of both together.
+
+source "$(dirname "$0")/common.sh"
+
+packages=(poppler-utils postgresql)
+# Ubuntu's package named chromium only leads to a snap, which needs a desktop: there Playwright brings the browser.
+if grep -qs '^ID=debian' /etc/os-release; then packages+=(chromium); fi
+prepare "${packages[@]}"
+
+SAMMA_CHROMIUM=${SAMMA_CHROMIUM:-$(command -v chromium || true)}
+export SAMMA_CHROMIUM # empty: Playwright's own
+if [ -z "$SAMMA_CHROMIUM" ] && [ ! -e "$VENV/chromium.installed" ]; then
+    say "ติดตั้งเบราว์เซอร์ของ Playwright"
+    "$PY" -m playwright install-deps chromium </dev/null \
+        || stop "ติดตั้งโปรแกรมของระบบที่เบราว์เซอร์ต้องใช้ไม่ได้ กรุณาพิมพ์คำสั่งนี้หนึ่งครั้ง แล้วสั่งใหม่" \
+            "sudo .venv/bin/python -m playwright install-deps chromium"
+    "$PY" -m playwright install chromium || stop "ดาวน์โหลดเบราว์เซอร์ไม่ได้ ตรวจอินเทอร์เน็ต แล้วสั่งใหม่" "make test"
+    touch "$VENV/chromium.installed"
+fi
+
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+
+# The tests never see this machine's own .env, data or photos.
+random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_'; }
+export SECRET_KEY=$(random_key) FIELD_KEY=$(random_key) MEDIA_ROOT=$WORK/media
+export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off BEHIND_PROXY=off REQUIRE_MFA=off SITE_URL=
+# Two workers: the machine that checks every change has two cores.
+pytest=("$PY" -m pytest -n 2 --dist worksteal -p no:cacheprovider "$@")
+
+suite() { # suite NAME COMMAND…
+    local name=$1 began=$SECONDS status=0
+    shift
+    say "ทดสอบบน $name"
+    "$@" --junitxml="$WORK/$name.xml" || status=$?
+    results+=("$name:$status:$((SECONDS - began)):$WORK/$name.xml")
+}
+
+results=()
+DATABASE_URL=sqlite:///$WORK/samma.sqlite3 SAMMA_TEST_DB=${SAMMA_TEST_DB:-$WORK/test.sqlite3} \
+    suite SQLite "${pytest[@]}" -m "not postgres"
+suite PostgreSQL bash .ci/with-postgres.sh "${pytest[@]}" -m "not browser"
+
+"$PY" .ci/count.py "${results[@]}"
