@@ -1,0 +1,53 @@
+"""Thai at the edges: digits, dates in พ.ศ., text that compares equal, dictionary order, money in words.
+
+Inside the application dates are dates and numbers are numbers; these pure functions read what people type
+and write what people read. Everything is imported from here: `from samma.thai import thai_date`.
+"""
+
+from samma.thai.calendar import (
+    BANGKOK,
+    MONTHS,
+    MONTHS_SHORT,
+    ad_year,
+    be_year,
+    fiscal_quarter,
+    fiscal_range,
+    fiscal_year,
+    thai_date,
+    thai_date_short,
+    thai_datetime,
+)
+from samma.thai.dates import ThaiDateError, read_date
+from samma.thai.digits import arabic_digits, thai_digits
+from samma.thai.numbers import ThaiNumberError, baht_text, money, number, read_int, read_money, read_moo
+from samma.thai.sorting import sort_key
+from samma.thai.text import fold_spaces, normalise, search_fold
+
+__all__ = [
+    "BANGKOK",
+    "MONTHS",
+    "MONTHS_SHORT",
+    "ThaiDateError",
+    "ThaiNumberError",
+    "ad_year",
+    "arabic_digits",
+    "baht_text",
+    "be_year",
+    "fiscal_quarter",
+    "fiscal_range",
+    "fiscal_year",
+    "fold_spaces",
+    "money",
+    "normalise",
+    "number",
+    "read_date",
+    "read_int",
+    "read_money",
+    "read_moo",
+    "search_fold",
+    "sort_key",
+    "thai_date",
+    "thai_date_short",
+    "thai_datetime",
+    "thai_digits",
+]
