@@ -131,12 +131,13 @@ install_requirements() {
     say "ติดตั้งแพ็กเกจ Python ตาม requirements.txt (ครั้งแรกใช้เวลาหลายนาที)"
     log=$(mktemp)
     if ! "$PY" -m pip install --quiet --requirement requirements.txt >"$log" 2>&1 </dev/null; then
-        tail -n 8 "$log" >&2
         if grep -qE 'NewConnection|ConnectTimeout|ReadTimeout|Max retries|ProxyError|name resolution|ConnectionError|SSLError|Could not fetch URL|Retrying' "$log"; then
+            grep '^ERROR' "$log" >&2
             rm -f "$log"
             stop "ติดต่อแหล่งแพ็กเกจ Python ไม่ได้ กรุณาตรวจอินเทอร์เน็ต (หรือพร็อกซีของสำนักงาน) แล้วสั่งใหม่" \
                 "curl -I https://pypi.org/simple/"
         fi
+        tail -n 8 "$log" >&2
         rm -f "$log"
         stop "ติดตั้งแพ็กเกจ Python ไม่สำเร็จ (ดูข้อความด้านบน) ลองดูรายละเอียดด้วย" \
             ".venv/bin/python -m pip install -r requirements.txt"

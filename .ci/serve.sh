@@ -15,6 +15,7 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
 fi
 
 prepare
+umask 077 # the database, the photos and the keys are read by this user alone
 write_environment
 DEMO=yes
 "$PY" .ci/prepare.py || case $? in
