@@ -1,0 +1,118 @@
+"""Who is who (users, roles, postings, phone invitations) and who did what (events)."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from samma.fields import ThaiCharField
+from samma.rows import AppendOnly, AppendOnlyQuerySet
+from samma.scope import WHOLE_COUNTRY, ScopedQuerySet
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", "เจ้าหน้าที่อำเภอ"
+    TRAINER = "trainer", "วิทยากรสัมมาชีพ"
+    PROVINCE = "province", "เจ้าหน้าที่จังหวัด"
+    DEPARTMENT = "department", "เจ้าหน้าที่กรม"
+
+
+class SammaUserManager(UserManager):
+    def create_superuser(self, username, email=None, password=None, **extra):
+        """The department's first account: the whole country, said explicitly."""
+        extra = {"role": Role.DEPARTMENT, "area_code": WHOLE_COUNTRY} | extra
+        return super().create_superuser(username, email, password, **extra)
+
+
+class User(AbstractUser):
+    """An account. `area_code` is the posting: 33 a province, 3301 a district, TH the whole country, empty nothing."""
+
+    role = models.CharField("บทบาท", max_length=12, choices=Role.choices, default=Role.OFFICER)
+    area_code = models.CharField(
+        "พื้นที่ปฏิบัติงาน",
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^(TH|\d{2}|\d{4})$", "ใช้รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือ TH สำหรับทั้งประเทศ")],
+        help_text="รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือ TH สำหรับทั้งประเทศ ว่างไว้คือไม่เห็นข้อมูลใด",
+    )
+    position = ThaiCharField("ตำแหน่ง", max_length=150, blank=True)
+    office = ThaiCharField("สังกัด", max_length=200, blank=True)
+
+    objects = SammaUserManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role="trainer") | Q(area_code=""),
+                name="trainer_holds_no_posting",
+                violation_error_message="วิทยากรเห็นเฉพาะครัวเรือนที่ตนดูแล จึงไม่มีพื้นที่ปฏิบัติงาน",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def is_trainer(self) -> bool:
+        return self.role == Role.TRAINER
+
+    @property
+    def may_write(self) -> bool:
+        """Whether he enters and mends village data: the district's officer, and the department's administrator."""
+        return self.role == Role.OFFICER or self.is_superuser
+
+    @property
+    def may_review(self) -> bool:
+        """Whether he approves knowledge records: provincial staff, and the department's administrator."""
+        return self.role == Role.PROVINCE or self.is_superuser
+
+    @property
+    def may_keep_lists(self) -> bool:
+        """Whether he keeps programme years and lists: department staff."""
+        return self.role == Role.DEPARTMENT or self.is_superuser
+
+
+class EventQuerySet(AppendOnlyQuerySet, ScopedQuerySet):
+    code_field = "area_code"
+
+
+class Event(AppendOnly):
+    """Who did what to which row, when. Inserted, never changed: this is the audit."""
+
+    who = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="ผู้ทำรายการ")
+    when = models.DateTimeField("เมื่อ", auto_now_add=True, db_index=True)
+    verb = models.CharField("การกระทำ", max_length=40)
+    object_type = models.CharField("ชนิดข้อมูล", max_length=60)
+    object_id = models.CharField("เลขข้อมูล", max_length=40)
+    area_code = models.CharField("รหัสพื้นที่", max_length=8, blank=True, db_index=True)
+    detail = models.JSONField("รายละเอียด", default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "บันทึกการใช้งาน"
+        ordering = ["-when", "-pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="event_of_object")]
+
+    def __str__(self):
+        return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class PhoneInvite(models.Model):
+    """The officer's one-use QR or link with which a trainer signs in on his own phone, without a password.
+
+    Only the SHA-256 of the 256-bit token is kept, so a copy of the database lets nobody in.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invites", verbose_name="บัญชี")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="ผู้ออก QR")
+    made_at = models.DateTimeField("ออกเมื่อ", auto_now_add=True)
+    expires_at = models.DateTimeField("ใช้ได้ถึง")
+    used_at = models.DateTimeField("ใช้แล้วเมื่อ", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "คำเชิญเข้าใช้ด้วยโทรศัพท์"
+
+    def __str__(self):
+        return f"คำเชิญของ {self.user}"

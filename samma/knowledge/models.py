@@ -1,0 +1,146 @@
+"""Knowledge records (บันทึกองค์ความรู้): header, sections in order, photos, and the state of review."""
+
+import secrets
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from groups.models import Group
+from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
+from samma.knowledge.record_forms import FORMS, KINDS
+from samma.photos import Photo
+from samma.rows import Versioned
+from samma.scope import ScopedQuerySet
+from trainers.models import Sage
+from villages.models import TargetVillage
+
+FORM_CHOICES = [(key, form.name) for key, form in FORMS.items()]
+KIND_CHOICES = list(KINDS.items())
+
+
+class Level(models.TextChoices):
+    PERSON = "บุคคล", "บุคคล"
+    UNIT = "หน่วยงาน", "หน่วยงาน"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "ร่าง"
+    SUBMITTED = "submitted", "ส่งแล้ว รอตรวจ"
+    APPROVED = "approved", "จังหวัดรับรองแล้ว"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+
+
+def new_slug() -> str:
+    """A short public name that tells nothing about the record and cannot be guessed (60 bits)."""
+    alphabet = "23456789abcdefghjkmnpqrstuvwxyz"
+    return "".join(secrets.choice(alphabet) for _ in range(12))
+
+
+class RecordQuerySet(ScopedQuerySet):
+    code_field = "area_code"
+
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def finished(self):
+        """Approved by the province, published or not."""
+        return self.filter(state__in=[State.APPROVED, State.PUBLISHED])
+
+
+class KnowledgeRecord(Versioned):
+    """What was learnt, written down once; it prints in any form because its sections have a kind."""
+
+    form = models.CharField("แบบบันทึก", max_length=20, choices=FORM_CHOICES)
+    year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)", db_index=True)
+    level = models.CharField("ระดับ", max_length=10, choices=Level.choices, default=Level.PERSON)
+    category = ThaiCharField("หมวดองค์ความรู้", max_length=200, blank=True)
+    title = ThaiCharField("ชื่อองค์ความรู้", max_length=400)
+    sort_key = SortKey(of=("title",))
+    owner = ThaiCharField("เจ้าขององค์ความรู้", max_length=200, blank=True)
+    position = ThaiCharField("ตำแหน่ง", max_length=200, blank=True)
+    office = ThaiCharField("สังกัด", max_length=300, blank=True)
+    address = ThaiCharField("ที่อยู่", max_length=300, blank=True)
+    phone = PhoneField("โทรศัพท์", blank=True, default="")
+    phone_key = PhoneKey(of="phone")
+    written_on = ThaiDateField("วันที่บันทึก", null=True, blank=True)
+    province_name = ThaiCharField("จังหวัดตามเอกสาร", max_length=100, blank=True)
+    area_code = models.CharField(
+        "พื้นที่",
+        max_length=8,
+        db_index=True,
+        validators=[RegexValidator(r"^(TH|(\d{2}){1,4})$", "รหัสพื้นที่ 2, 4, 6 หรือ 8 หลัก")],
+    )
+    state = models.CharField("สถานะ", max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    returned_note = ThaiTextField("ข้อความที่ส่งกลับแก้ไข", blank=True, editable=False)
+    slug = models.CharField("ชื่อย่อสาธารณะ", max_length=12, unique=True, default=new_slug, editable=False)
+    revision = models.PositiveIntegerField("ฉบับปรับปรุงที่", default=1, editable=False)
+    source_file = models.CharField("ไฟล์ต้นทาง", max_length=200, blank=True, editable=False)
+    source_text = models.TextField("ข้อความต้นทาง", blank=True, editable=False)  # as it came, for ever: never mended
+    target_village = models.ForeignKey(
+        TargetVillage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="หมู่บ้านเป้าหมาย"
+    )
+    group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="กลุ่มอาชีพ")
+    sage = models.ForeignKey(Sage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="ปราชญ์ชุมชน")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="records", editable=False, verbose_name="ผู้บันทึก"
+    )
+    submitted_at = models.DateTimeField("ส่งเมื่อ", null=True, blank=True, editable=False)
+    approved_at = models.DateTimeField("รับรองเมื่อ", null=True, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["phone", "phone_key", "source_text"])
+
+    class Meta:
+        verbose_name = verbose_name_plural = "บันทึกองค์ความรู้"
+        ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["area_code", "sort_key"], name="record_in_order"),
+            models.Index(fields=["year", "area_code"], name="record_by_year"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class SectionQuerySet(ScopedQuerySet):
+    code_field = "record__area_code"
+
+
+class Section(models.Model):
+    """One heading as printed and the text under it; `kind` says what it is in any form."""
+
+    record = models.ForeignKey(KnowledgeRecord, models.CASCADE, related_name="sections", verbose_name="บันทึก")
+    order = models.PositiveSmallIntegerField("ลำดับ")
+    number = ThaiCharField("เลขข้อ", max_length=10, blank=True)
+    heading = ThaiCharField("หัวข้อ", max_length=300)
+    kind = models.CharField("ชนิด", max_length=12, choices=KIND_CHOICES, blank=True)
+    body = ThaiTextField("เนื้อความ", blank=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "หัวข้อของบันทึก"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "order"], name="section_order_once", violation_error_message="มีหัวข้อลำดับนี้แล้ว"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.heading}".strip()
+
+
+class RecordPhotoQuerySet(ScopedQuerySet):
+    code_field = "record__area_code"
+
+
+class RecordPhoto(Photo):
+    record = models.ForeignKey(KnowledgeRecord, models.CASCADE, related_name="photos", verbose_name="บันทึก")
+
+    objects = RecordPhotoQuerySet.as_manager()
+
+    class Meta(Photo.Meta):
+        verbose_name = verbose_name_plural = "ภาพประกอบองค์ความรู้"

@@ -1,0 +1,66 @@
+"""Photos are decoded, turned upright, shrunk and written anew: what a phone hides in a file never reaches our disk."""
+
+import io
+import uuid
+import warnings
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from samma.fields import ThaiCharField
+
+LONGEST_SIDE = 1200  # pixels: sharp at half an A4 width
+MOST_PIXELS = 50_000_000  # refused before decoding: a small file can unfold to gigabytes
+MOST_BYTES = 15 * 1024 * 1024
+FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+
+
+def clean_photo(upload: BinaryIO) -> ContentFile:
+    """The upload as a fresh upright JPEG of at most 1,200 pixels, without EXIF. Raises ValidationError in Thai."""
+    upload.seek(0, io.SEEK_END)
+    if upload.tell() > MOST_BYTES:
+        raise ValidationError("ไฟล์ภาพใหญ่เกิน 15 เมกะไบต์ โปรดเลือกภาพที่เล็กลง")
+    upload.seek(0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own, lower limit stands below
+            picture = Image.open(upload, formats=FORMATS)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValidationError("ภาพมีขนาดจุดภาพใหญ่เกินไป โปรดย่อภาพก่อน")
+        picture.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))
+        picture = ImageOps.exif_transpose(picture)
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        flat = Image.new("RGB", picture.size, "white")
+        flat.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError("อ่านไฟล์ภาพไม่ได้ โปรดใช้ภาพ JPEG, PNG หรือ WebP") from error
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=82, optimize=True)
+    return ContentFile(out.getvalue(), name="photo.jpg")
+
+
+def photo_path(photo: "Photo", filename: str) -> str:
+    """Where the file is kept: by its id alone, in 256 folders."""
+    return f"photos/{photo.pk.hex[:2]}/{photo.pk.hex}.jpg"
+
+
+class Photo(models.Model):
+    """A cleaned picture with a caption; served at /photos/<uuid>/ to those who may see the row it belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    image = models.ImageField("ภาพ", upload_to=photo_path, width_field="width", height_field="height")
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    caption = ThaiCharField("คำบรรยายภาพ", max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    added_at = models.DateTimeField("เพิ่มเมื่อ", auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "added_at"]
+
+    def __str__(self):
+        return self.caption or "ภาพ"

@@ -1,0 +1,85 @@
+"""Who may see what: a posting is a prefix of the official area code, and one filter serves every screen and export."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+WHOLE_COUNTRY = "TH"
+
+
+def code_range(prefix: str) -> tuple[str, str]:
+    """The half-open range of codes under a prefix: "3301" -> ("3301", "3302"). "99" -> ("99", ":")."""
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
+def covers(posting: str, code: str) -> bool:
+    """Whether a posting reaches a code. An empty posting reaches nothing."""
+    return bool(posting) and (posting == WHOLE_COUNTRY or code.startswith(posting))
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that carry their place; `visible_to` is the only place where scope is decided."""
+
+    code_field = "village_code"  # the eight-digit code that the row carries
+
+    def under(self, prefix: str):
+        """Rows of a place: a range of codes, which an ordinary index serves on both databases (LIKE does not on SQLite)."""
+        if not prefix:
+            return self.none()
+        if prefix == WHOLE_COUNTRY:
+            return self.all()
+        first, past = code_range(prefix)
+        return self.filter(**{f"{self.code_field}__gte": first, f"{self.code_field}__lt": past})
+
+    def visible_to(self, user):
+        """Rows under the user's posting. No posting, no rows. A trainer holds no posting: see the querysets that admit him."""
+        return self.under(user.area_code)
+
+
+class VillageCode(models.CharField):
+    """The eight-digit code of the row's village, copied on insert from the row above (`source`).
+
+    It saves every scoped list its joins; `villages.actions.recode` is the only writer afterwards.
+    """
+
+    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+        self.source = source
+        kwargs |= {"max_length": 8, "editable": False, "db_index": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "editable", "db_index"):
+            kwargs.pop(fixed, None)
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance, add):
+        value = getattr(model_instance, self.attname)
+        if not value:
+            value = getattr(model_instance, self.source).village_code
+            setattr(model_instance, self.attname, value)
+        return value
+
+
+def get_visible_or_404(source, user, **lookup):
+    """The one row inside the user's area, else 404: outside the area a page does not exist."""
+    queryset = source._default_manager.all() if isinstance(source, type) else source
+    try:
+        return queryset.visible_to(user).get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError, TypeError) as missing:
+        raise Http404 from missing
+
+
+def get_editable_or_404(source, user, **lookup):
+    """Like `get_visible_or_404`, and 403 for a role that only reads."""
+    row = get_visible_or_404(source, user, **lookup)
+    require_writer(user)
+    return row
+
+
+def require_writer(user) -> None:
+    """403 for a role that only reads."""
+    if not user.may_write:
+        raise PermissionDenied("บัญชีนี้ดูข้อมูลได้ แต่แก้ไขไม่ได้")

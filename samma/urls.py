@@ -1,0 +1,21 @@
+"""The addresses of the product."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from samma import views
+
+urlpatterns = [
+    path("", include("samma.progress.urls")),
+    path("villages/", include("villages.urls")),
+    path("trainers/", include("trainers.urls")),
+    path("households/", include("households.urls")),
+    path("groups/", include("groups.urls")),
+    path("knowledge/", include("samma.knowledge.urls")),
+    path("field/", include("households.field_urls")),
+    path("k/", include("samma.knowledge.public_urls")),
+    path("accounts/", include("samma.accounts.urls")),
+    path("photos/<uuid:pk>/", views.photo, name="photo"),
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,68 @@
+"""Who may see what: a posting is a prefix of the code, and nothing outside it exists."""
+
+import pytest
+
+from households.models import Enrolment, Household, Visit
+from samma.scope import code_range, covers
+from tests.factories import (
+    DAY,
+    make_assignment,
+    make_clerk,
+    make_enrolment,
+    make_officer,
+    make_target,
+    make_team,
+    make_trainer_user,
+    make_village,
+    make_visit,
+)
+from villages.models import Village
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("prefix", "expected"), [("3301", ("3301", "3302")), ("33", ("33", "34")), ("3309", ("3309", "330:"))])
+def test_code_range_is_half_open(prefix, expected):
+    assert code_range(prefix) == expected
+
+
+def test_covers():
+    assert covers("33", "33010105") and covers("TH", "33010105")
+    assert not covers("", "33010105") and not covers("3302", "33010105")
+
+
+@pytest.mark.parametrize(
+    ("area_code", "seen"),
+    [("3301", 1), ("33", 1), ("TH", 1), ("3302", 0), ("", 0)],
+    ids=["own district", "own province", "country", "next district", "no posting"],
+)
+def test_village_is_seen_under_the_posting_only(area_code, seen):
+    make_village("33010105")
+    assert Village.objects.visible_to(make_officer(area_code)).count() == seen
+
+
+def test_trainer_sees_his_households_until_they_are_handed_over():
+    team = make_team(make_target())
+    first, second = team.seated()[1:3]
+    user, heir = make_trainer_user(first.sage), make_trainer_user(second.sage)
+    enrolment = make_enrolment(team.target_village)
+    assignment = make_assignment(enrolment, first)
+    make_visit(enrolment, make_clerk())
+
+    for model in (Enrolment, Household, Visit):
+        assert model.objects.visible_to(user).count() == 1
+
+    assignment.ended = DAY
+    assignment.save()
+    make_assignment(enrolment, second)
+    for model in (Enrolment, Household, Visit):
+        assert model.objects.visible_to(user).count() == 0
+        assert model.objects.visible_to(heir).count() == 1
+
+
+def test_lead_sees_his_team_only():
+    team, other = make_team(), make_team(make_target(make_village("33010106")))
+    user = make_trainer_user(team.seated()[0].sage)
+    mine, theirs = make_enrolment(team.target_village), make_enrolment(other.target_village)
+    assert list(Enrolment.objects.led_by(user)) == [mine] and theirs != mine
+    assert not Enrolment.objects.visible_to(user).exists()
