@@ -1,0 +1,78 @@
+"""Reads old texts of knowledge records into draft records: right form, right fields, every section, nothing lost."""
+
+from samma.knowledge.reading.choosing import choose_form
+from samma.knowledge.reading.damage import find_damage
+from samma.knowledge.reading.files import decode, read_file
+from samma.knowledge.reading.furniture import IMAGE, clear
+from samma.knowledge.reading.header import day_of, is_office, province_of, read_head
+from samma.knowledge.reading.noticing import notice_page, notice_sections
+from samma.knowledge.reading.record import Note, ReadRecord, ReadSection
+from samma.knowledge.reading.sections import Block, cut, tidy
+from samma.knowledge.record_forms import UNIT
+from samma.thai import normalise
+
+__all__ = ["Note", "ReadRecord", "ReadSection", "decode", "read_file", "read_record"]
+
+HEAD_FIELDS = ("category", "title", "owner_name", "owner_position", "owner_office", "owner_address", "phone")
+
+
+def read_record(text: str, *, file: str = "") -> ReadRecord:
+    """The draft record of one old text. What the text does not say is None, and no line of it is lost."""
+    page = clear(normalise(text))
+    record = ReadRecord(file=file, damage=find_damage(text))
+    form = choose_form(page.lines)
+    if form is None:
+        body = tidy(page.lines)
+        record.sections = [ReadSection(None, "", None, body)] if body else []
+        record.province = page.province
+        record.warnings = [Note("form-unknown", "ไม่พบหัวข้อของแบบที่รู้จัก ข้อความทั้งหมดอยู่ในหัวข้อเดียว"), *notice_page(page, 0)]
+        return record
+
+    before, blocks = cut(form, page.lines)
+    head = read_head(form, before, blocks)
+    for name in HEAD_FIELDS:
+        setattr(record, name, head.get(name))
+    record.form = form.key
+    record.level = UNIT if is_office(record.owner_name) else form.level
+    record.date = day_of(head.get("date"))
+    record.province = province_of(record.owner_address, record.owner_office) or page.province
+    pictures = sum(_take_pictures(block) for block in blocks)
+    record.sections = [
+        ReadSection(block.number or None, block.heading, block.item.kind, block.body)
+        for block in blocks
+        if block.item.kind
+    ]
+    record.warnings += _notice_head(record, head.get("date"), page.province)
+    if head.unplaced:
+        record.sections.insert(0, ReadSection(None, "", None, "\n".join(head.unplaced)))
+        record.warnings.append(Note("unplaced-text", "มีข้อความต้นเรื่องที่ไม่รู้ว่าเป็นช่องใด เก็บไว้เป็นหัวข้อแรกที่ไม่มีชื่อ"))
+    record.warnings += notice_sections(form, record.sections)
+    record.warnings += notice_page(page, pictures)
+    return record
+
+
+def _take_pictures(block: Block) -> int:
+    """Picture names beside the heading of pictures are furniture: count them and take them out."""
+    if block.item.kind != "pictures":
+        return 0
+    names = [name for line in block.lines for name in IMAGE.findall(line)]
+    block.lines = [IMAGE.sub("", line) for line in block.lines]
+    return len(names)
+
+
+def _notice_head(record: ReadRecord, typed_date: str | None, site_province: str | None) -> list[Note]:
+    notes = []
+    if typed_date and record.date is None:
+        notes.append(Note("date-doubtful", f"อ่านวันที่ไม่ได้: {typed_date}"))
+    elif typed_date and record.date:
+        beside = typed_date.replace(record.date, "").strip(" -T")  # the web page stamps the time behind the day
+        if beside:
+            notes.append(Note("date-as-typed", f"ข้างวันที่ ต้นฉบับพิมพ์ว่า {beside}"))
+    if site_province and record.province == site_province:
+        notes.append(Note("province-from-site", f"จังหวัด{site_province} อ่านจากท้ายหน้าเว็บ"))
+    elif site_province:
+        notes.append(Note("province-differs", f"ต้นเรื่องว่าจังหวัด{record.province} ท้ายหน้าเว็บว่าจังหวัด{site_province}"))
+    for name, told in (("title", "ชื่อความรู้"), ("owner_name", "ชื่อเจ้าของความรู้")):
+        if getattr(record, name) is None:
+            notes.append(Note("missing-field", f"ไม่พบ{told}ในข้อความ"))
+    return notes
