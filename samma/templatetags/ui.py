@@ -1,0 +1,90 @@
+"""What the components cannot say in template language alone: an icon, the fields of a form, cells with their column's name."""
+
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+SPRITE = "vendor/bootstrap-icons/sprite.svg"
+
+
+@register.simple_tag
+def icon(name: str, extra_class: str = "") -> SafeString:
+    """A small picture from the sprite, silent for screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra_class,
+        static(SPRITE),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context: template.Context, form) -> SafeString:
+    """Every field of the form with label, help and errors: by its crispy layout if it has one, else in its own order."""
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    if layout is not None:
+        return form.helper.render_layout(form, context)
+    hidden = [str(field) for field in form.hidden_fields()]
+    return mark_safe("".join(hidden + [as_crispy_field(field) for field in form.visible_fields()]))  # noqa: S308 made by widgets
+
+
+@register.filter
+def labelled(rows: list[dict], columns: list[dict]) -> list[dict]:
+    """The rows of a table with each cell under its column's label and alignment, and the first cell leading to the row's page."""
+    return [
+        row
+        | {
+            "cells": [
+                _cell(row, cell, column, place) for place, (cell, column) in enumerate(zip(row["cells"], columns))
+            ]
+        }
+        for row in rows
+    ]
+
+
+def _cell(row: dict, cell: dict, column: dict, place: int) -> dict:
+    url = cell.get("url") or (row.get("url") if place == 0 else None)
+    return cell | {
+        "label": column["label"],
+        "align": cell.get("align") or column.get("align"),
+        "url": url,
+        "heads": place == 0,
+    }
+
+
+@register.filter
+def with_columns(form, columns: list[dict]) -> list[tuple]:
+    """The visible cells of one grid row, each with its column; columns beyond those named keep the field's own label."""
+    fields = [field for field in form.visible_fields() if field.name not in ("DELETE", "ORDER")]
+    named = list(columns or []) + [{"label": field.label} for field in fields[len(columns or []) :]]
+    return list(zip(fields, named))
+
+
+@register.filter
+def grid_columns(formset, columns: list[dict]) -> list[dict]:
+    """The heads of a grid: those named by the view, then the labels of the fields left over."""
+    return [column for _field, column in with_columns(formset.empty_form, columns)]
+
+
+@register.filter
+def row_label(labels: list[str] | None, counter: int) -> str:
+    """The words for row `counter` (from 1), or nothing when the view named none."""
+    return labels[counter - 1] if labels and counter <= len(labels) else ""
+
+
+@register.simple_tag
+def grid_cell(field, column: dict, row_name: str, extra_class: str = "") -> SafeString:
+    """One control of a grid, named for a screen reader by column and row, and pointing at its error."""
+    named = f"{column.get('label') or field.label} {row_name}".strip()
+    attrs = {"aria-label": named, "data-column": field.name}
+    kind = getattr(field.field.widget, "input_type", "")
+    attrs["class"] = " ".join(
+        filter(None, [field.field.widget.attrs.get("class", ""), "cell", f"cell-{kind or 'text'}", extra_class])
+    )
+    if field.errors:
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
+    return field.as_widget(attrs=attrs)
