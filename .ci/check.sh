@@ -15,13 +15,13 @@ check() { # check "name" COMMAND…
     local name=$1
     shift
     say "$name"
-    "$@" || failed+=("$name")
+    "$@" >"$WORK/log" 2>&1 || { failed+=("$name"); cat "$WORK/log"; } # what passes has nothing to tell
 }
 
-check "รูปแบบโค้ด (ruff format)" "$PY" -m ruff format --check --quiet .
-check "คุณภาพโค้ด (ruff check)" "$PY" -m ruff check --quiet .
-check "รูปแบบแม่แบบหน้าเว็บ (djlint --check)" "$PY" -m djlint templates --check --quiet --allow-empty-input
-check "คุณภาพแม่แบบหน้าเว็บ (djlint --lint)" "$PY" -m djlint templates --lint --quiet --allow-empty-input
+check "รูปแบบโค้ด (ruff format)" "$PY" -m ruff format --check --output-format concise .
+check "คุณภาพโค้ด (ruff check)" "$PY" -m ruff check --output-format concise .
+check "รูปแบบแม่แบบหน้าเว็บ (djlint --check)" "$PY" -m djlint templates --check --allow-empty-input
+check "คุณภาพแม่แบบหน้าเว็บ (djlint --lint)" "$PY" -m djlint templates --lint --allow-empty-input
 check "migration ครบ (makemigrations --check)" "$PY" manage.py makemigrations --check --dry-run
 check "การตั้งค่า (check)" "$PY" manage.py check --fail-level WARNING
 check "การตั้งค่าขึ้นจริง (check --deploy)" \
