@@ -286,7 +286,9 @@ class OtopRegistration(models.Model):
     product_type = models.PositiveSmallIntegerField("ประเภทผลิตภัณฑ์", choices=ProductType.choices)
     number = ThaiCharField("เลขทะเบียน OTOP", max_length=40, unique=True, error_messages={"unique": "มีเลขทะเบียนนี้แล้ว"})
     registered_on = ThaiDateField("ขึ้นทะเบียนเมื่อ")
-    stars = models.PositiveSmallIntegerField("ดาว", null=True, blank=True, choices=[(n, f"{n} ดาว") for n in range(1, 6)])
+    stars = models.PositiveSmallIntegerField(
+        "ดาว", null=True, blank=True, choices=[(n, f"{n} ดาว") for n in range(1, 6)]
+    )
 
     objects = ScopedQuerySet.as_manager()
 

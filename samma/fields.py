@@ -65,7 +65,9 @@ class PhoneField(models.TextField):
         return secret.encrypt(value) if value else ""
 
     def formfield(self, **kwargs: Any):
-        return super().formfield(**{"form_class": formfields.PhoneField, "widget": formfields.PhoneField.widget} | kwargs)
+        return super().formfield(
+            **{"form_class": formfields.PhoneField, "widget": formfields.PhoneField.widget} | kwargs
+        )
 
 
 class PhoneKey(models.CharField):

@@ -25,7 +25,10 @@ class ThaiDateInput(forms.TextInput):
     """A text box that shows 25/12/2560; the browser's own date picker knows only ค.ศ."""
 
     def __init__(self, attrs: dict | None = None, format: str | None = None) -> None:
-        super().__init__({"autocomplete": "off", "inputmode": "text", "placeholder": "วว/ดด/ปปปป", "data-thai-date": ""} | (attrs or {}))
+        super().__init__(
+            {"autocomplete": "off", "inputmode": "text", "placeholder": "วว/ดด/ปปปป", "data-thai-date": ""}
+            | (attrs or {})
+        )
 
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, datetime.date):

@@ -20,7 +20,9 @@ def make_area(code="330101", name="ทุ่งสมมุติ"):
     """The area and those above it."""
     for length in (2, 4, 6):
         if len(code) >= length:
-            area, _ = Area.objects.get_or_create(code=code[:length], defaults={"name_th": f"{name}{length}", "level": length})
+            area, _ = Area.objects.get_or_create(
+                code=code[:length], defaults={"name_th": f"{name}{length}", "level": length}
+            )
     return area
 
 
@@ -45,7 +47,9 @@ def make_occupation(name="ทอผ้า", type_name="ผ้า/สิ่งท
 
 
 def make_user(role=Role.OFFICER, area_code="3301", **extra):
-    return User.objects.create_user(f"user{next(count)}", password="samma-test", role=role, area_code=area_code, **extra)
+    return User.objects.create_user(
+        f"user{next(count)}", password="samma-test", role=role, area_code=area_code, **extra
+    )
 
 
 def make_officer(area_code="3301", **extra):

@@ -21,7 +21,9 @@ from villages.models import Village
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("prefix", "expected"), [("3301", ("3301", "3302")), ("33", ("33", "34")), ("3309", ("3309", "330:"))])
+@pytest.mark.parametrize(
+    ("prefix", "expected"), [("3301", ("3301", "3302")), ("33", ("33", "34")), ("3309", ("3309", "330:"))]
+)
 def test_code_range_is_half_open(prefix, expected):
     assert code_range(prefix) == expected
 

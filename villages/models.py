@@ -52,16 +52,16 @@ class Area(models.Model):
     def __str__(self):
         return self.full_name
 
+    def save(self, *args, **kwargs):
+        self.level = len(self.code)
+        super().save(*args, **kwargs)
+
     @property
     def full_name(self) -> str:
         """จังหวัดพิจิตร, อำเภอโนนแดง; Bangkok has its own words."""
         if self.code.startswith("10"):
             return f"{ {2: '', 4: 'เขต', 6: 'แขวง'}[len(self.code)] }{self.name_th}"
         return f"{LEVELS[len(self.code)]}{self.name_th}"
-
-    def save(self, *args, **kwargs):
-        self.level = len(self.code)
-        super().save(*args, **kwargs)
 
 
 class VillageQuerySet(ScopedQuerySet):
@@ -229,7 +229,9 @@ class Activity(Versioned):
     )
     village_code = VillageCode(source="target_village")
     kind = models.CharField("กิจกรรม", max_length=20, choices=ActivityKind.choices)
-    day_no = models.PositiveSmallIntegerField("วันที่ของหลักสูตร", null=True, blank=True, help_text="เฉพาะวันฝึกอบรม: 1, 2, 3 …")
+    day_no = models.PositiveSmallIntegerField(
+        "วันที่ของหลักสูตร", null=True, blank=True, help_text="เฉพาะวันฝึกอบรม: 1, 2, 3 …"
+    )
     on = ThaiDateField("วันที่จัด")
     place = ThaiCharField("สถานที่", max_length=200, blank=True)
     topic = ThaiCharField("เรื่อง", max_length=200, blank=True)

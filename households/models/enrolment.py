@@ -174,7 +174,9 @@ class OccupationWish(models.Model):
                 fields=["enrolment", "rank"], name="wish_rank_once", violation_error_message="มีอาชีพอันดับนี้แล้ว"
             ),
             models.CheckConstraint(
-                condition=Q(rank__gte=1, rank__lte=3), name="wish_rank_1_to_3", violation_error_message="อันดับเป็น 1, 2 หรือ 3"
+                condition=Q(rank__gte=1, rank__lte=3),
+                name="wish_rank_1_to_3",
+                violation_error_message="อันดับเป็น 1, 2 หรือ 3",
             ),
         ]
 

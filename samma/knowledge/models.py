@@ -81,10 +81,19 @@ class KnowledgeRecord(Versioned):
     target_village = models.ForeignKey(
         TargetVillage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="หมู่บ้านเป้าหมาย"
     )
-    group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="กลุ่มอาชีพ")
-    sage = models.ForeignKey(Sage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="ปราชญ์ชุมชน")
+    group = models.ForeignKey(
+        Group, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="กลุ่มอาชีพ"
+    )
+    sage = models.ForeignKey(
+        Sage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="ปราชญ์ชุมชน"
+    )
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="records", editable=False, verbose_name="ผู้บันทึก"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="records",
+        editable=False,
+        verbose_name="ผู้บันทึก",
     )
     submitted_at = models.DateTimeField("ส่งเมื่อ", null=True, blank=True, editable=False)
     approved_at = models.DateTimeField("รับรองเมื่อ", null=True, blank=True, editable=False)

@@ -1,0 +1,19 @@
+"""Forms that write one row: what they wrote is in the audit, and so is a doubt that was confirmed."""
+
+from samma.accounts.events import record
+from samma.forms import RuleForm
+
+
+class RecordedForm(RuleForm):
+    """A RuleForm that writes its row and the event in one transaction."""
+
+    def perform(self):
+        is_new = self.instance._state.adding
+        row = super().perform()
+        record("create" if is_new else "edit", row, by=self.user, **self.event_detail())
+        return row
+
+    def event_detail(self) -> dict:
+        """Names of the changed fields (no values: the audit is no register) and the doubts that were confirmed."""
+        detail = {"fields": [name for name in self.changed_data if name not in ("version", "confirmed")]}
+        return detail | ({"confirmed": self.doubts} if self.doubts else {})

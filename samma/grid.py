@@ -1,0 +1,78 @@
+"""A grid: many rows on one screen, typed or pasted from Excel, stored all or not at all.
+
+A grid is a Django formset whose rows are `RuleForm` or `PlainForm`; static/js/grid.js adds arrows, Enter, Tab and
+paste, and components/grid.html draws it. Every wrong cell gets its own sentence, and nothing typed is lost.
+"""
+
+from django.db import transaction
+from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
+
+
+class _RefusedError(Exception):
+    """Rolls the whole grid back; the sentences are already on the rows."""
+
+
+class _StoresRows:
+    """`store()` for a formset: every row in one transaction; one refused row keeps all of them out."""
+
+    def store(self) -> list | None:
+        """The stored rows (changed ones only), or None with the sentences in their cells."""
+        if not self.is_valid():
+            return None
+        try:
+            with transaction.atomic():
+                stored = [row.store() for row in self.written_forms()]
+                if any(row is None for row in stored):
+                    raise _RefusedError
+                self.after(stored)
+        except _RefusedError:
+            return None
+        return stored
+
+    def written_forms(self) -> list:
+        """The rows that say something: changed, and not marked to be taken out."""
+        gone = self.deleted_forms if self.can_delete else []
+        return [form for form in self.forms if form.has_changed() and form not in gone]
+
+    def after(self, stored: list) -> None:
+        """For what a grid does once all rows are in, in the same transaction."""
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"user": self.user}
+
+
+class Grid(_StoresRows, BaseModelFormSet):
+    """Rows of one model."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+class PlainGrid(_StoresRows, BaseFormSet):
+    """Rows of `PlainForm`, each written by an action."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+def model_grid(form, *, extra: int = 0, max_num: int = 60, can_delete: bool = False, grid=Grid):
+    """The formset class of a grid over `form`'s model; `max_num` also bounds what a paste may add."""
+    return modelformset_factory(
+        form._meta.model,
+        form=form,
+        formset=grid,
+        extra=extra,
+        max_num=max_num,
+        absolute_max=max_num + 50,
+        validate_max=True,
+        can_delete=can_delete,
+    )
+
+
+def plain_grid(form, *, extra: int = 0, max_num: int = 60, grid=PlainGrid):
+    """The formset class of a grid of `PlainForm` rows."""
+    return formset_factory(
+        form, formset=grid, extra=extra, max_num=max_num, absolute_max=max_num + 50, validate_max=True
+    )
