@@ -27,6 +27,7 @@ trap 'rm -rf "$WORK"' EXIT
 random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_'; }
 export SECRET_KEY=$(random_key) FIELD_KEY=$(random_key) MEDIA_ROOT=$WORK/media
 export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off BEHIND_PROXY=off REQUIRE_MFA=off SITE_URL=
+chosen=$#
 # Two workers: the machine that checks every change has two cores.
 pytest=("$PY" -m pytest -n 2 --dist worksteal -p no:cacheprovider "$@")
 
@@ -35,6 +36,8 @@ suite() { # suite NAME COMMAND…
     shift
     say "ทดสอบบน $name"
     "$@" --junitxml="$WORK/$name.xml" || status=$?
+    # Words may choose tests that only one of the databases has.
+    if [ $status = 5 ] && [ $chosen -gt 0 ]; then status=0; fi
     results+=("$name:$status:$((SECONDS - began)):$WORK/$name.xml")
 }
 
