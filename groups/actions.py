@@ -1,0 +1,294 @@
+"""What is done to a group: formed, joined, led, ruled, funded, at work, registered. Each deed names who did it."""
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from groups.models import (
+    SINGLE_POSITIONS,
+    Bylaw,
+    CommitteeTerm,
+    FundEntry,
+    FundKind,
+    Group,
+    GroupActivity,
+    Membership,
+    Origin,
+    OtopRegistration,
+    Position,
+)
+from groups.rules import unmet
+from groups.standing import standing_of, type_of
+from households.models import Enrolment
+from samma.accounts.events import record
+from samma.constraints import violations
+from samma.thai import money, thai_date
+
+
+def _locked(group):
+    """The group's row, held until the transaction ends: whoever comes second sees what the first one did."""
+    rows = Group.objects.select_for_update(of=("self",)).select_related("occupation", "year", "village")
+    return rows.get(pk=group.pk)
+
+
+def _save(row):
+    """Save a row whose constraints have been asked first: a refusal is their sentence beside its field, not a crash."""
+    row.full_clean(exclude={"village_code"}, validate_constraints=False)
+    broken = {violation.fields[-1]: violation.sentence for violation in violations(row)}
+    if broken:
+        raise ValidationError(broken)
+    row.save()
+    return row
+
+
+def _not_after(day, today, field):
+    """Refuse a day that has not come yet."""
+    if day > today:
+        raise ValidationError({field: "วันที่ต้องไม่อยู่ในอนาคต"})
+
+
+# --- the group and ก1 -------------------------------------------------------------------------------------------------
+@transaction.atomic
+def propose(
+    village,
+    year,
+    occupation,
+    name,
+    enrolments,
+    *,
+    by,
+    today,
+    origin=Origin.PROGRAMME,
+    founded=None,
+    address="",
+    note="",
+):
+    """Form the group with its first members. It may begin with too few: what is missing then stands on its page."""
+    founded = founded or today
+    _not_after(founded, today, "founded")
+    group = _save(
+        Group(
+            village=village, year=year, occupation=occupation, name=name, origin=origin, founded=founded,
+            address=address, note=note,
+        )
+    )  # fmt: skip
+    for enrolment in enrolments:
+        _join(group, enrolment=enrolment, joined=founded)
+    record("propose", group, by=by, members=len(enrolments))
+    return group
+
+
+@transaction.atomic
+def add_member(group, *, joined, by, today, enrolment=None, person="", reason=""):
+    """Take in a trained household, or anybody else by name. Another occupation is asked about, and the answer kept."""
+    _not_after(joined, today, "joined")
+    membership = _join(_locked(group), enrolment=enrolment, person=person, joined=joined, reason=reason)
+    record("add_member", membership, by=by, group=group.pk)
+    return membership
+
+
+def _join(group, *, joined, enrolment=None, person="", reason=""):
+    if enrolment:
+        _refuse_stranger(group, enrolment)
+        if group.origin == Origin.PROGRAMME:
+            _refuse_untrained(enrolment)
+            _ask_other_occupation(group, enrolment, reason)
+    return _save(Membership(group=group, enrolment=enrolment, person=person, joined=joined, note=reason))
+
+
+def _refuse_stranger(group, enrolment):
+    if enrolment.household.village_id != group.village_id:
+        raise ValidationError({"enrolment": f"{enrolment.person} อยู่ต่างหมู่บ้าน ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
+    if enrolment.left_on:
+        raise ValidationError({"enrolment": f"ครัวเรือนของ{enrolment.person} ออกจากโครงการแล้ว ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
+    if group.memberships.current().filter(enrolment__household=enrolment.household_id).exists():
+        raise ValidationError({"enrolment": "ครัวเรือนนี้เป็นสมาชิกกลุ่มอยู่แล้ว"})
+
+
+def _refuse_untrained(enrolment):
+    if not Enrolment.objects.trained().filter(pk=enrolment.pk).exists():
+        raise ValidationError(
+            {
+                "enrolment": f"ครัวเรือนของ{enrolment.person} ยังไม่ผ่านการฝึกอบรม ให้บันทึกวันอบรมให้ครบหรือรับรองว่าผ่านแล้ว"
+                "ที่หน้าครัวเรือนก่อน หรือเพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"
+            }
+        )
+
+
+def _ask_other_occupation(group, enrolment, reason):
+    chosen = enrolment.occupation
+    if reason or (chosen and type_of(chosen) == type_of(group.occupation)):
+        return
+    has = f"เลือกอาชีพ{chosen}" if chosen else "ยังไม่ได้เลือกอาชีพ"
+    raise ValidationError(
+        {"reason": f"ครัวเรือนของ{enrolment.person} {has} ต่างจาก{group.occupation}ของกลุ่ม ถ้าจะรับเป็นสมาชิก โปรดบอกเหตุผล"}
+    )
+
+
+@transaction.atomic
+def leave(membership, day, reason, *, by, today):
+    """The member leaves; an office in the committee ends the same day. The rows stay."""
+    _not_after(day, today, "left")
+    if not reason:
+        raise ValidationError({"reason": "โปรดบอกเหตุที่ออกจากกลุ่ม"})
+    _locked(membership.group)
+    membership = Membership.objects.select_related("enrolment__household").get(pk=membership.pk)
+    if membership.left:
+        raise ValidationError(f"{membership.name} ออกจากกลุ่มแล้วเมื่อ {thai_date(membership.left)}")
+    for term in membership.terms.current():
+        term.ended = day
+        _save(term)
+    membership.left = day
+    membership.note = " · ".join(filter(None, [membership.note, reason]))[
+        : Membership._meta.get_field("note").max_length
+    ]
+    _save(membership)
+    record("leave", membership, by=by, group=membership.group_id)
+    return membership
+
+
+# --- ก2, ก3, ก5 -------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def set_committee(group, rows, *, by, today):
+    """Make the committee the (membership, position) rows of a meeting: who stays, stays; the others' terms end that day."""
+    group = _locked(group)
+    _refuse_committee(group, rows)
+    wanted = {(member.pk, str(position)) for member, position in rows}
+    for term in group.terms.current():
+        if (term.member_id, term.position) in wanted:
+            wanted.remove((term.member_id, term.position))
+        else:
+            term.ended = today
+            _save(term)
+    for member, position in sorted(wanted):
+        _save(CommitteeTerm(group=group, member_id=member, position=position, started=today))
+    record("set_committee", group, by=by, members=len(rows))
+
+
+def _refuse_committee(group, rows):
+    members = set(group.memberships.current().values_list("pk", flat=True))
+    held = Counter(str(position) for _member, position in rows)
+    if any(member.pk not in members for member, _position in rows):
+        raise ValidationError("กรรมการต้องเป็นสมาชิกปัจจุบันของกลุ่ม")
+    if not held[Position.CHAIR]:
+        raise ValidationError("คณะกรรมการต้องมีประธาน 1 คน")
+    for position in SINGLE_POSITIONS:
+        if held[position] > 1:
+            raise ValidationError(f"{position.label}มีได้คนเดียว")
+    if len({(member.pk, str(position)) for member, position in rows}) < len(rows):
+        raise ValidationError("มีสมาชิกคนเดียวกันในตำแหน่งเดียวกันสองแถว")
+
+
+@transaction.atomic
+def adopt_bylaw(group, text, adopted, *, by, today):
+    """The rules as the members' meeting adopted them; older versions stay."""
+    _not_after(adopted, today, "adopted")
+    bylaw = _save(Bylaw(group=group, text=text, adopted=adopted))
+    record("adopt_bylaw", bylaw, by=by, group=group.pk)
+    return bylaw
+
+
+@transaction.atomic
+def record_activity(group, *, on, what, by, today, product="", income=None):
+    """Something the members did together."""
+    _not_after(on, today, "on")
+    activity = _save(GroupActivity(group=group, on=on, what=what, product=product, income=income))
+    record("record_activity", activity, by=by, group=group.pk)
+    return activity
+
+
+# --- ก4 ---------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def post_fund(group, *, on, kind, item, by, today, amount=0, value=None):
+    """Post to the ledger. The amount comes as it stands on paper, without a sign: an expense is taken off here."""
+    _not_after(on, today, "on")
+    group = _locked(group)
+    _refuse_amounts(kind, amount, value)
+    if kind == FundKind.EXPENSE:
+        _refuse_overdraft(group, amount)
+        amount = -amount
+    entry = _save(FundEntry(group=group, on=on, kind=kind, item=item, amount=amount, value=value))
+    record("post_fund", entry, by=by, group=group.pk)
+    return entry
+
+
+def _refuse_amounts(kind, amount, value):
+    if value is not None and value < 0:
+        raise ValidationError({"value": "มูลค่าต้องไม่ติดลบ"})
+    if kind == FundKind.CORRECTION:
+        raise ValidationError({"kind": "การแก้ไขทำที่ปุ่มของรายการที่ผิด"})
+    if kind == FundKind.TOOL:
+        if amount:
+            raise ValidationError({"amount": "เครื่องมือและวัสดุใส่ที่ช่องมูลค่าสิ่งของ ช่องจำนวนเงินให้ว่างไว้"})
+    elif kind == FundKind.SUPPORT and not amount:
+        if not value:
+            raise ValidationError({"amount": "ใส่จำนวนเงิน หรือมูลค่าสิ่งของที่ได้รับ"})
+    elif amount <= 0:
+        raise ValidationError({"amount": "ใส่จำนวนเงินที่มากกว่า 0"})
+
+
+def _refuse_overdraft(group, amount):
+    balance = group.fund.all().balance()
+    if amount > balance:
+        raise ValidationError({"amount": f"เงินกองทุนมี {money(balance)} บาท จ่ายเกินกว่านี้ไม่ได้ ถ้ามีรายรับที่ยังไม่ได้ลง ให้ลงก่อน"})
+
+
+@transaction.atomic
+def correct_fund(entry, *, by, today):
+    """Take back a mistaken entry by its counter-entry; both stay to be read."""
+    _locked(entry.group)
+    if entry.kind == FundKind.CORRECTION:
+        raise ValidationError("รายการนี้เป็นการแก้ไขอยู่แล้ว ถ้าแก้ผิด ให้ลงรายการใหม่")
+    if entry.corrections.exists():
+        raise ValidationError("รายการนี้แก้ไขแล้ว")
+    counter = _save(
+        FundEntry(
+            group=entry.group,
+            on=today,
+            kind=FundKind.CORRECTION,
+            item=f"ยกเลิก: {entry.item}"[: FundEntry._meta.get_field("item").max_length],
+            amount=-entry.amount,
+            value=None if entry.value is None else -entry.value,
+            corrects=entry,
+        )
+    )
+    record("correct_fund", counter, by=by, group=entry.group_id)
+    return counter
+
+
+# --- registration -----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def register(group, *, by, today):
+    """The group becomes an occupational group of the programme when nothing of the five ก is missing."""
+    group = _locked(group)
+    if group.registered_on:
+        raise ValidationError(f"กลุ่มนี้ขึ้นทะเบียนแล้วเมื่อ {thai_date(group.registered_on)}")
+    missing = unmet(standing_of(group))
+    if missing:
+        raise ValidationError(missing)
+    group.registered_on = today
+    group.save(update_fields=["registered_on"])
+    record("register", group, by=by)
+    return group
+
+
+@transaction.atomic
+def register_otop(group, *, product, product_type, number, registered_on, by, today, stars=None):
+    """The group as an OTOP producer with one product. A group older than the programme may have been one before."""
+    _not_after(registered_on, today, "registered_on")
+    group = _locked(group)
+    if group.origin == Origin.PROGRAMME and not group.registered_on:
+        raise ValidationError("ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP")
+    otop = _save(
+        OtopRegistration(
+            group=group,
+            product=product,
+            product_type=product_type,
+            number=number,
+            registered_on=registered_on,
+            stars=stars,
+        )
+    )
+    record("register_otop", otop, by=by, group=group.pk)
+    return otop
