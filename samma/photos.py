@@ -15,7 +15,7 @@ from samma.fields import ThaiCharField
 LONGEST_SIDE = 1200  # pixels: sharp at half an A4 width
 MOST_PIXELS = 50_000_000  # refused before decoding: a small file can unfold to gigabytes
 MOST_BYTES = 15 * 1024 * 1024
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def clean_photo(upload: BinaryIO) -> ContentFile:

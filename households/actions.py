@@ -1,0 +1,122 @@
+"""Who looks after whom: assign, hand over, propose evenly, and a trainer who leaves. Under locks, one person named."""
+
+import itertools
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from households.models import Assignment, Enrolment
+from households.rules import spread
+from samma.accounts.events import record
+from trainers.actions import unseat
+from trainers.models import Trainer
+
+
+def _lock_trainer(trainer) -> Trainer:
+    """The trainer under a row lock, so that places are given out one after another."""
+    return (
+        Trainer.objects.select_for_update(of=("self",))
+        .select_related("sage", "team__target_village__year")
+        .get(pk=trainer.pk)
+    )
+
+
+@transaction.atomic
+def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignment:
+    """Put the household in the trainer's first free place (or the one named). Over the year's ratio only with a reason.
+
+    Raises ValidationError in Thai: other village or year, trainer has left, trainer full, household has a trainer.
+    """
+    trainer = _lock_trainer(trainer)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    target = trainer.team.target_village
+    if target.pk != enrolment.target_village_id:
+        raise ValidationError("วิทยากรและครัวเรือนต้องอยู่หมู่บ้านและปีเดียวกัน")
+    if trainer.ended is not None:
+        raise ValidationError(f"{trainer.sage} พ้นจากทีมวิทยากรแล้ว")
+    present = enrolment.assignments.serving().select_related("trainer__sage").first()
+    if present is not None:
+        raise ValidationError(f"ครัวเรือนนี้มี {present.trainer.sage} ดูแลอยู่แล้ว")
+    taken = set(trainer.assignments.serving().values_list("place", flat=True))
+    ceiling = target.year.households_per_trainer
+    if place is None or place in taken:
+        place = next(n for n in itertools.count(1) if n not in taken)
+    if (place > ceiling or len(taken) >= ceiling) and not reason:
+        raise ValidationError(
+            f"{trainer.sage} ดูแลครบ {ceiling} ครัวเรือนแล้ว หากจำเป็นต้องเกิน ให้บอกเหตุผล", code="over_ceiling"
+        )
+    assignment = Assignment.objects.create(
+        enrolment=enrolment, trainer=trainer, place=place, ceiling=ceiling, reason=reason, started=today
+    )
+    record("assign", assignment, by=by, place=place)
+    return assignment
+
+
+@transaction.atomic
+def release(assignment, *, by, today, reason) -> Assignment:
+    """End an assignment today; the row stays, so that the past keeps its answer."""
+    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if assignment.ended is not None:
+        raise ValidationError("การดูแลนี้สิ้นสุดไปแล้ว")
+    # A mistake mended on its first day leaves an empty interval: nobody was responsible by it on any day.
+    assignment.ended, assignment.end_reason = max(today, assignment.started), reason
+    assignment.save(update_fields=["ended", "end_reason"])
+    record("release", assignment, by=by)
+    return assignment
+
+
+@transaction.atomic
+def hand_over(enrolment, trainer, *, by, today, reason, over_reason="", place=None) -> Assignment:
+    """Give a household to another trainer: the old assignment ends the day the new one starts."""
+    Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    present = enrolment.assignments.serving().first()
+    if present is not None:
+        if present.trainer_id == trainer.pk:
+            raise ValidationError("วิทยากรคนนี้ดูแลครัวเรือนนี้อยู่แล้ว")
+        if not reason:
+            raise ValidationError({"reason": "โปรดบอกเหตุที่เปลี่ยนวิทยากร"})
+        release(present, by=by, today=today, reason=reason)
+    return assign(enrolment, trainer, by=by, today=today, reason=over_reason, place=place)
+
+
+def proposal(target) -> list[tuple[Enrolment, Trainer]]:
+    """An even one-to-four proposal for the households without a trainer; nothing is written."""
+    team = getattr(target, "team", None)
+    if team is None:
+        return []
+    trainers = {t.pk: t for t in team.trainers.serving().select_related("sage").order_by("seat")}
+    loads = dict.fromkeys(trainers, 0)
+    serving = Assignment.objects.serving().filter(trainer__in=trainers)
+    for trainer_pk in serving.values_list("trainer", flat=True):
+        loads[trainer_pk] += 1
+    waiting = {e.pk: e for e in target.enrolments.without_trainer().select_related("household").order_by("number")}
+    pairs = spread(
+        list(waiting),
+        loads,
+        ceiling=target.year.households_per_trainer,
+        skills={pk: {t.sage.expertise_id} for pk, t in trainers.items()},
+        wants={pk: e.occupation_id for pk, e in waiting.items()},
+    )
+    return [(waiting[household], trainers[trainer]) for household, trainer in pairs]
+
+
+@transaction.atomic
+def assign_all(pairs: Sequence[tuple[Enrolment, Trainer]], *, by, today) -> list[Assignment]:
+    """A whole proposal at once, or nothing of it."""
+    # Trainers are locked in one order everywhere, so that two officers cannot wait for each other.
+    return [assign(e, t, by=by, today=today) for e, t in sorted(pairs, key=lambda pair: (pair[1].pk, pair[0].number))]
+
+
+@transaction.atomic
+def retire(trainer, *, by, day, reason, successor=None) -> Trainer:
+    """A trainer leaves the team: his households go to the successor, or wait without a trainer."""
+    trainer = _lock_trainer(trainer)
+    held = list(trainer.assignments.serving().select_related("enrolment").order_by("place"))
+    for assignment in held:
+        release(assignment, by=by, today=day, reason=reason)
+    ended = unseat(trainer, by=by, day=day, reason=reason)
+    if successor is not None:
+        for assignment in held:
+            assign(assignment.enrolment, successor, by=by, today=day, reason=f"รับช่วงจาก {trainer.sage}: {reason}")
+    return ended
