@@ -108,12 +108,16 @@ def _load_years() -> None:
 
 
 def _load_occupations() -> None:
+    # What is there is looked up first: SQLite cannot hold the constraint that a name stands once under its type.
     rows = list(_rows(OCCUPATIONS))
-    known = set(Occupation.objects.types().values_list("name", flat=True))
-    # SQLite holds two nulls apart, so the constraint alone does not keep a type from coming twice.
+    types = {kind.name: kind for kind in Occupation.objects.types()}
     Occupation.objects.bulk_create(
-        [Occupation(name=row["type"]) for row in rows if not row["name"] and row["type"] not in known]
+        [Occupation(name=row["type"]) for row in rows if not row["name"] and row["type"] not in types]
     )
     types = {kind.name: kind for kind in Occupation.objects.types()}
-    trades = [Occupation(parent=types[row["type"]], name=row["name"]) for row in rows if row["name"]]
-    Occupation.objects.bulk_create(trades, ignore_conflicts=True)
+    known = set(Occupation.objects.trades().values_list("parent__name", "name"))
+    Occupation.objects.bulk_create(
+        Occupation(parent=types[row["type"]], name=row["name"])
+        for row in rows
+        if row["name"] and (row["type"], row["name"]) not in known
+    )
