@@ -3,12 +3,7 @@
 
 source "$(dirname "$0")/common.sh"
 prepare
-
-WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
-export DATABASE_URL=sqlite:///$WORK/check.sqlite3 SAMMA_TEST_DB=$WORK/test.sqlite3
-export SECRET_KEY=$(head -c 48 /dev/urandom | base64 -w 0) FIELD_KEY=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_')
-export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off REQUIRE_MFA=off
+away_from_this_machine
 
 failed=()
 

@@ -26,6 +26,8 @@ stop() {
     exit 1
 }
 
+random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '\n'; }
+
 version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true; }
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -144,4 +146,16 @@ install_requirements() {
     fi
     rm -f "$log"
     printf '%s\n' "$wanted" >"$stamp"
+}
+
+# away_from_this_machine: settings of its own in $WORK, so that tests and measurements never meet this machine's .env,
+# data or photos.
+away_from_this_machine() {
+    WORK=$(mktemp -d)
+    trap 'rm -rf "$WORK"' EXIT
+    SECRET_KEY=$(random_key)$(random_key)
+    FIELD_KEY=$(random_key)
+    export SECRET_KEY FIELD_KEY MEDIA_ROOT=$WORK/media
+    export DATABASE_URL=sqlite:///$WORK/samma.sqlite3 SAMMA_TEST_DB=${SAMMA_TEST_DB:-$WORK/test.sqlite3}
+    export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off BEHIND_PROXY=off REQUIRE_MFA=off SITE_URL=
 }

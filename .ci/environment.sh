@@ -1,7 +1,5 @@
 # Writes .env with keys of its own for this machine, once. Read with `source` after common.sh.
 
-random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '\n'; }
-
 # from_env_file NAME: the value in .env, or nothing.
 from_env_file() { [ -f .env ] && sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r"'"'" || true; }
 

@@ -20,13 +20,8 @@ if [ -z "$SAMMA_CHROMIUM" ] && [ ! -e "$VENV/chromium.installed" ]; then
     touch "$VENV/chromium.installed"
 fi
 
-WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
+away_from_this_machine
 
-# The tests never see this machine's own .env, data or photos.
-random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_'; }
-export SECRET_KEY=$(random_key) FIELD_KEY=$(random_key) MEDIA_ROOT=$WORK/media
-export ALLOWED_HOSTS=127.0.0.1,localhost DEBUG=off HTTPS=off BEHIND_PROXY=off REQUIRE_MFA=off SITE_URL=
 chosen=$#
 # Two workers: the machine that checks every change has two cores.
 pytest=("$PY" -m pytest -n 2 --dist worksteal -p no:cacheprovider "$@")
@@ -42,8 +37,7 @@ suite() { # suite NAME COMMAND…
 }
 
 results=()
-DATABASE_URL=sqlite:///$WORK/samma.sqlite3 SAMMA_TEST_DB=${SAMMA_TEST_DB:-$WORK/test.sqlite3} \
-    suite SQLite "${pytest[@]}" -m "not postgres"
+suite SQLite "${pytest[@]}" -m "not postgres"
 suite PostgreSQL bash .ci/with-postgres.sh "${pytest[@]}" -m "not browser"
 
 "$PY" .ci/count.py "${results[@]}"
