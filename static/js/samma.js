@@ -119,6 +119,7 @@
   // --- long lists become a box to search in
   function picker(select) {
     if (select.tomselect || typeof TomSelect === "undefined") return;
+    const label = select.labels?.[0]?.textContent.replace("*", "").trim() || select.getAttribute("aria-label");
     const url = select.dataset.pickerUrl;
     const settings = {
       maxOptions: 200,
@@ -149,8 +150,9 @@
       });
     }
     const made = new TomSelect(select, settings);
-    const label = select.labels?.[0]?.textContent.replace("*", "").trim() || select.getAttribute("aria-label");
-    if (label) made.control_input.setAttribute("aria-label", label);
+    // The box that is typed in speaks as the select did; the select itself stays in the page, hidden, and keeps its name.
+    [made.control_input, select].forEach((control) => label && control.setAttribute("aria-label", label));
+    ["aria-describedby", "aria-invalid"].forEach((name) => select.hasAttribute(name) && made.control_input.setAttribute(name, select.getAttribute(name)));
   }
   function start(root) {
     root.querySelectorAll("select[data-picker]").forEach(picker);
