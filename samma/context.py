@@ -6,7 +6,7 @@ OFFICE = [
     ("หน้าหลัก", "home", "house"),
     ("หมู่บ้าน", "target-list", "map"),
     ("ปราชญ์และทีม", "sage-list", "people"),
-    ("ครัวเรือน", "household-list", "home-heart"),
+    ("ครัวเรือน", "household-list", "house-heart"),
     ("กลุ่มอาชีพ", "group-list", "basket"),
     ("องค์ความรู้", "record-list", "book"),
 ]

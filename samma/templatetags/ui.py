@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+ASIDE = ("DELETE", "ORDER", "confirmed")  # a grid shows these elsewhere than in a column of their own
 SPRITE = "vendor/bootstrap-icons/sprite.svg"
 
 
@@ -30,6 +31,20 @@ def form_fields(context: template.Context, form) -> SafeString:
         return form.helper.render_layout(form, context)
     hidden = [str(field) for field in form.hidden_fields()]
     return mark_safe("".join(hidden + [as_crispy_field(field) for field in form.visible_fields()]))  # noqa: S308 made by widgets
+
+
+@register.simple_tag
+def control(field) -> SafeString:
+    """The bare control of a field in its proper dress, for a form that is not laid out by crispy, such as filters."""
+    widget = field.field.widget
+    dress = (
+        "form-check-input"
+        if getattr(widget, "input_type", "") == "checkbox"
+        else "form-select"
+        if hasattr(widget, "choices")
+        else "form-control"
+    )
+    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {dress}".strip()})
 
 
 @register.filter
@@ -59,9 +74,9 @@ def _cell(row: dict, cell: dict, column: dict, place: int) -> dict:
 @register.filter
 def with_columns(form, columns: list[dict]) -> list[tuple]:
     """The visible cells of one grid row, each with its column; columns beyond those named keep the field's own label."""
-    fields = [field for field in form.visible_fields() if field.name not in ("DELETE", "ORDER")]
+    fields = [field for field in form.visible_fields() if field.name not in ASIDE]
     named = list(columns or []) + [{"label": field.label} for field in fields[len(columns or []) :]]
-    return list(zip(fields, named))
+    return list(zip(fields, named, strict=False))
 
 
 @register.filter

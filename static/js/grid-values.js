@@ -61,7 +61,7 @@
     if (cell.disabled || cell.readOnly) return get(cell) === shown ? "" : "ช่องนี้แก้ไม่ได้";
     if (cell.type === "checkbox") {
       const word = fold(text);
-      if (!YES.has(word) && !NO.has(word)) return "ใส่ ใช่ หรือ ไม่ใช่";
+      if (!YES.has(word) && !NO.has(word)) return "อ่านไม่ออกว่าใช่หรือไม่ใช่";
       cell.checked = YES.has(word);
       return "";
     }
