@@ -11,8 +11,10 @@ from samma.knowledge.reading.sections import Block, cut, tidy
 from samma.knowledge.record_forms import UNIT
 from samma.thai import normalise
 
-__all__ = ["Note", "ReadRecord", "ReadSection", "decode", "read_file", "read_record"]
+__all__ = ["NO_HEADING", "Note", "ReadRecord", "ReadSection", "decode", "read_file", "read_record"]
 
+# Stands over text that no heading of the paper covers, so that it is kept, seen and can be moved.
+NO_HEADING = "ข้อความที่ยังไม่ได้จัดหัวข้อ"
 HEAD_FIELDS = ("category", "title", "owner_name", "owner_position", "owner_office", "owner_address", "phone")
 
 
@@ -23,9 +25,9 @@ def read_record(text: str, *, file: str = "") -> ReadRecord:
     form = choose_form(page.lines)
     if form is None:
         body = tidy(page.lines)
-        record.sections = [ReadSection(None, "", None, body)] if body else []
+        record.sections = [ReadSection(None, NO_HEADING, None, body)] if body else []
         record.province = page.province
-        record.warnings = [Note("form-unknown", "ไม่พบหัวข้อของแบบที่รู้จัก ข้อความทั้งหมดอยู่ในหัวข้อเดียว"), *notice_page(page, 0)]
+        record.warnings = [Note("form-unknown", "ไม่พบหัวข้อของแบบที่รู้จัก ข้อความทั้งหมดเก็บไว้ในหัวข้อเดียว"), *notice_page(page, 0)]
         return record
 
     before, blocks = cut(form, page.lines)
@@ -44,8 +46,8 @@ def read_record(text: str, *, file: str = "") -> ReadRecord:
     ]
     record.warnings += _notice_head(record, head.get("date"), page.province)
     if head.unplaced:
-        record.sections.insert(0, ReadSection(None, "", None, "\n".join(head.unplaced)))
-        record.warnings.append(Note("unplaced-text", "มีข้อความต้นเรื่องที่ไม่รู้ว่าเป็นช่องใด เก็บไว้เป็นหัวข้อแรกที่ไม่มีชื่อ"))
+        record.sections.insert(0, ReadSection(None, NO_HEADING, None, "\n".join(head.unplaced)))
+        record.warnings.append(Note("unplaced-text", "มีข้อความต้นเรื่องที่ไม่รู้ว่าเป็นช่องใด เก็บไว้ในหัวข้อแรก"))
     record.warnings += notice_sections(form, record.sections)
     record.warnings += notice_page(page, pictures)
     return record

@@ -6,7 +6,7 @@ from samma.knowledge.reading.words import after, split_number
 from samma.knowledge.record_forms import FORMS, FormItem, RecordForm, squeeze
 
 # The web form ends every heading with an arrow; exports write it in several ways.
-ARROW = re.compile(r"\s*(->|-&gt;|→|–>|—>)\s*")
+ARROW = re.compile("->|-&gt;|→|–>|—>")
 TITLE_WEIGHT = 3  # a printed title says more than one heading does
 ENOUGH = 3
 HEAD_LINES = 12

@@ -70,7 +70,7 @@ def _inner_headings(section: ReadSection) -> list[Note]:
 
 def _is_empty(section: ReadSection, following: list[ReadSection]) -> bool:
     """Empty, and not just a heading over sub-headings or a row of pictures."""
-    if section.body.strip() or section.kind == "pictures" or not section.heading:
+    if section.body.strip() or section.kind == "pictures":
         return False
     has_children = following and section.number and "." not in section.number and "." in (following[0].number or "")
     return not has_children
