@@ -127,14 +127,14 @@ def squeeze(text: str) -> str:
 def load_form(path: Path) -> RecordForm:
     """A form from its data file; the file's name is the form's key."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    items = tuple(FormItem(**{"number": "", "heading": ""} | frozen(item)) for item in data.pop("items"))
+    items = tuple(FormItem(**{"number": "", "heading": ""} | _frozen(item)) for item in data.pop("items"))
     unknown = {kind for item in items for kind in (item.kind, *item.takes, *item.often_holds) if kind} - set(KINDS)
     if unknown:
         raise ValueError(f"{path.name}: unknown kind {', '.join(sorted(unknown))}")
-    return RecordForm(key=path.stem, items=items, **frozen(data))
+    return RecordForm(key=path.stem, items=items, **_frozen(data))
 
 
-def frozen(data: dict) -> dict:
+def _frozen(data: dict) -> dict:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
 
 
@@ -188,7 +188,9 @@ class _Layout:
         """Take a section that came from this form, by its heading and number, or by its number under one of these."""
         number = squeeze(section.number)
         for place, item in enumerate(self.form.items):
-            if item.kind and place not in self.own and item.says(section.heading) and squeeze(item.number) == number:
+            # an old text may have lost its numbers; another number is another form's
+            same_number = number in ("", squeeze(item.number))
+            if item.kind and place not in self.own and same_number and item.says(section.heading):
                 self.own[place] = section
                 self.here = place
                 return True
@@ -232,7 +234,7 @@ class _Layout:
                 body = placed.pop(0).body
             lines.append(
                 PrintedSection(
-                    number=(own.number or "") if own else item.number,
+                    number=(own and own.number) or item.number,
                     heading=own.heading if own else item.heading,
                     level=2 if item.parent else 1,
                     body=body,

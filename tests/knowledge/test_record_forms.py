@@ -109,6 +109,13 @@ def test_a_record_prints_in_its_own_form_as_it_was(start, form):
     ]
 
 
+def test_a_section_that_lost_its_number_gets_the_forms_number():
+    printed = arrange(INDIVIDUAL, [Part("ข้อพึงระวัง:", "caution", "อย่ารีบ")])
+
+    assert ("๖.๒", "อย่ารีบ") in [(p.number, p.body) for p in printed]
+    assert [p.body for p in printed if p.body] == ["อย่ารีบ"]
+
+
 def test_sub_headings_stand_on_the_second_level():
     printed = arrange(DISTRICT, document("003").sections)
 
