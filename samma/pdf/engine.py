@@ -17,7 +17,7 @@ from samma.pdf.pipe import DONE, read_piece, write_piece
 
 SECONDS = 30  # for one document
 WAITING_SECONDS = 120  # for the documents before it
-MEMORY = 1536 * 1024 * 1024
+MEMORY = 1024 * 1024 * 1024
 VARIANT = "pdf/a-3a"
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -69,7 +69,8 @@ class Engine:
         watch = threading.Timer(self.seconds, kill)
         watch.start()
         try:
-            write_piece(process.stdin, json.dumps({"html": html, "variant": variant, "images": list(images)}).encode())
+            task = {"html": html, "variant": variant, "images": list(images)}
+            write_piece(process.stdin, json.dumps(task, ensure_ascii=False).encode())
             for image in images.values():
                 write_piece(process.stdin, image)
             process.stdin.flush()
