@@ -30,7 +30,8 @@ suite() { # suite NAME COMMAND…
     local name=$1 began=$SECONDS status=0
     shift
     say "ทดสอบบน $name"
-    "$@" --junitxml="$WORK/$name.xml" || status=$?
+    # A suite does not outlive this script, however it ends.
+    setpriv --pdeathsig TERM "$@" --junitxml="$WORK/$name.xml" || status=$?
     # Words may choose tests that only one of the databases has.
     if [ $status = 5 ] && [ $chosen -gt 0 ]; then status=0; fi
     results+=("$name:$status:$((SECONDS - began)):$WORK/$name.xml")

@@ -26,8 +26,9 @@ remove() {
     rm -rf "$CLUSTER"
 }
 trap remove EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+child=
+trap '[ -z "$child" ] || kill -TERM $child; exit 130' INT
+trap '[ -z "$child" ] || kill -TERM $child; exit 143' TERM HUP
 
 password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'ab')
 printf '%s\n' "$password" >"$CLUSTER/password"
@@ -46,6 +47,9 @@ for attempt in 1 2 3; do
 done
 
 export DATABASE_URL="postgres://samma:$password@127.0.0.1:$port/postgres"
+# In the background, because bash attends to a signal only after the program in the foreground has ended.
+"$@" &
+child=$!
 status=0
-"$@" || status=$?
+wait $child || status=$?
 exit $status
