@@ -19,3 +19,5 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = views.bad_request  # 413 too; 403, 404 and 500 are Django's own with our templates

@@ -1,6 +1,7 @@
 """Pages of the whole product: is it alive, photos, and what is said when something is wrong."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,6 +11,8 @@ from households.models import VisitPhoto
 from samma.knowledge.models import RecordPhoto
 from villages.models import ActivityPhoto
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+CSRF_FIELD = "csrfmiddlewaretoken"
 PHOTO_MODELS = (VisitPhoto, ActivityPhoto, RecordPhoto)
 
 
@@ -35,5 +38,25 @@ def photo(request, pk) -> HttpResponse:
 
 
 def csrf_failure(request, reason="") -> HttpResponse:
-    """A form sent after its page grew old: nothing is saved, and the page says how to go on."""
-    return render(request, "403_csrf.html", status=403)
+    """A form sent after its page grew old (signed in again elsewhere): the page offers what was typed to be sent again."""
+    return render(request, "403_csrf.html", {"typed": typed_again(request)}, status=403)
+
+
+def typed_again(request) -> list[tuple[str, str]]:
+    """What the form held, to be sent again by the person's own press of a button.
+
+    Only from our own page (the browser says so itself), so that a strange site cannot lay words in anyone's mouth; and
+    never a password or a file, which no page should give back.
+    """
+    same_site = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    secret = any("password" in name for name in request.POST)
+    if not same_site or secret or request.FILES or not request.user.is_authenticated:
+        return []
+    return [(name, value) for name, values in request.POST.lists() if name != CSRF_FIELD for value in values]
+
+
+def bad_request(request, exception) -> HttpResponse:
+    """400, and 413 for a request larger than the server takes."""
+    if isinstance(exception, TOO_LARGE):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)

@@ -5,9 +5,12 @@ from django.db import models
 from samma.accounts.models import Event, User
 
 
-def record(verb: str, row: models.Model, *, by: User | None, **detail) -> Event:
-    """Write down who did what to which row. `detail` holds codes and numbers, no names, so that the audit is no register."""
-    code = getattr(row, "village_code", "") or getattr(row, "area_code", "") or ""
+def record(verb: str, row: models.Model, *, by: User | None, area_code: str | None = None, **detail) -> Event:
+    """Write down who did what to which row. `detail` holds codes and numbers, no names, so that the audit is no register.
+
+    The event belongs to the row's area; `area_code` says it for a row that has none (a trainer's account).
+    """
+    code = area_code or getattr(row, "village_code", "") or getattr(row, "area_code", "") or ""
     return Event.objects.create(
         who=by, verb=verb, object_type=row._meta.label_lower, object_id=str(row.pk), area_code=code, detail=detail
     )
