@@ -1,5 +1,7 @@
 """What the components cannot say in template language alone: an icon, the fields of a form, cells with their column's name."""
 
+from collections.abc import Iterator
+
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
 from django.templatetags.static import static
@@ -37,38 +39,23 @@ def form_fields(context: template.Context, form) -> SafeString:
 def control(field) -> SafeString:
     """The bare control of a field in its proper dress, for a form that is not laid out by crispy, such as filters."""
     widget = field.field.widget
-    dress = (
-        "form-check-input"
-        if getattr(widget, "input_type", "") == "checkbox"
-        else "form-select"
-        if hasattr(widget, "choices")
-        else "form-control"
-    )
+    dress = "form-select" if hasattr(widget, "choices") else "form-control"
+    if getattr(widget, "input_type", "") == "checkbox":
+        dress = "form-check-input"
     return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {dress}".strip()})
 
 
 @register.filter
 def labelled(rows: list[dict], columns: list[dict]) -> list[dict]:
     """The rows of a table with each cell under its column's label and alignment, and the first cell leading to the row's page."""
-    return [
-        row
-        | {
-            "cells": [
-                _cell(row, cell, column, place) for place, (cell, column) in enumerate(zip(row["cells"], columns))
-            ]
-        }
-        for row in rows
-    ]
+    return [row | {"cells": list(_cells(row, columns))} for row in rows]
 
 
-def _cell(row: dict, cell: dict, column: dict, place: int) -> dict:
-    url = cell.get("url") or (row.get("url") if place == 0 else None)
-    return cell | {
-        "label": column["label"],
-        "align": cell.get("align") or column.get("align"),
-        "url": url,
-        "heads": place == 0,
-    }
+def _cells(row: dict, columns: list[dict]) -> Iterator[dict]:
+    for place, (cell, column) in enumerate(zip(row["cells"], columns, strict=True)):
+        url = cell.get("url") or (row.get("url") if place == 0 else None)
+        align = cell.get("align") or column.get("align")
+        yield cell | {"label": column["label"], "align": align, "url": url, "heads": place == 0}
 
 
 @register.filter
