@@ -16,8 +16,8 @@ MARKER = re.compile(
         )(?P<gap>\s*)(?P<text>\S.*)""",
     re.VERBOSE,
 )
-# Widths a marker may take, in half letters; print.css has a class for each.
-HANGS = (2, 4, 6, 8)
+# A marker of so many half letters takes the next wider indent of print.css (.hang1 to .hang4).
+WIDER_FROM = (4, 6, 8)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Block:
     text: str
     marker: str = ""
     gap: bool = False  # a space was typed after the marker
-    hang: int = 0  # which of HANGS, from 1
+    hang: int = 0  # 1 to 4: how wide the marker is
     depth: int = 0  # 1 for what stands under a numbered item
 
 
@@ -43,6 +43,6 @@ def block(line: str) -> Block:
         return Block(" ".join(line.split()))
     marker = found["marker"]
     width = sum(1 if sign in ".():- \t" else 2 for sign in marker)
-    hang = next((number for number, limit in enumerate(HANGS, 1) if width < limit + 2), len(HANGS))
+    hang = 1 + sum(width >= limit for limit in WIDER_FROM)
     depth = int(not re.fullmatch(rf"{DIGITS}+[.)]?", marker))
     return Block(" ".join(found["text"].split()), marker, bool(found["gap"]), hang, depth)

@@ -56,6 +56,7 @@ class Engine:
                 stdout=subprocess.PIPE,
                 cwd=ROOT,
                 env=worker_environment(),
+                start_new_session=True,  # Ctrl-C at the server's keyboard is the server's affair
             )
         return self.process
 
@@ -68,6 +69,7 @@ class Engine:
 
         watch = threading.Timer(self.seconds, kill)
         watch.start()
+        answer = b""
         try:
             task = {"html": html, "variant": variant, "images": list(images)}
             write_piece(process.stdin, json.dumps(task, ensure_ascii=False).encode())
@@ -76,15 +78,16 @@ class Engine:
             process.stdin.flush()
             answer = read_piece(process.stdout)
         except (EOFError, OSError) as error:
-            self.stop()
             logger.warning("render process ended: %s", "overdue" if overdue.is_set() else "died")
             if overdue.is_set():
                 raise PdfError(f"เอกสารนี้ใช้เวลาสร้าง PDF นานเกิน {self.seconds:g} วินาที ระบบจึงหยุดไว้") from error
             raise PdfError("สร้าง PDF ไม่สำเร็จ เอกสารนี้อาจยาวหรือมีรูปมากเกินไป") from error
         finally:
             watch.cancel()
+            # Also when this side was interrupted: an answer that nobody read must not become the next document's.
+            if overdue.is_set() or not answer.startswith(DONE):
+                self.stop()
         if not answer.startswith(DONE):
-            self.stop()
             logger.warning("render process failed: %s", answer[1:].decode(errors="replace"))
             raise PdfError("สร้าง PDF ไม่สำเร็จ กรุณาตรวจเนื้อหาและรูป แล้วลองใหม่อีกครั้ง")
         return answer[len(DONE) :]

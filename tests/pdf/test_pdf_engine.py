@@ -148,6 +148,19 @@ def test_a_render_process_that_was_killed_is_replaced(engine):
     assert engine.render(PAGE.format("ต่อไป"), {}, VARIANT).startswith(b"%PDF-")
 
 
+def test_an_answer_that_nobody_waited_for_is_not_given_to_the_next(engine, monkeypatch):
+    engine.render(PAGE.format("ก"), {}, VARIANT)
+    with monkeypatch.context() as patch:
+        patch.setattr("samma.pdf.engine.read_piece", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            engine.render(PAGE.format("แรก"), {}, VARIANT)
+    assert "ต่อไป" in read_raw(engine.render(PAGE.format("ต่อไป"), {}, VARIANT))
+
+
+def interrupt(pipe):
+    raise KeyboardInterrupt
+
+
 def test_threads_at_once_each_get_their_own_document():
     def made(number: int) -> bool:
         return f"ฉบับที่ {number}" in read_raw(render(PAGE.format(f"<p>ฉบับที่ {number}</p>")))
