@@ -1,0 +1,264 @@
+"""How the cells of a column are read and written: Thai in, the same Thai out. `clean` refuses in a Thai sentence."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from import_export.widgets import Widget
+
+from samma import thai
+from samma.fields import MoneyField, PhoneField, ThaiCharField, ThaiDateField, ThaiTextField
+from samma.formfields import read_phone
+
+YES, NO = "ใช่", "ไม่ใช่"
+YES_WORDS = {YES, "1", "y", "yes", "true", "มี", "ถูก", "/", "✓", "✔", "☑", "x"}
+NO_WORDS = {NO, "ไม่", "0", "n", "no", "false", "ไม่มี", "-", "–", "☐"}
+FAULTS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
+
+
+def as_text(value: Any) -> str:
+    """What a cell shows: 12.0 is 12, and nothing is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.strftime("%Y-%m-%d")
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    if text.strip() in FAULTS:
+        raise ValidationError(f"เซลล์นี้มีสูตรที่คำนวณไม่ได้ ({text.strip()}): พิมพ์ค่าแทนสูตร")
+    return text
+
+
+class Reading(Widget):
+    """The base: `clean` turns a cell into a value (None for nothing), `render` a value into a cell."""
+
+    note = ""
+
+    def clean(self, value, row=None, **kwargs):
+        return self.read(as_text(value), row=row, **kwargs)
+
+    def read(self, text: str, **kwargs):
+        raise NotImplementedError
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(value)
+
+
+class Text(Reading):
+    """Thai text, mended."""
+
+    def __init__(self, *, strip: bool = True) -> None:
+        super().__init__()
+        self.strip = strip
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+            raise ValidationError(
+                "Excel เปลี่ยนค่านี้เป็นวันที่หรือเวลาแล้ว (เช่น 12/3): จัดรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่"
+            )
+        return super().clean(value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        text = thai.normalise(text)
+        return text.strip() if self.strip or not text.strip() else text
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Code(Text):
+    """An official number: digits of either kind."""
+
+    def read(self, text, **kwargs):
+        return thai.arabic_digits("".join(thai.normalise(text).split()))
+
+
+class Day(Reading):
+    """A day in พ.ศ.; the file holds it as text, because Excel's own dates are in ค.ศ."""
+
+    note = "วันที่เป็น พ.ศ. เช่น 25/12/2560"
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_date(text)
+        except thai.ThaiDateError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else f"{value.day:02}/{value.month:02}/{thai.be_year(value.year)}"
+
+
+class Money(Reading):
+    """Baht; `signed` also reads -200 and (200)."""
+
+    note = "จำนวนเงินเป็นบาท"
+
+    def __init__(self, *, signed: bool = False) -> None:
+        super().__init__()
+        self.signed = signed
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, float):  # a sum made by Excel: 0.1 + 0.2 is 0.30000000000000004
+            value = f"{value:.2f}" if abs(value - round(value, 2)) < 1e-6 else repr(value)
+        return super().clean(value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        text = thai.arabic_digits(text).strip()
+        if not text:
+            return None
+        minus = re.fullmatch(r"[-−–]\s?(?P<bare>[^-−–].*)|\((?P<inside>.+)\)", text) if self.signed else None
+        try:
+            amount = thai.read_money((minus["bare"] or minus["inside"]) if minus else text)
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error)) from error
+        return -amount if minus else amount
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
+
+
+class Whole(Reading):
+    """A whole number in either kind of digits."""
+
+    note = "ตัวเลขจำนวนเต็ม"
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_int(text)
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else int(value)
+
+
+class Degrees(Reading):
+    """A latitude or longitude."""
+
+    note = "องศาทศนิยม เช่น 15.1187"
+
+    def read(self, text, **kwargs):
+        text = thai.arabic_digits(text).strip()
+        if not text:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
+            raise ValidationError(f"“{text[:40]}” ไม่ใช่พิกัด: พิมพ์องศาทศนิยม เช่น 15.1187")
+        return float(text)
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else float(value)
+
+
+class Phone(Reading):
+    """A phone number in any usual spelling."""
+
+    note = "เช่น 081-234-5678"
+
+    def read(self, text, **kwargs):
+        return read_phone(text)
+
+
+class YesNo(Reading):
+    """ใช่ or ไม่ใช่; an empty cell is no answer."""
+
+    note = f"{YES} หรือ {NO}"
+
+    def read(self, text, **kwargs):
+        word = thai.search_fold(text)
+        if not word:
+            return None
+        if word in YES_WORDS or word in NO_WORDS:
+            return word in YES_WORDS
+        raise ValidationError(f"“{text.strip()[:40]}” ไม่ใช่คำตอบ: พิมพ์ {YES} หรือ {NO}")
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else (YES if value else NO)
+
+
+class Choice(Reading):
+    """One of a few words: the Thai word, or the stored value of one who knows it."""
+
+    def __init__(self, choices, *, empty: Any = None) -> None:
+        super().__init__()
+        self.labels = {value: str(label) for value, label in choices}
+        self.by_word = {thai.search_fold(str(value)): value for value in self.labels}
+        self.by_word |= {thai.search_fold(label): value for value, label in self.labels.items()}
+        self.empty = empty
+        self.note = "เลือกจาก: " + ", ".join(self.labels.values())
+
+    def read(self, text, **kwargs):
+        word = thai.search_fold(text)
+        if not word:
+            return self.empty
+        if word not in self.by_word:
+            raise ValidationError(f"ไม่รู้จัก “{text.strip()[:40]}”: {self.note}")
+        return self.by_word[word]
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value in (None, "") else self.labels.get(value, str(value))
+
+
+class Named(Reading):
+    """A row of another register by the words that name it there; candidates are read once for a file.
+
+    `candidates(resource)` gives the rows that the user may choose, `words(row)` the words under which each is found
+    (the first is the one written out).
+    """
+
+    def __init__(self, what: str, candidates, words, note: str = "") -> None:
+        super().__init__()
+        self.what, self.candidates, self.words = what, candidates, words
+        self.note = note
+        self.found: dict[str, list[models.Model]] | None = None
+
+    def read(self, text, *, resource, **kwargs):
+        if not text.strip():
+            return None
+        if self.found is None:
+            self.found = {}
+            for candidate in self.candidates(resource):
+                self.remember(candidate)
+        matches = self.found.get(thai.search_fold(text), [])
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise ValidationError(f"มี{self.what} “{text.strip()[:60]}” มากกว่าหนึ่ง ระบบเลือกให้ไม่ได้")
+        raise ValidationError(f"ไม่พบ{self.what} “{text.strip()[:60]}” ในข้อมูลที่ท่านดูแล")
+
+    def remember(self, candidate) -> None:
+        """A further candidate: one that the same file has just made."""
+        if self.found is not None:
+            for word in {thai.search_fold(word) for word in self.words(candidate)}:
+                self.found.setdefault(word, []).append(candidate)
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else self.words(value)[0]
+
+
+def reading_of(field: models.Field) -> Reading:
+    """The reading that suits a model field."""
+    if field.choices:
+        return Choice(field.flatchoices, empty="" if isinstance(field, models.CharField) and field.blank else None)
+    kinds = [
+        (models.BooleanField, YesNo),
+        (ThaiDateField, Day),
+        (MoneyField, Money),
+        (PhoneField, Phone),
+        (models.FloatField, Degrees),
+        (models.IntegerField, Whole),
+        (ThaiCharField, Text),
+        (models.CharField, Code),
+    ]
+    if isinstance(field, ThaiTextField):
+        return Text(strip=False)
+    return next(reading for kind, reading in kinds if isinstance(field, kind))()
