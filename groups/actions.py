@@ -150,8 +150,10 @@ def leave(membership, day, reason, *, by, today):
 
 # --- ก2, ก3, ก5 -------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def set_committee(group, rows, *, by, today):
+def set_committee(group, rows, *, by, today, on=None):
     """Make the committee the (membership, position) rows of a meeting: who stays, stays; the others' terms end that day."""
+    on = on or today
+    _not_after(on, today, "on")
     group = _locked(group)
     _refuse_committee(group, rows)
     wanted = {(member.pk, str(position)) for member, position in rows}
@@ -159,10 +161,10 @@ def set_committee(group, rows, *, by, today):
         if (term.member_id, term.position) in wanted:
             wanted.remove((term.member_id, term.position))
         else:
-            term.ended = today
+            term.ended = on
             _save(term)
     for member, position in sorted(wanted):
-        _save(CommitteeTerm(group=group, member_id=member, position=position, started=today))
+        _save(CommitteeTerm(group=group, member_id=member, position=position, started=on))
     record("set_committee", group, by=by, members=len(rows))
 
 

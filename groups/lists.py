@@ -1,0 +1,122 @@
+"""The lists of groups: all groups of an area, and the villages where a group could be formed."""
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from groups.finder import Cluster, clusters_of
+from groups.models import Group, Origin, OtopRegistration
+from groups.page import group_status
+from groups.rules import unmet
+from groups.standing import standings_of
+from samma.lists import listing
+from villages.filters import YearFilterSet
+from villages.models import Occupation, TargetVillage
+from villages.places import with_place_names
+
+
+def _select():
+    return forms.Select(attrs={"class": "form-select"})
+
+
+class GroupFilterSet(YearFilterSet):
+    """By place and year as everywhere; by type of occupation, registration and origin."""
+
+    type = django_filters.ModelChoiceFilter(
+        queryset=Occupation.objects.types(),
+        label="ประเภทอาชีพ",
+        method="of_type",
+        empty_label="ทุกประเภท",
+        widget=_select(),
+    )
+    registered = django_filters.ChoiceFilter(
+        choices=[("yes", "ขึ้นทะเบียนแล้ว"), ("no", "ยังไม่ขึ้นทะเบียน")],
+        label="การขึ้นทะเบียน",
+        method="by_registration",
+        empty_label="ทั้งหมด",
+        widget=_select(),
+    )
+    origin = django_filters.ChoiceFilter(choices=Origin.choices, label="ที่มา", empty_label="ทั้งหมด", widget=_select())
+
+    def of_type(self, queryset, name, value):
+        return queryset.filter(Q(occupation=value) | Q(occupation__parent=value))
+
+    def by_registration(self, queryset, name, value):
+        return queryset.filter(registered_on__isnull=value == "no")
+
+
+def groups_listing(request) -> dict:
+    """The groups of the user's area; how many of the five ก each has is read for the whole page at once."""
+    queryset = with_place_names(Group.objects.visible_to(request.user)).select_related("village", "occupation", "year")
+    context = listing(
+        request,
+        queryset.annotate(has_otop=Exists(OtopRegistration.objects.filter(group=OuterRef("pk")))),
+        columns=[
+            {"label": "กลุ่ม"},
+            {"label": "อาชีพ"},
+            {"label": "ปี"},
+            {"label": "สมาชิก", "align": "end"},
+            {"label": "สถานะ"},
+            {"label": "OTOP"},
+        ],
+        row=lambda group: group,
+        search=lambda rows, q: rows.filter(Q(name__contains=q) | Q(village__name__contains=q)),
+        filterset=GroupFilterSet,
+    )
+    standings = standings_of(context["rows"])
+    return context | {"rows": [_group_row(group, standings[group.pk]) for group in context["rows"]]}
+
+
+def _group_row(group, standing) -> dict:
+    place = f"{group.village} ต.{group.tambon_name} อ.{group.district_name}"
+    origin = f" · {group.get_origin_display()}" if group.origin == Origin.EXISTING else ""
+    return {
+        "key": group.pk,
+        "url": reverse("group-detail", args=[group.pk]),
+        "cells": [
+            {"text": group.name, "note": f"{place}{origin}"},
+            {"text": group.occupation},
+            {"text": group.year_id},
+            {"text": standing.members},
+            {"chip": group_status(group, unmet(standing))},
+            {"chip": {"word": "มีแล้ว", "tone": "ok"}} if group.has_otop else {"text": "–"},
+        ],
+    }
+
+
+def places_listing(request) -> dict:
+    """Target villages to form a group in, newest year first, each with the trained households that no group has."""
+    queryset = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year")
+    context = listing(
+        request,
+        queryset,
+        columns=[{"label": "หมู่บ้าน"}, {"label": "ปี"}, {"label": "อาชีพที่ครบขั้นต่ำ"}, {"label": "อาชีพที่ยังขาด"}],
+        row=lambda target: target,
+        order=("-year_id", "village_code", "pk"),
+        search=lambda rows, q: rows.filter(village__name__contains=q),
+        filterset=YearFilterSet,
+    )
+    clusters = clusters_of(context["rows"])
+    return context | {"rows": [_place_row(target, clusters[target.pk]) for target in context["rows"]]}
+
+
+def _place_row(target, clusters: list[Cluster]) -> dict:
+    ready = [f"{cluster.kind} {len(cluster.enrolments)} ครัวเรือน" for cluster in clusters if not cluster.short]
+    short = [f"{cluster.kind} ขาดอีก {cluster.short}" for cluster in clusters if cluster.short]
+    return {
+        "key": target.pk,
+        "url": place_url(target),
+        "cells": [
+            {"text": target.village, "note": f"ต.{target.tambon_name} อ.{target.district_name}"},
+            {"text": target.year_id},
+            {"text": " · ".join(ready) or "–"},
+            {"text": " · ".join(short) or "–"},
+        ],
+    }
+
+
+def place_url(target, **more) -> str:
+    """The page that forms a group in a target village; `more` says from which households."""
+    return f"{reverse('group-new')}?{urlencode({'village': target.village_code, 'year': target.year_id} | more)}"
