@@ -62,7 +62,7 @@
     const form = e.target;
     if (e.defaultPrevented || form.method !== "post" || "sendTwice" in form.dataset) return;
     if (form.matches("[hx-post], [data-hx-post]")) return;
-    const buttons = form.querySelectorAll('button[type="submit"], button:not([type])');
+    const buttons = [...form.elements].filter((control) => control.type === "submit"); // also those standing outside it
     const rest = (resting) => buttons.forEach((button) => {
       button.disabled = resting;
       button.setAttribute("aria-busy", String(resting));
