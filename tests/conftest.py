@@ -14,6 +14,8 @@ def pytest_configure(config):
     settings.FIELD_KEYS = [Fernet.generate_key().decode()]
     settings.SECURE_SSL_REDIRECT = False
     settings.REQUIRE_MFA = False
+    settings.WHITENOISE_AUTOREFRESH = True  # nothing was collected: files come from where they lie
+    settings.WHITENOISE_USE_FINDERS = True
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

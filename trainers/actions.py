@@ -71,6 +71,23 @@ def unseat(trainer, *, by, day, reason) -> Trainer:
 
 
 @transaction.atomic
+def add_sage(village, name, *, by, expertise=None, phone="", surveyed_on=None) -> Sage:
+    """A new person of the survey base who agreed to teach; the rest of the survey is filled in on his page."""
+    sage = Sage.objects.create(
+        village=village,
+        title=name.title,
+        first_name=name.first_name,
+        last_name=name.last_name,
+        expertise=expertise,
+        phone=phone,
+        willing=True,
+        surveyed_on=surveyed_on,
+    )
+    record("create", sage, by=by)
+    return sage
+
+
+@transaction.atomic
 def open_account(sage, *, by) -> User:
     """The sage's own account, made at first asking; he signs in with the officer's QR and has no password."""
     sage = Sage.objects.select_for_update(of=("self",)).get(pk=sage.pk)

@@ -1,0 +1,115 @@
+"""Pages of visits for the office: one from a paper, a stack of papers, and what a visit said."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from households.answers import shown_answer
+from households.models import Enrolment, Visit
+from households.visit_forms import VisitForm, VisitGrid
+from samma import thai
+from samma.scope import get_editable_or_404, get_visible_or_404
+from villages.models import TargetVillage
+from villages.places import crumbs_for
+
+ENROLMENTS = Enrolment.objects.select_related("household", "target_village__year", "target_village__village")
+
+
+@require_http_methods(["GET", "POST"])
+def visit_new(request, pk):
+    if request.user.is_trainer:
+        return redirect("field-visit", pk=pk)
+    enrolment = get_editable_or_404(ENROLMENTS, request.user, pk=pk)
+    present = enrolment.assignments.serving().select_related("trainer__sage").first()
+    initial = {"visited_by": present.trainer.sage if present else None}
+    form = VisitForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        enrolment=enrolment,
+        today=localdate(),
+        initial=initial,
+    )
+    if request.method == "POST" and (visit := form.store()):
+        messages.success(request, f"บันทึกการเยี่ยม {enrolment.person} วันที่ {thai.thai_date(visit.on)} แล้ว")
+        return redirect("household-detail", pk=enrolment.household_id)
+    household_url = reverse("household-detail", args=[enrolment.household_id])
+    crumbs = [
+        *crumbs_for(enrolment.village_code, request.user),
+        (enrolment.person, household_url),
+        ("บันทึกการเยี่ยม", None),
+    ]
+    return render(request, "households/visit_form.html", {"form": form, "enrolment": enrolment, "crumbs": crumbs})
+
+
+@require_http_methods(["GET", "POST"])
+def visit_grid(request, target_pk):
+    target = get_editable_or_404(TargetVillage.objects.select_related("village", "year"), request.user, pk=target_pk)
+    grid = VisitGrid(request.POST or None, user=request.user, target=target, today=localdate())
+    if request.method == "POST" and (stored := grid.store()) is not None:
+        messages.success(request, f"บันทึกการเยี่ยม{target.village} {len(stored)} ครั้งแล้ว")
+        return redirect("target-detail", pk=target.pk)
+    widths = ["lg", "md", "md", "md", "md", "md", "md", "md", "lg", "lg", "md"]
+    helps = {
+        "gained": "จำนวนเงิน / ยังไม่มี / ไม่ทราบ",
+        "saved": "จำนวนเงิน / ยังไม่มี / ไม่ทราบ",
+        "visited_by": "เว้นไว้ = ผู้ดูแลวันนั้น",
+    }
+    fields = grid.empty_form.visible_fields()
+    context = {
+        "formset": grid,
+        "target": target,
+        "columns": [
+            {"label": field.label, "width": width, "help": helps.get(field.name, "")}
+            for field, width in zip(fields, widths, strict=False)
+        ],
+        "has_households": bool(grid.enrolments),
+        "cancel_url": reverse("target-detail", args=[target.pk]),
+        "crumbs": [*crumbs_for(target.village_code, request.user), ("บันทึกการเยี่ยมจากกระดาษ", None)],
+    }
+    return render(request, "households/visit_grid.html", context)
+
+
+@require_safe
+def visit_detail(request, pk):
+    visits = Visit.objects.select_related(
+        "enrolment__household", "enrolment__target_village", "assignment__trainer__sage", "visited_by", "keyed_by"
+    )
+    visit = get_visible_or_404(visits, request.user, pk=pk)
+    if request.user.is_trainer and visit.enrolment.left_on:
+        raise Http404
+    enrolment = visit.enrolment
+    facts = [
+        ("วันที่เยี่ยม", thai.thai_date(visit.on)),
+        ("วิธีติดตาม", visit.get_channel_display()),
+        ("ผู้เยี่ยม", str(visit.visited_by or visit.visitor)),
+        ("ผู้ดูแลในวันนั้น", str(visit.assignment.trainer.sage) if visit.assignment else "ยังไม่มีผู้ดูแล"),
+        ("พบใคร", visit.met),
+        ("ทำอาชีพอยู่หรือไม่", visit.get_practising_display()),
+        ("เหตุที่เลิกหรือยังไม่ทำ", visit.stopped_reason),
+        ("ผลผลิต", visit.produced),
+        ("ได้เงินเพิ่ม", shown_answer(visit.gained_kind, visit.gained)),
+        ("ลดรายจ่ายได้", shown_answer(visit.saved_kind, visit.saved)),
+        ("ปัญหา", visit.problem),
+        ("ความช่วยเหลือที่ให้", visit.help_given),
+        ("ต้องการความช่วยเหลือ", visit.help_needed),
+        ("นัดหมาย", visit.promise),
+        ("เยี่ยมครั้งต่อไป", thai.thai_date(visit.next_on) if visit.next_on else ""),
+        ("บันทึกโดย", f"{visit.keyed_by} {thai.thai_datetime(visit.received_at)}"),
+    ]
+    household_url = reverse("household-detail", args=[enrolment.household_id])
+    context = {
+        "visit": visit,
+        "enrolment": enrolment,
+        "facts": facts,
+        "photos": [
+            {"url": url, "thumb_url": url, "alt": str(photo), "caption": photo.caption}
+            for photo in visit.photos.all()
+            for url in [reverse("photo", args=[photo.pk])]
+        ],
+        "crumbs": [*crumbs_for(visit.village_code, request.user), (enrolment.person, household_url), ("การเยี่ยม", None)],
+    }
+    return render(request, "households/visit_detail.html", context)

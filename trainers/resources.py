@@ -1,0 +1,140 @@
+"""Sheets of the survey base and of the teams of five."""
+
+from django.core.exceptions import ValidationError
+
+from samma import thai
+from samma.people import split_name
+from samma.resources import Column, of
+from samma.resources.reading import Named, Text
+from samma.accounts.resources import RecordedResource
+from trainers.models import LeadCourse, Sage, Team, Trainer
+from villages.resources import InTarget, occupation_column, village_column, year_column
+
+
+class PersonReading(Text):
+    """A whole name in one cell; it is split where it is stored."""
+
+    note = "คำนำหน้า ชื่อ และนามสกุลในเซลล์เดียว เช่น นางสมใจ ตัวอย่าง"
+
+    def read(self, text, **kwargs):
+        return thai.fold_spaces(super().read(text, **kwargs))
+
+
+def put_name(person, text: str) -> None:
+    """Split a whole name onto a person; a name that is there already keeps its own parts."""
+    if text and text != person.full_name:
+        name = split_name(text)
+        person.title, person.first_name, person.last_name = name.title, name.first_name, name.last_name
+
+
+class SageResource(RecordedResource):
+    village = village_column()
+    person = Column(
+        "ชื่อ-สกุล", "full_name", PersonReading(), key=True, needed=True, part=True, example="นายสมมุติ ตัวอย่าง"
+    )
+    kind = of(Sage, "kind", example="ปราชญ์ชุมชน")
+    expertise = occupation_column("ความเชี่ยวชาญ", "expertise")
+    expertise_detail = of(Sage, "expertise_detail")
+    years = of(Sage, "years", example=12)
+    can_teach = of(Sage, "can_teach", example="มาก")
+    willing = of(Sage, "willing", example="ใช่")
+    consent = of(Sage, "consent", example="ไม่ใช่")
+    birth_year = of(Sage, "birth_year", example=2510)
+    address = of(Sage, "address")
+    phone = of(Sage, "phone", example="081-234-5678")
+    outcome = of(Sage, "outcome")
+    surveyed_on = of(Sage, "surveyed_on", example="15/01/2560")
+    surveyor = of(Sage, "surveyor")
+    note = of(Sage, "note")
+
+    class Meta:
+        model = Sage
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("village", "expertise__parent")
+
+    def order(self):
+        return ["village_code", "sort_key", "pk"]
+
+    def link(self, instance, cells, wrong):
+        put_name(instance, cells.get("person", ""))
+
+    def column_for(self, prefix, name):
+        return "person" if name in ("title", "first_name", "last_name") else super().column_for(prefix, name)
+
+
+class TeamResource(InTarget):
+    """One row for each trainer in a seat; the team itself is made with its first trainer."""
+
+    village = village_column("team__target_village__village", part=True)
+    year = year_column("team__target_village__year", part=True)
+    seat = of(Trainer, "seat", key=True, example="วิทยากรผู้นำสัมมาชีพ")
+    sage = Column(
+        "ชื่อ-สกุลวิทยากร",
+        "sage__full_name",
+        PersonReading(),
+        key=True,
+        needed=True,
+        part=True,
+        example="นายสมมุติ ตัวอย่าง",
+        note="ต้องมีในทะเบียนปราชญ์ชุมชนแล้ว",
+    )
+    sage_village = village_column("sage__village", key=False, needed=False, part=True, example="")
+    started = of(Trainer, "started", needed=False, example="01/02/2560", note="เว้นว่างคือวันนี้")
+    ended = of(Trainer, "ended")
+    end_reason = of(Trainer, "end_reason")
+    course = Column(
+        "ผ่านหลักสูตรวิทยากรผู้นำ",
+        "course",
+        Named("หลักสูตร", lambda resource: LeadCourse.objects.all(), lambda course: [str(course)]),
+        note="เช่น ศพช.ตัวอย่าง รุ่นที่ 1 ปี 2560",
+    )
+    certificate_no = of(Trainer, "certificate_no")
+
+    class Meta:
+        model = Trainer
+
+    def get_queryset(self):
+        paths = ("team__target_village__village", "team__target_village__year", "sage__village", "course")
+        return super().get_queryset().select_related(*paths)
+
+    def order(self):
+        return ["-year", "village_code", "team", "seat", "started", "pk"]
+
+    def link(self, instance, cells, wrong):
+        target = self.target(cells)
+        if target is None:
+            return
+        if instance._state.adding:
+            instance.team = getattr(target, "team", None) or Team(target_village=target)
+            instance.year = target.year
+            instance.started = self.today
+        if "sage" in cells:
+            self._link_sage(instance, cells["sage"], cells.get("sage_village") or target.village)
+
+    def _link_sage(self, instance, name, village):
+        if instance.sage_id and instance.sage.full_name == name and instance.sage.village_id == village.pk:
+            return
+        if not hasattr(self, "_sages"):
+            self._sages = {}
+            for sage in Sage.objects.visible_to(self.user).filter(village_code__in=self.codes):
+                self._sages.setdefault((sage.village_id, sage.full_name), []).append(sage)
+        found = self._sages.get((village.pk, name), [])
+        if len(found) != 1:
+            why = "มีมากกว่าหนึ่งคน ระบบเลือกให้ไม่ได้" if found else "ไม่มีในทะเบียนปราชญ์ชุมชน"
+            raise ValidationError({"sage": f"“{name}” ของ{village} {why}"})
+        instance.sage = found[0]
+
+    def read_codes(self, dataset):
+        super().read_codes(dataset)
+        heads = dataset.headers
+        name = self.fields["sage_village"].column_name
+        if name in heads:
+            place = heads.index(name)
+            self.codes |= {thai.arabic_digits(str(row[place] or "")).strip() for row in dataset}
+
+    def save_row(self, instance, cells, *, is_new):
+        if instance.team._state.adding:
+            instance.team.save()
+            instance.team = instance.team
+        super().save_row(instance, cells, is_new=is_new)
