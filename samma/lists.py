@@ -50,6 +50,7 @@ def listing(
     total = f"{thai.number(counted)} รายการ" if counted <= COUNTED else f"มากกว่า {thai.number(COUNTED)} รายการ"
     return {
         "q": q,
+        "sort": params.get("sort", ""),  # list_tools carries it on, so that a search keeps the order
         "filters": filters,
         "chips": chips,
         "clear_url": request.path,
