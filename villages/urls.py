@@ -1,3 +1,22 @@
-"""Addresses of this app's pages."""
+"""Addresses of this app's pages. `/villages/` and `/villages/<pk>/` show rows of every app: see samma.progress."""
 
-urlpatterns = []
+from django.urls import path
+
+from villages import list_views, views
+
+urlpatterns = [
+    path("new/", views.target_new, name="target-new"),
+    path("<int:pk>/edit/", views.target_edit, name="target-edit"),
+    path("<int:pk>/activities/new/", views.activity_new, name="activity-new"),
+    path("activities/<int:pk>/edit/", views.activity_edit, name="activity-edit"),
+    path("all/", views.village_list, name="village-list"),
+    path("all/<int:pk>/edit/", views.village_edit, name="village-edit"),
+    path("all/<int:pk>/recode/", views.village_recode, name="village-recode"),
+    path("tambons/", views.tambon_picker, name="tambon-picker"),
+    path("years/", list_views.year_list, name="year-list"),
+    path("years/new/", list_views.year_new, name="year-new"),
+    path("years/<int:pk>/edit/", list_views.year_edit, name="year-edit"),
+    path("occupations/", list_views.occupation_list, name="occupation-list"),
+    path("occupations/new/", list_views.occupation_new, name="occupation-new"),
+    path("occupations/<int:pk>/edit/", list_views.occupation_edit, name="occupation-edit"),
+]

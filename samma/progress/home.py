@@ -1,0 +1,236 @@
+"""The first page of each role: what there is, what is left to do, and a link behind every number."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samma import thai
+from samma.knowledge.models import KnowledgeRecord, State
+from samma.progress import links
+from samma.progress.numbers import numbers_of
+from samma.progress.target_rows import COLUMNS, target_row
+from samma.progress.totals import Totals, sum_of, totals_by_area
+from villages.models import Area, ProgrammeYear, TargetVillage
+from villages.places import posting_name, with_place_names
+
+DISTRICT, PROVINCE = 4, 2
+MOST_VILLAGES = 100
+MOST_YEARS = 6
+QUEUE = 10
+
+
+def chosen_year(user, asked: str) -> tuple[ProgrammeYear | None, list[int]]:
+    """The year to show (the asked one, else the latest not in the future with target villages) and those to choose from."""
+    mine = TargetVillage.objects.visible_to(user).order_by()
+    years = sorted(mine.values_list("year", flat=True).distinct(), reverse=True)
+    if not years:
+        return None, []
+    this_year = thai.fiscal_year(timezone.localdate())
+    latest = next((year for year in years if year <= this_year), years[0])
+    wanted = int(asked) if asked.isdecimal() and int(asked) in years else latest
+    return ProgrammeYear.objects.get(pk=wanted), years[:MOST_YEARS]
+
+
+def officer_home(user, asked: str) -> dict:
+    """His villages of the year, the step each is at, and the work that waits."""
+    year, years = chosen_year(user, asked)
+    context = _head(user, year, years) | {"add_url": reverse("target-new") if user.area_code else None}
+    if year is None:
+        return context
+    mine = TargetVillage.objects.visible_to(user).filter(year=year)
+    targets = list(
+        with_place_names(mine).select_related("village", "year").order_by("village__sort_key", "pk")[:MOST_VILLAGES]
+    )
+    numbers = numbers_of(targets, timezone.localdate())
+    every = [numbers[target.pk] for target in targets]
+    total = Totals(
+        villages=len(every),
+        teams_complete=sum(one.seats >= 5 for one in every),
+        enrolled=sum(one.enrolled for one in every),
+        never_visited=sum(one.never_visited for one in every),
+        overdue=sum(one.overdue for one in every),
+        unassigned=sum(one.unassigned for one in every),
+        trained=sum(one.trained for one in every),
+        groups=sum(len(one.groups) for one in every),
+        approved=sum(one.finished for one in every),
+        submitted=sum(one.handed_in - one.finished for one in every),
+        with_record=sum(one.handed_in > 0 for one in every),
+    )
+    short_groups = sum(len(one.short_groups) for one in every)
+    return context | {
+        "figures": figures(total, year),
+        "work": work(total, short_groups, year),
+        "columns": COLUMNS,
+        "rows": [target_row(target, numbers[target.pk]) for target in targets],
+        "all_url": links.list_url(year=year.pk),
+        "villages_shown": len(targets),
+    }
+
+
+def area_home(user, asked: str, digits: int) -> dict:
+    """Districts of a province, or provinces of the country, side by side."""
+    year, years = chosen_year(user, asked)
+    context = _head(user, year, years)
+    if year is None:
+        return context
+    totals = totals_by_area(user, year, digits, timezone.localdate())
+    areas = {area.code: area for area in Area.objects.filter(code__in=totals)}
+    ordered = sorted(totals, key=lambda code: areas[code].sort_key if code in areas else code)
+    total = sum_of(totals.values())
+    return context | {
+        "figures": figures(total, year),
+        "columns": area_columns("อำเภอ" if digits == DISTRICT else "จังหวัด"),
+        "rows": [_area_row(code, areas.get(code), totals[code], year) for code in ordered],
+    }
+
+
+def province_home(user, asked: str) -> dict:
+    """The districts, and the records that wait to be checked."""
+    waiting = KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED)
+    queue = list(waiting.order_by("submitted_at", "pk")[: QUEUE + 1])
+    return area_home(user, asked, DISTRICT) | {
+        "queue": [_queued(record) for record in queue[:QUEUE]],
+        "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
+        "queue_tone": "wait" if queue else "ok",
+        "queue_columns": [{"label": "เรื่อง"}, {"label": "เจ้าของ"}, {"label": "สังกัด"}, {"label": "ส่งเมื่อ"}],
+        "queue_url": reverse("record-list"),
+    }
+
+
+def department_home(user, asked: str) -> dict:
+    """The provinces, and the ways to what the department keeps."""
+    cards = [
+        {"title": "ปีงบประมาณของโครงการ", "text": "จำนวนครัวเรือน สัดส่วนวิทยากร และวันอบรมของแต่ละปี", "url": reverse("year-list"), "icon": "calendar3"},
+        {"title": "อาชีพ", "text": "ประเภทอาชีพและอาชีพที่ใช้เลือกทั่วประเทศ", "url": reverse("occupation-list"), "icon": "tags"},
+        {"title": "หมู่บ้านทั้งหมด", "text": "ทุกหมู่บ้านที่บันทึกไว้", "url": reverse("village-list"), "icon": "map"},
+    ]  # fmt: skip
+    if user.is_staff:
+        text = "บัญชีผู้ใช้ แก้ไขข้อมูล และรายการอ้างอิง"
+        cards.append({"title": "ผู้ดูแลระบบ", "text": text, "url": reverse("admin:index"), "icon": "gear"})
+    return area_home(user, asked, PROVINCE) | {"cards": cards}
+
+
+def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
+    return {
+        "place": posting_name(user) if user.area_code else "",
+        "year": year,
+        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
+        "tabs": [
+            {
+                "label": f"ปี {one}",
+                "url": f"{reverse('home')}?year={one}",
+                "current": year is not None and one == year.pk,
+            }
+            for one in years
+        ],
+    }
+
+
+def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
+    """The big numbers of a place, each with the list behind it."""
+    visited = 100 * total.visited // total.enrolled if total.enrolled else 0
+    listed = links.list_url(year=year.pk)
+    return [
+        {"label": "หมู่บ้านเป้าหมาย", "value": thai.number(total.villages), "unit": "หมู่บ้าน", "url": listed},
+        {
+            "label": "ทีมวิทยากรครบ 5 คน",
+            "value": thai.number(total.teams_complete),
+            "unit": "ทีม",
+            "url": links.list_url(year=year.pk, need="team") if total.teams_short else listed,
+            "note": f"ยังไม่ครบ {thai.number(total.teams_short)}" if total.teams_short else "ครบทุกหมู่บ้าน",
+        },
+        {
+            "label": "ครัวเรือนเป้าหมาย",
+            "value": thai.number(total.enrolled),
+            "unit": "ครัวเรือน",
+            "url": reverse("household-list"),
+            "note": f"ผ่านการฝึกอบรม {thai.number(total.trained)}",
+        },
+        {
+            "label": "ครัวเรือนที่เยี่ยมแล้ว",
+            "value": f"{visited}",
+            "unit": "%",
+            "url": links.list_url(year=year.pk, need="visit"),
+            "note": f"{thai.number(total.visited)} ครัวเรือน",
+        },
+        {"label": "กลุ่มอาชีพ", "value": thai.number(total.groups), "unit": "กลุ่ม", "url": reverse("group-list")},
+        {
+            "label": "องค์ความรู้ที่รับรองแล้ว",
+            "value": thai.number(total.approved),
+            "unit": "เรื่อง",
+            "url": reverse("record-list"),
+            "note": f"รอตรวจ {thai.number(total.submitted)}",
+        },
+    ]
+
+
+def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
+    """What waits to be done; nothing is shown for what is in order."""
+    waiting = [
+        ("team", total.teams_short, "ทีมวิทยากรยังไม่ครบ 5 คน", "หมู่บ้าน", "people"),
+        ("trainer", total.unassigned, "ครัวเรือนยังไม่มีวิทยากรดูแล", "ครัวเรือน", "person-plus"),
+        ("visit", total.never_visited, "ครัวเรือนยังไม่เคยเยี่ยม", "ครัวเรือน", "house-heart"),
+        ("visit", total.overdue, "ครัวเรือนเลยกำหนดเยี่ยม", "ครัวเรือน", "clock"),
+        ("group", short_groups, "กลุ่มอาชีพยังไม่ครบ 5ก", "กลุ่ม", "basket"),
+        ("record", total.without_record, "ยังไม่ส่งองค์ความรู้", "หมู่บ้าน", "journal-text"),
+    ]
+    return [
+        {
+            "title": title,
+            "status": {"word": f"{thai.number(n)} {unit}", "tone": "warn"},
+            "url": links.list_url(year=year.pk, need=need),
+            "icon": icon,
+        }
+        for need, n, title, unit, icon in waiting
+        if n
+    ]
+
+
+def area_columns(word: str) -> list[dict]:
+    numbers = [
+        "หมู่บ้าน",
+        "ทีมครบ",
+        "ครัวเรือน",
+        "ผ่านอบรม",
+        "เยี่ยมแล้ว",
+        "ถึงกำหนดเยี่ยม",
+        "กลุ่ม",
+        "องค์ความรู้ส่งแล้ว",
+        "รับรองแล้ว",
+        "ยังไม่ส่ง",
+    ]
+    return [{"label": word}, *({"label": label, "align": "end"} for label in numbers)]
+
+
+def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) -> dict:
+    def cell(n: int, need: str = "") -> dict:
+        return {
+            "text": thai.number(n),
+            "url": links.list_url(area=code, year=year.pk, need=need) if n and need else None,
+        }
+
+    return {
+        "key": code,
+        "url": links.list_url(area=code, year=year.pk),
+        "cells": [
+            {"text": area.full_name if area else code},
+            cell(total.villages),
+            cell(total.teams_complete) | {"note": f"ขาด {total.teams_short}" if total.teams_short else ""},
+            cell(total.enrolled),
+            cell(total.trained),
+            cell(total.visited),
+            cell(total.never_visited + total.overdue, "visit"),
+            cell(total.groups) | {"note": f"ขึ้นทะเบียน {total.registered}" if total.groups else ""},
+            cell(total.submitted),
+            cell(total.approved),
+            cell(total.without_record, "record"),
+        ],
+    }
+
+
+def _queued(record: KnowledgeRecord) -> dict:
+    sent = thai.thai_date_short(record.submitted_at) if record.submitted_at else ""
+    return {
+        "key": record.pk,
+        "url": reverse("record-detail", args=[record.pk]),
+        "cells": [{"text": record.title}, {"text": record.owner}, {"text": record.office}, {"text": sent}],
+    }

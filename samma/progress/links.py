@@ -1,0 +1,67 @@
+"""From a step or a block of the village page to the page where it is done."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from samma.progress.numbers import Numbers
+from villages.models import ActivityKind, TargetVillage
+
+
+def step_url(key: str, target: TargetVillage, numbers: Numbers) -> str:
+    """Where a step of this village is done."""
+    return {
+        "survey": lambda: _with(reverse("sage-new"), village=target.village_id),
+        "lead": lambda: team_url(target, numbers),
+        "lead_course": lambda: team_url(target, numbers),
+        "team": lambda: team_url(target, numbers),
+        "preparation": lambda: activity_url(target, ActivityKind.PREPARATION),
+        "demand": lambda: activity_url(target, ActivityKind.DEMAND),
+        "register": lambda: reverse("enrolment-grid", args=[target.pk]),
+        "assign": lambda: reverse("assignment-board", args=[target.pk]),
+        "training": lambda: reverse("attendance-grid", args=[target.pk]),
+        "visits": lambda: reverse("visit-grid", args=[target.pk]),
+        "group": lambda: group_new_url(target),
+        "five": lambda: _group_url(target, numbers),
+        "otop": lambda: _group_url(target, numbers),
+        "record": lambda: record_url(target, numbers),
+    }[key]()
+
+
+def team_url(target: TargetVillage, numbers: Numbers) -> str:
+    if numbers.team is None:
+        return reverse("team-new", args=[target.pk])
+    return reverse("team-detail", args=[numbers.team])
+
+
+def activity_url(target: TargetVillage, kind: str = "") -> str:
+    url = reverse("activity-new", args=[target.pk])
+    return _with(url, kind=kind) if kind else url
+
+
+def group_new_url(target: TargetVillage) -> str:
+    return _with(reverse("group-new"), village=target.pk)
+
+
+def record_new_url(target: TargetVillage) -> str:
+    return _with(reverse("record-new"), village=target.pk)
+
+
+def record_url(target: TargetVillage, numbers: Numbers) -> str:
+    """The record that is begun, or a new one."""
+    return record_new_url(target) if numbers.draft is None else reverse("record-detail", args=[numbers.draft])
+
+
+def _group_url(target: TargetVillage, numbers: Numbers) -> str:
+    """The group to work on: the first that lacks a ก, else the first."""
+    groups = numbers.short_groups or numbers.groups
+    return reverse("group-detail", args=[groups[0].pk]) if groups else group_new_url(target)
+
+
+def list_url(**params) -> str:
+    """The list of target villages, narrowed."""
+    return _with(reverse("target-list"), **{key: value for key, value in params.items() if value})
+
+
+def _with(url: str, **params) -> str:
+    return f"{url}?{urlencode(params)}" if params else url

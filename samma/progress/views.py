@@ -1,0 +1,86 @@
+"""Pages that put rows of several apps side by side: home by role, the list of target villages, the village page."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from samma import lists, thai
+from samma.accounts.models import Role
+from samma.progress import home as homes
+from samma.progress.needs import TargetFilterSet
+from samma.progress.numbers import numbers_of
+from samma.progress.target_rows import COLUMNS, target_row
+from samma.progress.village_page import Page, next_action, sections, standing_status
+from samma.scope import get_visible_or_404
+from villages.models import TargetVillage
+from villages.places import crumbs_for, place_name, with_place_names
+from villages.views import matching
+
+HOMES = {
+    Role.OFFICER: ("progress/home_officer.html", homes.officer_home),
+    Role.PROVINCE: ("progress/home_area.html", homes.province_home),
+    Role.DEPARTMENT: ("progress/home_area.html", homes.department_home),
+}
+
+
+@require_GET
+def home(request) -> HttpResponse:
+    """Each role's own first page; a trainer's is the field page."""
+    if request.user.is_trainer:
+        return redirect("field-home")
+    template, make = HOMES[request.user.role]
+    return render(request, template, make(request.user, request.GET.get("year", "")))
+
+
+@require_GET
+def target_list(request) -> HttpResponse:
+    """Target villages with their numbers and the step each is at."""
+    rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year")
+    context = lists.listing(
+        request,
+        rows,
+        columns=COLUMNS,
+        row=lambda target: target,
+        order=("village__sort_key", "pk"),
+        sorts={
+            "name": ("village__sort_key", "pk"),
+            "place": ("village_code", "pk"),
+            "year": ("-year_id", "village_code", "pk"),
+        },
+        search=lambda targets, words: matching(targets, words, "village__"),
+        filterset=TargetFilterSet,
+    )
+    numbers = numbers_of(context["rows"], timezone.localdate())
+    context["rows"] = [target_row(target, numbers[target.pk]) for target in context["rows"]]
+    context["crumbs"] = crumbs_for(request.GET.get("area") or request.user.area_code, request.user)
+    context["as_of"] = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    context["add_url"] = reverse("target-new") if request.user.may_write else None
+    return render(request, "progress/target_list.html", context)
+
+
+@require_GET
+def target_detail(request, pk) -> HttpResponse:
+    """The village page: everything of one village and year, and the next thing to do."""
+    rows = TargetVillage.objects.select_related("village", "year")
+    target = get_visible_or_404(rows, request.user, pk=pk)
+    page = Page(target, numbers_of([target], timezone.localdate())[target.pk], request.user.may_write)
+    others = TargetVillage.objects.filter(village=target.village_id).order_by("year")
+    tabs = [
+        {"label": f"ปี {one.year_id}", "url": reverse("target-detail", args=[one.pk]), "current": one.pk == target.pk}
+        for one in others
+    ]
+    edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
+    context = {
+        "target": target,
+        "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
+        "lead": place_name(target.village_code),
+        "status": standing_status(page),
+        "actions": [edit] if page.may_write else [],
+        "tabs": tabs if len(tabs) > 1 else [],
+        "sections": sections(page),
+        "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
+        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
+    }
+    return render(request, "progress/target_detail.html", context | next_action(page))

@@ -1,0 +1,213 @@
+"""The page of one target village: where it stands, what is next, and a block for each part of the chain."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from groups.rules import unmet
+from samma import thai
+from samma.knowledge.models import KnowledgeRecord, State
+from samma.progress import links
+from samma.progress.numbers import FIVE, Numbers
+from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_step, steps_of
+from trainers.models import SEAT_NAMES, SEATS, Trainer
+from villages.models import Activity, ActivityPhoto, TargetVillage
+
+RECORD_TONES = {State.DRAFT: "neutral", State.SUBMITTED: "wait", State.APPROVED: "ok", State.PUBLISHED: "ok"}
+PHOTOS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the blocks are made from."""
+
+    target: TargetVillage
+    numbers: Numbers
+    may_write: bool
+
+
+def sections(page: Page) -> list[dict]:
+    """The phases of the programme in order, each with its steps and blocks."""
+    steps = steps_of(page.numbers)
+    current = next_step(steps)
+    blocks = {
+        TEAM: [team_block(page), activity_block(page)],
+        HOUSEHOLDS: [household_block(page), training_block(page), visit_block(page)],
+        GROUPS: [group_block(page), record_block(page)],
+    }
+    return [
+        {
+            "title": phase,
+            "steps": [_step_shown(page, step, current) for step in steps if step.phase == phase],
+            "blocks": blocks[phase],
+        }
+        for phase in PHASES
+    ]
+
+
+def next_action(page: Page) -> dict:
+    """The one primary button of the page, or nothing for a role that only reads and for a village that is through."""
+    step = next_step(steps_of(page.numbers))
+    if step is None or not page.may_write:
+        return {}
+    url = links.step_url(step.key, page.target, page.numbers)
+    return {"action_label": f"ขั้นต่อไป: {step.to_do}", "action_url": url}
+
+
+def standing_status(page: Page) -> dict:
+    step = next_step(steps_of(page.numbers))
+    return {"word": f"กำลังทำ: {step.label}", "tone": "wait"} if step else {"word": "ครบทุกขั้น", "tone": "ok"}
+
+
+def _step_shown(page: Page, step: Step, current: Step | None) -> dict:
+    state = "done" if step.is_done else "now" if step == current else "next"
+    url = links.step_url(step.key, page.target, page.numbers) if page.may_write else None
+    return {"label": step.label, "state": state, "note": step.note, "url": url}
+
+
+def _block(page: Page, title: str, status: tuple[str, str], **parts) -> dict:
+    """A block; ways to write are left out for a role that only reads."""
+    if not page.may_write:
+        parts["ways"] = [way for way in parts.get("ways", []) if not way.get("writes")]
+    return {"title": title, "status": {"word": status[0], "tone": status[1]}} | parts
+
+
+def _way(label: str, url: str, *, writes: bool = True) -> dict:
+    return {"label": label, "url": url, "writes": writes}
+
+
+def team_block(page: Page) -> dict:
+    numbers, target = page.numbers, page.target
+    empty = len(SEATS) - numbers.seats
+    status = ("ยังไม่มีทีม", "warn") if not numbers.seats else (f"ขาด {empty} คน", "wait") if empty else ("ครบ 5 คน", "ok")
+    serving = Trainer.objects.serving().filter(team__target_village=target).select_related("sage")
+    sages = {trainer.seat: trainer.sage for trainer in serving}
+    facts = [
+        (SEAT_NAMES[seat], sages[seat].full_name, reverse("sage-detail", args=[sages[seat].pk]))
+        if seat in sages
+        else (SEAT_NAMES[seat], "ยังว่าง")
+        for seat in SEATS
+    ]
+    ways = [_way("สำรวจปราชญ์เพิ่ม", links.step_url("survey", target, numbers))]
+    if numbers.team is None:
+        ways.insert(0, _way("ตั้งทีมวิทยากร", links.team_url(target, numbers)))
+    else:
+        ways.insert(0, _way("ดูทีมวิทยากร", links.team_url(target, numbers), writes=False))
+    return _block(page, "ทีมวิทยากร", status, facts=facts, ways=ways)
+
+
+def activity_block(page: Page) -> dict:
+    pictures = Prefetch("photos", ActivityPhoto.objects.order_by("order", "added_at"))
+    held = list(Activity.objects.filter(target_village=page.target).order_by("-on", "-pk").prefetch_related(pictures))
+    events = [
+        {
+            "when": thai.thai_date(activity.on),
+            "title": str(activity),
+            "text": " · ".join(filter(None, [activity.topic, activity.place, _people(activity)])),
+            "url": reverse("activity-edit", args=[activity.pk]) if page.may_write else None,
+        }
+        for activity in held
+    ]
+    photos = [
+        {"url": reverse("photo", args=[photo.pk]), "alt": f"{activity} {thai.thai_date(activity.on)}"}
+        for activity in held
+        for photo in activity.photos.all()
+    ]
+    status = (f"{len(held)} ครั้ง", "ok") if held else ("ยังไม่มี", "neutral")
+    ways = [_way("บันทึกกิจกรรม", links.activity_url(page.target))]
+    empty = "" if held else "บันทึกการประชุม เวทีประชาคม และการศึกษาดูงานที่จัดแล้ว ขั้นตอนของหมู่บ้านนับจากที่นี่"
+    parts = {"events": events, "photos": photos[:PHOTOS_SHOWN], "ways": ways, "empty": empty}
+    return _block(page, "กิจกรรมที่จัดแล้ว", status, **parts)
+
+
+def _people(activity: Activity) -> str:
+    return "" if activity.people is None else f"ผู้เข้าร่วม {thai.number(activity.people)} คน"
+
+
+def household_block(page: Page) -> dict:
+    numbers, target = page.numbers, page.target
+    wanted = target.year.households_per_village
+    short = wanted - numbers.enrolled
+    status = (
+        ("ยังไม่มีครัวเรือน", "warn") if not numbers.enrolled else (f"ขาด {short}", "wait") if short > 0 else ("ครบ", "ok")
+    )
+    meters = [{"label": "ลงทะเบียนแล้ว", "n": numbers.enrolled, "m": wanted, "unit": "ครัวเรือน"}]
+    if numbers.enrolled:
+        assigned = numbers.enrolled - numbers.unassigned
+        meters += [
+            {"label": "มีวิทยากรดูแล", "n": assigned, "m": numbers.enrolled, "unit": "ครัวเรือน"},
+            {"label": "มีข้อมูลรายได้รายจ่าย", "n": numbers.with_money, "m": numbers.enrolled, "unit": "ครัวเรือน"},
+        ]
+    ways = [_way("ทะเบียนครัวเรือน", reverse("enrolment-grid", args=[target.pk]))]
+    if numbers.enrolled:
+        ways += [
+            _way("จัดวิทยากรดูแล 1 ต่อ 4", reverse("assignment-board", args=[target.pk])),
+            _way("รายได้รายจ่าย", reverse("livelihood-grid", args=[target.pk])),
+        ]
+    return _block(page, "ครัวเรือนเป้าหมาย", status, meters=meters, ways=ways)
+
+
+def training_block(page: Page) -> dict:
+    numbers, target = page.numbers, page.target
+    days = target.year.village_course_days
+    held = numbers.course_days
+    status = ("ยังไม่เริ่ม", "neutral") if not held else (f"{held}/{days} วัน", "wait") if held < days else ("ครบทุกวัน", "ok")
+    meters = [{"label": "วันที่ฝึกอบรมแล้ว", "n": held, "m": days, "unit": "วัน"}]
+    if numbers.enrolled:
+        meters.append({"label": "ผ่านการฝึกอบรม", "n": numbers.trained, "m": numbers.enrolled, "unit": "ครัวเรือน"})
+    ways = [_way("บันทึกผู้เข้าอบรม", reverse("attendance-grid", args=[target.pk]))]
+    return _block(page, "ฝึกอบรมในหมู่บ้าน", status, meters=meters, ways=ways)
+
+
+def visit_block(page: Page) -> dict:
+    numbers, target = page.numbers, page.target
+    if not numbers.enrolled:
+        return _block(page, "เยี่ยมติดตาม", ("ยังไม่เริ่ม", "neutral"), empty="เริ่มเยี่ยมได้เมื่อมีครัวเรือนในทะเบียน")
+    status = (f"ถึงกำหนด {numbers.due}", "warn") if numbers.due else ("เป็นปัจจุบัน", "ok")
+    meters = [{"label": "เยี่ยมแล้ว", "n": numbers.visited, "m": numbers.enrolled, "unit": "ครัวเรือน"}]
+    facts = [
+        ("จำนวนครั้งที่เยี่ยม", thai.number(numbers.visits)),
+        ("ยังไม่เคยเยี่ยม", f"{numbers.never_visited} ครัวเรือน"),
+        ("เลยกำหนดเยี่ยม", f"{numbers.overdue} ครัวเรือน"),
+    ]
+    ways = [_way("บันทึกการเยี่ยม", reverse("visit-grid", args=[target.pk]))]
+    return _block(page, "เยี่ยมติดตาม", status, meters=meters, facts=facts, ways=ways)
+
+
+def group_block(page: Page) -> dict:
+    numbers = page.numbers
+    entries = []
+    for group in numbers.groups:
+        missing = unmet(numbers.standings[group.pk])
+        word = "ครบ 5ก" if not missing else f"5ก {FIVE - len(missing)}/{FIVE}"
+        entries.append(
+            {
+                "title": group.name,
+                "url": reverse("group-detail", args=[group.pk]),
+                "status": {"word": word, "tone": "wait" if missing else "ok"},
+                "lines": missing,
+            }
+        )
+    status = (
+        (f"{len(entries)} กลุ่ม", "ok" if not numbers.short_groups else "wait") if entries else ("ยังไม่มีกลุ่ม", "neutral")
+    )
+    empty = "" if entries else f"ครัวเรือนอาชีพเดียวกันตั้งแต่ {page.target.year.group_minimum} ครัวเรือนขึ้นไปรวมเป็นกลุ่มได้"
+    ways = [_way("จัดตั้งกลุ่มอาชีพ", links.group_new_url(page.target))]
+    return _block(page, "กลุ่มอาชีพ", status, entries=entries, empty=empty, ways=ways)
+
+
+def record_block(page: Page) -> dict:
+    records = list(KnowledgeRecord.objects.filter(target_village=page.target).order_by("sort_key", "pk"))
+    entries = [
+        {
+            "title": record.title,
+            "url": reverse("record-detail", args=[record.pk]),
+            "status": {"word": record.get_state_display(), "tone": RECORD_TONES[record.state]},
+        }
+        for record in records
+    ]
+    status = (f"{len(entries)} เรื่อง", "ok" if page.numbers.finished else "wait") if entries else ("ยังไม่มี", "neutral")
+    empty = "" if entries else "บันทึกสิ่งที่ทำได้ผลในหมู่บ้านนี้เป็นองค์ความรู้ แล้วส่งให้จังหวัดตรวจ"
+    ways = [_way("เขียนบันทึกองค์ความรู้", links.record_new_url(page.target))]
+    return _block(page, "องค์ความรู้", status, entries=entries, empty=empty, ways=ways)

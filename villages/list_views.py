@@ -1,0 +1,127 @@
+"""Pages of what the department keeps for everybody: years and occupations. All staff read them, the department writes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samma import thai
+from villages.list_forms import OccupationForm, YearForm
+from villages.models import Occupation, ProgrammeYear
+
+
+def _require_keeper(user) -> None:
+    if not user.may_keep_lists:
+        raise PermissionDenied("รายการนี้กรมการพัฒนาชุมชนเป็นผู้ดูแล")
+
+
+def _add_url(user, name: str) -> str | None:
+    return reverse(name) if user.may_keep_lists else None
+
+
+@require_GET
+def year_list(request):
+    """The programme's numbers, year by year."""
+    labels = [
+        "ปีงบประมาณ",
+        "ครัวเรือนต่อหมู่บ้าน",
+        "ครัวเรือนต่อวิทยากร",
+        "คนที่ฝึกอบรม",
+        "ขั้นต่ำของกลุ่ม",
+        "วันอบรมวิทยากรผู้นำ",
+        "วันฝึกอบรมในหมู่บ้าน",
+        "ควรเยี่ยมทุก (วัน)",
+    ]
+    columns = [{"label": label, "align": "end" if place else ""} for place, label in enumerate(labels)]
+    rows = [_year_row(year, request.user) for year in ProgrammeYear.objects.all()]
+    return render(
+        request, "villages/year_list.html", {"columns": columns, "rows": rows, "crumbs": [("ปีงบประมาณ", None)]}
+    )
+
+
+def _year_row(year, user):
+    numbers = [
+        year.households_per_village,
+        year.households_per_trainer,
+        year.people_trained,
+        year.group_minimum,
+        year.lead_course_days,
+        year.village_course_days,
+        year.visit_every_days,
+    ]
+    return {
+        "key": year.pk,
+        "url": reverse("year-edit", args=[year.pk]) if user.may_keep_lists else None,
+        "cells": [{"text": year, "note": year.note}, *({"text": number} for number in numbers)],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def year_new(request):
+    _require_keeper(request.user)
+    return _kept_page(request, YearForm, None, "ปีงบประมาณ", "year-list")
+
+
+@require_http_methods(["GET", "POST"])
+def year_edit(request, pk):
+    _require_keeper(request.user)
+    return _kept_page(request, YearForm, get_object_or_404(ProgrammeYear, pk=pk), "ปีงบประมาณ", "year-list")
+
+
+@require_GET
+def occupation_list(request):
+    """Types with the trades under each, and how many households chose them."""
+    trades = Occupation.objects.annotate(chosen=Count("enrolments")).order_by("sort_key")
+    types = Occupation.objects.types().prefetch_related(Prefetch("trades", trades))
+    panels = [_type_panel(kind, request.user) for kind in types]
+    context = {"panels": panels, "crumbs": [("อาชีพ", None)], "add_url": _add_url(request.user, "occupation-new")}
+    return render(request, "villages/occupation_list.html", context)
+
+
+def _type_panel(kind, user):
+    return {
+        "title": kind.name,
+        "status": None if kind.is_active else {"word": "เลิกใช้", "tone": "neutral"},
+        "url": reverse("occupation-edit", args=[kind.pk]) if user.may_keep_lists else None,
+        "columns": [{"label": "อาชีพ"}, {"label": "ครัวเรือนที่เลือก", "align": "end"}, {"label": "สถานะ"}],
+        "rows": [
+            {
+                "key": trade.pk,
+                "url": reverse("occupation-edit", args=[trade.pk]) if user.may_keep_lists else None,
+                "cells": [
+                    {"text": trade.name},
+                    {"text": thai.number(trade.chosen)},
+                    {
+                        "chip": {"word": "ใช้อยู่", "tone": "ok"}
+                        if trade.is_active
+                        else {"word": "เลิกใช้", "tone": "neutral"}
+                    },
+                ],
+            }
+            for trade in kind.trades.all()
+        ],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def occupation_new(request):
+    _require_keeper(request.user)
+    return _kept_page(request, OccupationForm, None, "อาชีพ", "occupation-list")
+
+
+@require_http_methods(["GET", "POST"])
+def occupation_edit(request, pk):
+    _require_keeper(request.user)
+    return _kept_page(request, OccupationForm, get_object_or_404(Occupation, pk=pk), "อาชีพ", "occupation-list")
+
+
+def _kept_page(request, form_class, row, word, list_name):
+    form = form_class(request.POST or None, instance=row, user=request.user)
+    title = f"เพิ่ม{word}" if row is None else f"แก้ไข{word} {row}"
+    if request.method == "POST" and (stored := form.store()):
+        messages.success(request, f"บันทึก{word} “{stored}” แล้ว")
+        return redirect(list_name)
+    context = {"form": form, "title": title, "cancel_url": reverse(list_name)}
+    return render(request, "villages/kept_form.html", context | {"crumbs": [(word, reverse(list_name)), (title, None)]})

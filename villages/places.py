@@ -1,0 +1,100 @@
+"""Where a row is, in words and links: the way จังหวัด › อำเภอ › ตำบล › หมู่บ้าน above each page, and the places to choose from."""
+
+from urllib.parse import urlencode
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
+from django.urls import reverse
+
+from samma.scope import WHOLE_COUNTRY, code_range, covers
+from villages.models import Area, Village
+
+Crumb = tuple[str, str | None]
+VILLAGE_DIGITS = 8
+NEXT_LEVEL = {0: 2, 2: 4, 4: 6}
+
+
+def crumbs_for(code: str, user, *, page: str = "", target_pk: int | None = None) -> list[Crumb]:
+    """The way down to a place, one query. Links lead to the villages of each area inside the user's posting.
+
+    `page` names a page under the place and becomes the last crumb; `target_pk` lets the village lead to its own page.
+    """
+    areas, village = _above(code)
+    crumbs = [(area.full_name, _list_url(area.code, user)) for area in areas]
+    if village is not None:
+        url = _list_url(village.code, user) if target_pk is None else reverse("target-detail", args=[target_pk])
+        crumbs.append((f"{village.title} หมู่ {village.moo}", url))
+    return [*crumbs, (page, None)] if page else crumbs
+
+
+def place_name(code: str) -> str:
+    """บ้านโนนสมมุติ หมู่ที่ 5 ตำบล… อำเภอ… จังหวัด…: the place as an address says it, one query."""
+    areas, village = _above(code)
+    words = [area.full_name for area in reversed(areas)]
+    return " ".join([f"{village.title} หมู่ที่ {village.moo}", *words] if village else words)
+
+
+def posting_name(user) -> str:
+    """The area a user is posted to, in words."""
+    return "ทั้งประเทศ" if user.area_code == WHOLE_COUNTRY else place_name(user.area_code)
+
+
+def with_place_names(queryset: QuerySet) -> QuerySet:
+    """Each row with `tambon_name`, `district_name` and `province_name`, in the same query."""
+    column = queryset.code_field
+    names = {
+        f"{level}_name": Subquery(
+            Area.objects.alias(row_code=Substr(OuterRef(column), 1, digits))
+            .filter(code=Substr(OuterRef(column), 1, digits))
+            .values("name_th")[:1]
+        )
+        for level, digits in [("tambon", 6), ("district", 4), ("province", 2)]
+    }
+    return queryset.annotate(**names)
+
+
+def area_choices(user, chosen: str = "") -> list[tuple[str, str]]:
+    """Places to filter a list by: the level below the posting, and below the chosen place step by step. One query."""
+    posting = "" if user.area_code == WHOLE_COUNTRY else user.area_code
+    if not user.area_code or not covers(user.area_code, chosen or posting):
+        chosen = ""
+    wanted = Q()
+    for prefix in {posting, *(chosen[:digits] for digits in (2, 4) if len(chosen) >= digits)}:
+        if len(prefix) >= len(posting) and len(prefix) in NEXT_LEVEL:
+            wanted |= _children(prefix)
+    if not user.area_code or not wanted:
+        return []
+    areas = {area.code: area for area in Area.objects.filter(wanted).order_by("code")}
+    ordered = sorted(areas.values(), key=lambda area: _path(area, areas))
+    choices = [(area.code, area.full_name) for area in ordered]
+    if len(chosen) == VILLAGE_DIGITS:
+        choices += [(village.code, str(village)) for village in Village.objects.visible_to(user).filter(code=chosen)]
+    return choices
+
+
+def _children(prefix: str) -> Q:
+    level = NEXT_LEVEL[len(prefix)]
+    if not prefix:
+        return Q(level=level)
+    first, past = code_range(prefix)
+    return Q(level=level, code__gte=first, code__lt=past)
+
+
+def _path(area: Area, areas: dict[str, Area]) -> list[str]:
+    """Thai order level by level, so that the tambons of a chosen district stand under it."""
+    return [areas[area.code[:digits]].sort_key for digits in (2, 4, 6) if area.code[:digits] in areas]
+
+
+def _above(code: str) -> tuple[list[Area], Village | None]:
+    """The areas of a code, province first, and its village."""
+    village_name = Subquery(Village.objects.filter(code=code).values("name")[:1])
+    areas = list(Area.objects.above(code).annotate(village_name=village_name))
+    if len(code) < VILLAGE_DIGITS or not areas or areas[0].village_name is None:
+        return areas, None
+    return areas, Village(code=code, name=areas[0].village_name)
+
+
+def _list_url(code: str, user) -> str | None:
+    if not covers(user.area_code, code):
+        return None
+    return f"{reverse('target-list')}?{urlencode({'area': code})}"
