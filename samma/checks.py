@@ -30,9 +30,7 @@ def check_cache_table(app_configs, databases=None, **kwargs) -> list[checks.Chec
     """Rate limits are counted in the cache's table; without it nobody signs in."""
     table = settings.CACHES["default"].get("LOCATION", "")
     return [
-        checks.Warning(
-            f"ไม่มีตาราง {table}: เข้าสู่ระบบไม่ได้", hint="สั่ง manage.py createcachetable", id="samma.W002"
-        )
+        checks.Warning(f"ไม่มีตาราง {table}: เข้าสู่ระบบไม่ได้", hint="สั่ง manage.py createcachetable", id="samma.W002")
         for alias in databases or []
         if settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
         and table not in connections[alias].introspection.table_names()

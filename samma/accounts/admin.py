@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
+from samma import thai
 from samma.accounts.actions import post
 from samma.accounts.events import record
 from samma.accounts.models import Event, PhoneInvite, User
@@ -49,12 +50,12 @@ class PersonAdmin(UserAdmin):
     list_filter = ("role", "is_active", "is_superuser")
     search_fields = ("username", "first_name", "last_name", "office")
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_in", "since")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("บุคคล", {"fields": ("first_name", "last_name", "position", "office")}),
         ("บทบาทและพื้นที่", {"fields": ("role", "area_code")}),
-        ("การเข้าใช้งาน", {"fields": ("is_active", "is_staff", "is_superuser", "last_login", "date_joined")}),
+        ("การเข้าใช้งาน", {"fields": ("is_active", "is_staff", "is_superuser", "last_in", "since")}),
     )
     add_fieldsets = (
         (
@@ -86,6 +87,14 @@ class PersonAdmin(UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return False  # the audit names people for ever; an account that is over is made inactive
 
+    @admin.display(description="เข้าใช้ล่าสุด", ordering="last_login")
+    def last_in(self, person):
+        return thai.thai_datetime(person.last_login) if person.last_login else "ยังไม่เคยเข้าใช้"
+
+    @admin.display(description="มีบัญชีตั้งแต่", ordering="date_joined")
+    def since(self, person):
+        return thai.thai_datetime(person.date_joined) if person.date_joined else ""
+
     def save_model(self, request, obj, form, change):
         """A new posting goes through the action, so that it is in the audit."""
         wanted = {"role": obj.role, "area_code": obj.area_code}
@@ -116,7 +125,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("when", "who", "verb", "object_type", "object_id", "area_code")
+    list_display = fields = ("on", "who", "verb", "object_type", "object_id", "area_code", "detail")
     list_filter = ("verb",)
     list_select_related = ("who",)
     search_fields = ("=object_id", "=who__username")
@@ -125,10 +134,14 @@ class EventAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
+    @admin.display(description="เมื่อ", ordering="when")
+    def on(self, event):
+        return thai.thai_datetime(event.when)
+
 
 @admin.register(PhoneInvite)
 class PhoneInviteAdmin(ReadOnlyAdmin):
-    list_display = ("user", "made_by", "made_at", "expires_at", "used_at")
+    list_display = fields = ("user", "made_by", "made_on", "until", "used_on")
     list_select_related = ("user", "made_by")
 
     def has_module_permission(self, request):
@@ -136,3 +149,15 @@ class PhoneInviteAdmin(ReadOnlyAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_superuser
+
+    @admin.display(description="ออกเมื่อ", ordering="made_at")
+    def made_on(self, invitation):
+        return thai.thai_datetime(invitation.made_at)
+
+    @admin.display(description="ใช้ได้ถึง", ordering="expires_at")
+    def until(self, invitation):
+        return thai.thai_datetime(invitation.expires_at)
+
+    @admin.display(description="ใช้แล้วเมื่อ", ordering="used_at")
+    def used_on(self, invitation):
+        return thai.thai_datetime(invitation.used_at) if invitation.used_at else "ยังไม่ได้ใช้"

@@ -1,6 +1,6 @@
 """Coming in by the officer's QR, and what an account without a password is told about passwords."""
 
-from allauth.core import ratelimit
+from allauth.decorators import rate_limit
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
@@ -15,16 +15,14 @@ from samma.accounts.actions import may_enter_by_phone, token_hash, use_invite
 from samma.accounts.models import PhoneInvite, User
 
 PHONE_SESSION_SECONDS = 180 * 24 * 3600  # a season of visits without signing in again; the officer can end it
-RATES = {"phone_invite": "60/m/ip"}  # a whole course may come in through one shared connection
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit(action="phone_invite", limit_get=True)
 def phone_invite(request, token: str) -> HttpResponse:
     """GET shows whom the link is for and changes nothing, so a chat's preview does not use it up; POST comes in, once."""
-    if not ratelimit.consume(request, action="phone_invite", config=RATES, limit_get=True):
-        return ratelimit.respond_429(request)
     if request.method == "POST":
         user = use_invite(token, now=timezone.now())
         if user is not None:
