@@ -65,8 +65,10 @@ def propose(
     note="",
 ):
     """Form the group with its first members. It may begin with too few: what is missing then stands on its page."""
-    founded = founded or today
-    _not_after(founded, today, "founded")
+    if origin == Origin.PROGRAMME:
+        founded = founded or today
+    joined = founded or today
+    _not_after(joined, today, "founded")
     group = _save(
         Group(
             village=village, year=year, occupation=occupation, name=name, origin=origin, founded=founded,
@@ -74,7 +76,7 @@ def propose(
         )
     )  # fmt: skip
     for enrolment in enrolments:
-        _join(group, enrolment=enrolment, joined=founded)
+        _join(group, enrolment=enrolment, joined=joined)
     record("propose", group, by=by, members=len(enrolments))
     return group
 
@@ -219,7 +221,7 @@ def _refuse_amounts(kind, amount, value):
     if value is not None and value < 0:
         raise ValidationError({"value": "มูลค่าต้องไม่ติดลบ"})
     if kind == FundKind.CORRECTION:
-        raise ValidationError({"kind": "การแก้ไขทำที่ปุ่มของรายการที่ผิด"})
+        raise ValidationError({"kind": "รายการที่ลงผิดแก้ด้วย “กลับรายการ” ที่รายการนั้น"})
     if kind == FundKind.TOOL:
         if amount:
             raise ValidationError({"amount": "เครื่องมือและวัสดุใส่ที่ช่องมูลค่าสิ่งของ ช่องจำนวนเงินให้ว่างไว้"})
@@ -241,15 +243,15 @@ def correct_fund(entry, *, by, today):
     """Take back a mistaken entry by its counter-entry; both stay to be read."""
     _locked(entry.group)
     if entry.kind == FundKind.CORRECTION:
-        raise ValidationError("รายการนี้เป็นการแก้ไขอยู่แล้ว ถ้าแก้ผิด ให้ลงรายการใหม่")
+        raise ValidationError("รายการนี้เป็นการกลับรายการอยู่แล้ว ถ้ากลับผิด ให้ลงรายการใหม่")
     if entry.corrections.exists():
-        raise ValidationError("รายการนี้แก้ไขแล้ว")
+        raise ValidationError("รายการนี้กลับรายการแล้ว")
     counter = _save(
         FundEntry(
             group=entry.group,
             on=today,
             kind=FundKind.CORRECTION,
-            item=f"ยกเลิก: {entry.item}"[: FundEntry._meta.get_field("item").max_length],
+            item=f"กลับรายการ: {entry.item}"[: FundEntry._meta.get_field("item").max_length],
             amount=-entry.amount,
             value=None if entry.value is None else -entry.value,
             corrects=entry,

@@ -16,11 +16,13 @@ from groups.models import (
     Membership,
     OtopRegistration,
     Position,
+    ProductType,
 )
 from households.models import Enrolment
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
 
+STARS = OtopRegistration._meta.get_field("stars").choices
 # Places in the committee's form; a committee that has more gets more.
 SEATS = {
     Position.CHAIR: 1,
@@ -129,11 +131,9 @@ class BylawForm(DeedForm):
         latest = self.group.bylaws.first()
         self.fields["text"].initial = latest.text if latest else model_articles(self.group)
 
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if BLANK in text:
+    def clean(self):
+        if BLANK in self.cleaned_data.get("text", ""):
             self.doubt("text", f"ยังมีช่อง {BLANK} ที่ที่ประชุมยังไม่ได้กำหนด")
-        return text
 
     def perform(self):
         return self.deed(actions.adopt_bylaw, self.group, self.cleaned_data["text"], self.cleaned_data["adopted"])
@@ -180,10 +180,14 @@ class OtopForm(DeedForm):
     model = OtopRegistration
 
     product = field_of(OtopRegistration, "product")
-    product_type = field_of(OtopRegistration, "product_type")
+    product_type = forms.TypedChoiceField(
+        label="ประเภทผลิตภัณฑ์", coerce=int, choices=[("", "เลือกประเภท"), *ProductType.choices]
+    )
     number = field_of(OtopRegistration, "number")
     registered_on = field_of(OtopRegistration, "registered_on", initial=localdate)
-    stars = field_of(OtopRegistration, "stars")
+    stars = forms.TypedChoiceField(
+        label="ดาว", coerce=int, required=False, empty_value=None, choices=[("", "ยังไม่ได้คัดสรร"), *STARS]
+    )
 
     def perform(self):
         return self.deed(actions.register_otop, self.group, **self.cleaned_data)

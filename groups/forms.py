@@ -22,6 +22,9 @@ def field_of(model, name, **changes):
 class OccupationField(forms.ModelChoiceField):
     """Both levels in one list: ผ้า/สิ่งทอ, ผ้า/สิ่งทอ › ทอผ้า."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_label="เลือกอาชีพ", label="อาชีพหรือประเภทอาชีพ", **kwargs)
+
     def label_from_instance(self, occupation):
         return f"{occupation.parent} › {occupation}" if occupation.parent else str(occupation)
 
@@ -60,7 +63,7 @@ def household_label(enrolment) -> str:
 class GroupForm(RuleForm):
     """What the group is; its village and year stay."""
 
-    occupation = OccupationField(occupations(), label="อาชีพหรือประเภทอาชีพ", widget=forms.Select(PICKER))
+    occupation = OccupationField(occupations(), widget=forms.Select(PICKER))
 
     class Meta:
         model = Group
@@ -79,8 +82,8 @@ class ProposeForm(PlainForm):
     model = Group
 
     name = field_of(Group, "name")
-    occupation = OccupationField(occupations(), label="อาชีพหรือประเภทอาชีพ")
-    founded = field_of(Group, "founded", required=True)
+    occupation = OccupationField(occupations())
+    founded = field_of(Group, "founded", help_text="ไม่ทราบให้ว่างไว้")
     enrolments = HouseholdsField(Enrolment.objects.none(), label="ครัวเรือนสมาชิก", required=False)
     address = field_of(Group, "address")
     note = field_of(Group, "note", widget=forms.Textarea({"rows": 2}))

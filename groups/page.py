@@ -183,16 +183,16 @@ def _fund(group: Group, user, whole: str) -> dict:
         {"label": "จำนวนเงิน", "align": "end"},
         {"label": "คงเหลือ", "align": "end"},
         {"label": "มูลค่าสิ่งของ", "align": "end"},
-        {"label": "แก้ไข"},
+        {"label": "ลงผิด"},
     ]
     return {"part": "fund", "caption": "บัญชีกองทุน", "columns": columns} | _latest(group, "fund", rows, whole)
 
 
 def _fund_cells(entry, balance, is_corrected: bool, can_correct: bool) -> list[dict]:
     if can_correct:
-        last = {"text": "แก้รายการนี้", "url": reverse("group-fund-correct", args=[entry.pk])}
+        last = {"text": "กลับรายการ", "url": reverse("group-fund-correct", args=[entry.pk])}
     else:
-        last = {"text": "แก้ไขแล้ว" if is_corrected else "–"}
+        last = {"text": "กลับรายการแล้ว" if is_corrected else "–"}
     return [
         {"text": entry.item, "note": entry.get_kind_display()},
         {"text": thai_date(entry.on)},

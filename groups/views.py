@@ -206,14 +206,14 @@ def group_fund_correct(request, pk):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            messages.success(request, f"ยกเลิกรายการ “{entry.item}” แล้ว")
+            messages.success(request, f"กลับรายการ “{entry.item}” แล้ว")
         return redirect(_part_url(entry.group_id, "fund"))
     worth = f"จำนวนเงิน {money(entry.amount)} บาท" if entry.amount else entry.get_kind_display()
     context = {
         "entry": entry,
         "group": entry.group,
-        "items": [f"{entry.item} {worth}", "รายการเดิมยังอยู่ในบัญชี และมีรายการยกเลิกต่อท้าย ยอดคงเหลือคิดใหม่ให้"],
-        "crumbs": crumbs_for(entry.village_code, request.user, page="แก้รายการกองทุน"),
+        "items": [f"{entry.item} {worth}", "รายการเดิมยังอยู่ในบัญชี มีรายการกลับต่อท้าย และยอดคงเหลือคิดใหม่ให้"],
+        "crumbs": crumbs_for(entry.village_code, request.user, page="กลับรายการกองทุน"),
     }
     return render(request, "groups/fund_correct.html", context)
 

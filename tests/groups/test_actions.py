@@ -91,6 +91,13 @@ def test_propose_forms_the_group_with_its_members(officer):
     assert Event.objects.get(verb="propose").object_id == str(group.pk)
 
 
+def test_the_day_an_existing_group_was_founded_may_be_unknown(officer):
+    group = make_proposed(officer, n=1, origin=Origin.EXISTING)
+
+    assert group.founded is None
+    assert group.memberships.get().joined == TODAY
+
+
 def test_one_refused_household_leaves_no_group_behind(officer):
     with pytest.raises(ValidationError):
         make_proposed(officer, enrolments=[*trained(4), make_enrolment(occupation=make_occupation())])
@@ -258,7 +265,7 @@ def test_a_committee_that_cannot_be(officer, positions, sentence):
         ({"kind": "support"}, {"amount": ["ใส่จำนวนเงิน หรือมูลค่าสิ่งของที่ได้รับ"]}),
         ({"kind": "tool", "amount": 5}, {"amount": ["เครื่องมือและวัสดุใส่ที่ช่องมูลค่าสิ่งของ ช่องจำนวนเงินให้ว่างไว้"]}),
         ({"kind": "tool", "value": -5}, {"value": ["มูลค่าต้องไม่ติดลบ"]}),
-        ({"kind": "correction", "amount": 5}, {"kind": ["การแก้ไขทำที่ปุ่มของรายการที่ผิด"]}),
+        ({"kind": "correction", "amount": 5}, {"kind": ["รายการที่ลงผิดแก้ด้วย “กลับรายการ” ที่รายการนั้น"]}),
         (
             {"kind": "expense", "amount": 101},
             {"amount": ["เงินกองทุนมี 100.00 บาท จ่ายเกินกว่านี้ไม่ได้ ถ้ามีรายรับที่ยังไม่ได้ลง ให้ลงก่อน"]},
@@ -282,11 +289,11 @@ def test_a_correction_takes_back_once_and_both_entries_stay(officer):
 
     counter = correct_fund(entry, by=officer, today=TODAY)
 
-    assert (counter.amount, counter.item, counter.on) == (-300, "ยกเลิก: ค่าหุ้น", TODAY)
+    assert (counter.amount, counter.item, counter.on) == (-300, "กลับรายการ: ค่าหุ้น", TODAY)
     assert (group.fund.count(), group.fund.all().balance()) == (2, 0)
-    with pytest.raises(ValidationError, match="รายการนี้แก้ไขแล้ว"):
+    with pytest.raises(ValidationError, match="รายการนี้กลับรายการแล้ว"):
         correct_fund(entry, by=officer, today=TODAY)
-    with pytest.raises(ValidationError, match="เป็นการแก้ไขอยู่แล้ว"):
+    with pytest.raises(ValidationError, match="เป็นการกลับรายการอยู่แล้ว"):
         correct_fund(counter, by=officer, today=TODAY)
 
 

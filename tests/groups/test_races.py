@@ -1,0 +1,59 @@
+"""Two officers at once on one group, on PostgreSQL with real threads."""
+
+import pytest
+from django.db import connection
+
+from groups.actions import correct_fund, post_fund, register
+from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Origin
+from samma.accounts.models import Event
+from tests.factories import DAY, make_group, make_member, make_officer
+from tests.test_races import at_once
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def only_postgres():
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's; SQLite has one writer")
+
+
+def make_ready_group():
+    group = make_group(origin=Origin.EXISTING)
+    member = make_member(group, person="นางคำ ใจดี")
+    CommitteeTerm.objects.create(group=group, member=member, position="chair", started=DAY)
+    Bylaw.objects.create(group=group, text="ข้อ 1", adopted=DAY)
+    FundEntry.objects.create(group=group, on=DAY, kind="opening", item="เงินตั้งต้น", amount=100)
+    GroupActivity.objects.create(group=group, on=DAY, what="ทอผ้าร่วมกัน")
+    return group
+
+
+def test_two_officers_register_once():
+    group, officers = make_ready_group(), [make_officer(), make_officer()]
+
+    lost = at_once([lambda officer=officer: register(group, by=officer, today=DAY) for officer in officers])
+
+    assert lost == ["กลุ่มนี้ขึ้นทะเบียนแล้วเมื่อ 1 มีนาคม 2560"]
+    assert Group.objects.registered().count() == 1
+    assert Event.objects.filter(verb="register").count() == 1
+
+
+def test_the_fund_is_not_spent_twice():
+    group, officer = make_ready_group(), make_officer()
+    spend = {"on": DAY, "kind": "expense", "item": "เส้นไหม", "amount": 60, "by": officer, "today": DAY}
+
+    lost = at_once([lambda: post_fund(group, **spend) for _ in range(4)])
+
+    assert len(lost) == 3
+    assert all("เงินกองทุนมี 40.00 บาท" in sentence for sentence in lost)
+    assert group.fund.all().balance() == 40
+
+
+def test_an_entry_is_taken_back_once():
+    group, officer = make_ready_group(), make_officer()
+    entry = group.fund.get()
+
+    lost = at_once([lambda: correct_fund(entry, by=officer, today=DAY) for _ in range(3)])
+
+    assert lost == ["รายการนี้กลับรายการแล้ว"] * 2
+    assert group.fund.all().balance() == 0
