@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -77,6 +78,13 @@ def end_phone_sessions(user: User, *, by: User, now: datetime.datetime) -> None:
         user.save(update_fields=["password"])
     end_invites(user, now=now)
     record("end_sessions", user, by=by, area_code=by.area_code)
+
+
+@transaction.atomic
+def drop_second_factor(user: User, *, by: User) -> None:
+    """Let a person whose phone is lost sign in by password alone, to set up a new second factor."""
+    Authenticator.objects.filter(user=user).delete()
+    record("drop_second_factor", user, by=by)
 
 
 @transaction.atomic

@@ -1,21 +1,34 @@
 """Accounts and the audit in the admin. Only a superuser gives roles, postings and passwords; nobody changes an event."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from allauth.account.views import logout
-from django.contrib import admin
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminUserCreationForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from samma import thai
-from samma.accounts.actions import post
+from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
 from samma.accounts.events import record
 from samma.accounts.models import Event, PhoneInvite, User
 from samma.scope import WHOLE_COUNTRY
 
-admin.site.unregister(Group)  # roles are the programme's own; a second way to give rights would only confuse
+# Roles are the programme's own, and a second way to give rights would only confuse; the packages' own tables are not
+# for people: what of them is needed is done by the actions below.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession, DBTaskResult])
 # One way in, with its limits and second factor, for the admin too.
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.logout = lambda request, extra_context=None: logout(request)
@@ -32,7 +45,18 @@ class PostingRules:
         return cleaned
 
 
+class PasswordState(ReadOnlyPasswordHashWidget):
+    """Says whether there is a password; how it is hashed concerns nobody here."""
+
+    def get_context(self, name, value, attrs):
+        is_set = value and not value.startswith(UNUSABLE_PASSWORD_PREFIX)
+        words = "ตั้งรหัสผ่านไว้แล้ว" if is_set else "ไม่มีรหัสผ่าน วิทยากรเข้าด้วย QR"
+        return super().get_context(name, value, attrs) | {"summary": [{"label": words}]}
+
+
 class PersonForm(PostingRules, UserChangeForm):
+    password = ReadOnlyPasswordHashField(label="รหัสผ่าน", widget=PasswordState)
+
     class Meta(UserChangeForm.Meta):
         model = User
 
@@ -46,11 +70,12 @@ class NewPersonForm(PostingRules, AdminUserCreationForm):
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     form, add_form = PersonForm, NewPersonForm
-    list_display = ("username", "first_name", "last_name", "role", "area_code", "is_active", "is_superuser")
+    list_display = ("username", "first_name", "last_name", "role", "area_code", "state")
     list_filter = ("role", "is_active", "is_superuser")
     search_fields = ("username", "first_name", "last_name", "office")
     filter_horizontal = ()
     readonly_fields = ("last_in", "since")
+    actions = ("sign_out_everywhere", "without_second_factor")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("บุคคล", {"fields": ("first_name", "last_name", "position", "office")}),
@@ -86,6 +111,24 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False  # the audit names people for ever; an account that is over is made inactive
+
+    @admin.action(description="ออกจากระบบทุกเครื่อง (โทรศัพท์หาย)")
+    def sign_out_everywhere(self, request, people):
+        for person in people:
+            end_phone_sessions(person, by=request.user, now=timezone.now())
+            messages.success(request, f"{person} ออกจากระบบทุกเครื่องแล้ว")
+
+    @admin.action(description="ปิดการยืนยันตัวตนสองขั้น (แอปหรือโทรศัพท์หาย)")
+    def without_second_factor(self, request, people):
+        for person in people:
+            drop_second_factor(person, by=request.user)
+            messages.success(request, f"ปิดการยืนยันตัวตนสองขั้นของ {person} แล้ว ให้ตั้งใหม่เมื่อเข้าสู่ระบบครั้งต่อไป")
+
+    @admin.display(description="สถานะ", ordering="is_active")
+    def state(self, person):
+        if not person.is_active:
+            return "ปิดใช้งาน"
+        return "ผู้ดูแลระบบสูงสุด" if person.is_superuser else "ใช้งานอยู่"
 
     @admin.display(description="เข้าใช้ล่าสุด", ordering="last_login")
     def last_in(self, person):

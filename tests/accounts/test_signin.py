@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
@@ -182,8 +183,6 @@ def test_set_up_then_sign_in_with_the_code(client, settings):
 def test_a_recovery_code_replaces_a_lost_phone_once(client):
     user = make_officer()
     TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
     sign_in(client, user)
 

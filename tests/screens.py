@@ -1,0 +1,81 @@
+"""Reads a page as a person does: which Latin words does he see, and which years of the wrong calendar?"""
+
+import re
+from html.parser import HTMLParser
+
+# Proper names and abbreviations that Thai offices write in Latin letters themselves.
+ALLOWED = {
+    *("OTOP", "LINE", "PDF", "Excel", "QR", "TPMAP", "xlsx", "csv", "docx", "samma", "GPS", "A4", "PIN", "TH", "JSON"),
+    *(
+        "Chrome",
+        "Edge",
+        "Firefox",
+        "Safari",
+        "Google",
+        "Microsoft",
+        "Authenticator",
+        "IP",
+        "Word",
+        "Tab",
+        "Enter",
+        "Ctrl",
+    ),
+}
+SILENT = {"script", "style", "template", "noscript", "code", "use", "path"}
+SPOKEN = ("placeholder", "title", "aria-label", "alt", "data-confirm", "data-label")
+BUTTONS = {"submit", "button", "reset"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:go|or|ac)\.th\S*")
+GREGORIAN = re.compile(r"(?<![\d,./:-])(?:19|20)\d\d(?![\d,:])")
+
+
+class _Seen(HTMLParser):
+    """Collects what is shown or spoken, and skips what is marked as another language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.words: list[str] = []
+
+    @property
+    def is_silent(self) -> bool:
+        return any(silent for _, silent in self.open)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag not in VOID:
+            self.open.append((tag, tag in SILENT or values.get("lang", "th") not in ("th", "")))
+        if self.is_silent:
+            return
+        self.words += [values[name] for name in SPOKEN if values.get(name)]
+        if tag == "input" and values.get("type") in BUTTONS:
+            self.words.append(values.get("value") or "")
+
+    def handle_endtag(self, tag):
+        places = [place for place, (name, _) in enumerate(self.open) if name == tag]
+        if places:
+            del self.open[places[-1] :]
+
+    def handle_data(self, data):
+        if not self.is_silent:
+            self.words.append(data)
+
+
+def seen(html_text: str) -> str:
+    """The text that a person sees or hears on a page, addresses left out."""
+    parser = _Seen()
+    parser.feed(html_text)
+    return ADDRESS.sub(" ", "\n".join(parser.words))
+
+
+def latin_words(html_text: str, also: set[str] = frozenset()) -> list[str]:
+    """Words of two Latin letters or more that are no proper name; `also` allows this page's own (a username)."""
+    allowed = {word.lower() for word in ALLOWED | set(also)}
+    return [word for word in WORD.findall(seen(html_text)) if word.lower() not in allowed]
+
+
+def gregorian_years(html_text: str) -> list[str]:
+    """Numbers that read as a year of ค.ศ., each with the words around it."""
+    text = " ".join(seen(html_text).split())
+    return [text[max(0, found.start() - 20) : found.end() + 10] for found in GREGORIAN.finditer(text)]
