@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "simple_history",
     "samma",
     "samma.accounts",
+    "samma.jobs",
     "villages",
     "trainers",
     "households",

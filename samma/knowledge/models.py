@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from groups.models import Group
 from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
+from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
 from samma.photos import Photo
 from samma.rows import Versioned
@@ -16,8 +17,15 @@ from samma.scope import ScopedQuerySet
 from trainers.models import Sage
 from villages.models import TargetVillage
 
-FORM_CHOICES = [(key, form.name) for key, form in FORMS.items()]
-KIND_CHOICES = list(KINDS.items())
+
+def form_choices() -> list[tuple[str, str]]:
+    """The forms there are. A function, so that a new paper asks for no migration."""
+    return [(key, form.name) for key, form in FORMS.items()]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of section."""
+    return list(KINDS.items())
 
 
 class Level(models.TextChoices):
@@ -52,7 +60,7 @@ class RecordQuerySet(ScopedQuerySet):
 class KnowledgeRecord(Versioned):
     """What was learnt, written down once; it prints in any form because its sections have a kind."""
 
-    form = models.CharField("แบบบันทึก", max_length=20, choices=FORM_CHOICES)
+    form = models.CharField("แบบบันทึก", max_length=20, choices=form_choices, blank=True)  # blank: an old text of no known form
     year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)", db_index=True)
     level = models.CharField("ระดับ", max_length=10, choices=Level.choices, default=Level.PERSON)
     category = ThaiCharField("หมวดองค์ความรู้", max_length=200, blank=True)
@@ -76,8 +84,10 @@ class KnowledgeRecord(Versioned):
     returned_note = ThaiTextField("ข้อความที่ส่งกลับแก้ไข", blank=True, editable=False)
     slug = models.CharField("ชื่อย่อสาธารณะ", max_length=12, unique=True, default=new_slug, editable=False)
     revision = models.PositiveIntegerField("ฉบับปรับปรุงที่", default=1, editable=False)
+    is_changed = models.BooleanField("แก้ไขหลังส่งครั้งก่อน", default=False, editable=False)
     source_file = models.CharField("ไฟล์ต้นทาง", max_length=200, blank=True, editable=False)
     source_text = models.TextField("ข้อความต้นทาง", blank=True, editable=False)  # as it came, for ever: never mended
+    source_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)  # the same text comes in once
     target_village = models.ForeignKey(
         TargetVillage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="หมู่บ้านเป้าหมาย"
     )
@@ -112,6 +122,18 @@ class KnowledgeRecord(Versioned):
     def __str__(self):
         return self.title
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be edited: what was sent is read by the province as it was sent."""
+        return self.state == State.DRAFT
+
+    def delete(self, *args, **kwargs):
+        """With everything of it on disk: its photos and its finished papers."""
+        for photo in self.photos.all():
+            photo.delete()
+        forget(self.pk)
+        return super().delete(*args, **kwargs)
+
 
 class SectionQuerySet(ScopedQuerySet):
     code_field = "record__area_code"
@@ -124,7 +146,7 @@ class Section(models.Model):
     order = models.PositiveSmallIntegerField("ลำดับ")
     number = ThaiCharField("เลขข้อ", max_length=10, blank=True)
     heading = ThaiCharField("หัวข้อ", max_length=300)
-    kind = models.CharField("ชนิด", max_length=12, choices=KIND_CHOICES, blank=True)
+    kind = models.CharField("ชนิด", max_length=12, choices=kind_choices, blank=True)
     body = ThaiTextField("เนื้อความ", blank=True)
 
     objects = SectionQuerySet.as_manager()
@@ -153,3 +175,8 @@ class RecordPhoto(Photo):
 
     class Meta(Photo.Meta):
         verbose_name = verbose_name_plural = "ภาพประกอบองค์ความรู้"
+
+    def delete(self, *args, **kwargs):
+        """The row and its file."""
+        self.image.delete(save=False)
+        return super().delete(*args, **kwargs)

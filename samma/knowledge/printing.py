@@ -1,0 +1,199 @@
+"""Lays a knowledge record out as an official paper in any form, and keeps the finished PDF under the record."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from samma.knowledge import cabinet
+from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section
+from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
+from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render
+from samma.qr import qr_data_uri
+from samma.thai import arabic_digits, thai_date
+from villages.models import Area
+
+JOINED = re.compile("[ะ-ฺๅ็-๎]")  # stands with the letter before it
+QR_CAPTION = "สแกนเพื่ออ่านฉบับเผยแพร่"
+SITE_WITHOUT_PROVINCE = "{province}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a paper is asked for. Nothing chosen means the record's own form and that form's digits."""
+
+    form: str = ""
+    digits: Literal["", "thai", "arabic"] = ""
+    pages: Literal["dash", "of"] = "dash"
+    site: str = ""  # what the QR begins with; without it there is no QR
+
+    @classmethod
+    def of_request(cls, request) -> "Choice":
+        """From ?form=KEY&digits=thai|arabic&pages=dash|of; what is unknown counts as not chosen."""
+        form, digits, pages = (request.GET.get(name, "") for name in ("form", "digits", "pages"))
+        return cls(
+            form=form if form in FORMS else "",
+            digits=digits if digits in ("thai", "arabic") else "",
+            pages="of" if pages == "of" else "dash",
+            site=settings.SITE_URL or request.build_absolute_uri("/"),
+        )
+
+
+class KnowledgePaper(RecordPaper):
+    """A record's paper whose headings may keep the mixed digits of their form, while its pages count in Thai."""
+
+    digits_as_typed: ClassVar[bool] = False
+
+    def digits(self, text: str) -> str:
+        return text if self.digits_as_typed else super().digits(text)
+
+
+class MixedPaper(KnowledgePaper):
+    digits_as_typed = True
+
+
+def printable(records: Iterable[int] | None = None, queryset=None):
+    """Records with all that a paper shows, in four queries however many they are."""
+    queryset = KnowledgeRecord.objects.all() if queryset is None else queryset
+    if records is not None:
+        queryset = queryset.filter(pk__in=records)
+    return queryset.prefetch_related(
+        Prefetch("sections", Section.objects.order_by("order")), Prefetch("photos", RecordPhoto.objects.all())
+    ).order_by("sort_key", "pk")
+
+
+def form_of(record: KnowledgeRecord, key: str = "") -> RecordForm:
+    """The form to print in: the one asked for, the record's own, or that of its year."""
+    return FORMS.get(key) or FORMS.get(record.form) or form_for_year(record.year, record.level)
+
+
+def paper_of(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str]) -> RecordPaper:
+    """The record as a paper."""
+    form = form_of(record, choice.form)
+    digits = choice.digits or {"arabic": "arabic", "mixed": "mixed"}.get(form.digits, "thai")
+    # Without a title of its own (the web page) the category stands at the head.
+    paper_title = form.titles[0] if form.titles else record.category or next(iter(form.categories), form.name)
+    title, owner = form.item("title"), form.item("owner")
+    url = choice.site and choice.site.rstrip("/") + reverse("record-public", args=[record.slug])
+    return (MixedPaper if digits == "mixed" else KnowledgePaper)(
+        paper_title=paper_title,
+        lines=[form.subtitle] if form.subtitle else [],
+        running_head=_shortened(record.title),
+        site_line=_site_line(form, provinces.get(record.area_code[:2]) or record.province_name),
+        thai_digits=digits != "arabic",
+        page_style=choice.pages,
+        revision=record.revision,
+        title=record.title,
+        title_label=_label(title, digits) if title else "",
+        owner=_owner(record, form, owner, digits),
+        sections=_category(record, form, digits) + _sections(record, form, digits),
+        photos=[PaperPhoto(str(photo.pk), photo.caption) for photo in record.photos.all()],
+        qr_svg_data_uri=qr_data_uri(url) if url else "",
+        qr_caption=QR_CAPTION if url else "",
+    )
+
+
+def record_pdf(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str] | None = None) -> bytes:
+    """The finished paper, made once for the same content and choice."""
+    html = paper_of(record, choice, province_names([record]) if provinces is None else provinces).html()
+    images = {}
+    for photo in record.photos.all():
+        with photo.image.open("rb") as file:
+            images[str(photo.pk)] = file.read()
+    key = f"{record.revision}-{fingerprint(html, images)}"
+    pdf = cabinet.kept(record.pk, key)
+    if pdf is None:
+        pdf = render(html, images=images)
+        cabinet.keep(record.pk, key, pdf)
+    return pdf
+
+
+def book(records, choice: Choice, step=lambda: None) -> bytes:
+    """One PDF of all the records, each with its bookmark and its own page numbers."""
+    records = list(records)
+    provinces = province_names(records)
+    parts = []
+    for record in records:
+        parts.append((record.title, record_pdf(record, choice, provinces)))
+        step()
+    return join(parts)
+
+
+def province_names(records: Iterable[KnowledgeRecord]) -> dict[str, str]:
+    """Names of the records' provinces by code, in one query."""
+    codes = {record.area_code[:2] for record in records}
+    return dict(Area.objects.filter(code__in=codes, level=2).values_list("code", "name_th"))
+
+
+def _label(item: FormItem, digits: str) -> str:
+    number = _number(item.number, digits)
+    return " ".join(part for part in (f"{number}." if number else "", item.heading) if part)
+
+
+def _number(number: str, digits: str) -> str:
+    return arabic_digits(number) if digits == "arabic" else number
+
+
+def _owner(record: KnowledgeRecord, form: RecordForm, item: FormItem | None, digits: str) -> list[tuple[str, str]]:
+    """The owner's lines as the form asks for them; a line without a label is left out when it is empty."""
+    values = {
+        "owner_position": record.position,
+        "owner_office": record.office,
+        "owner_address": record.address,
+        "phone": record.phone,
+        "date": thai_date(record.written_on, "arabic" if digits == "arabic" else "thai") if record.written_on else "",
+    }
+    labels = {name: label for name, label in form.owner_labels.items() if name != "owner_name"}
+    if "owner_office" not in labels and values["owner_office"]:
+        if "owner_address" in labels and not values["owner_address"]:
+            values["owner_address"] = values["owner_office"]  # on the web page an office stands under ที่อยู่
+        elif form.level == record.level:
+            labels["owner_office"] = ""
+    lines = [(_label(item, digits), record.owner)] if item else []
+    return lines + [(label, values[name]) for name, label in labels.items() if label or values[name]]
+
+
+def _category(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[PaperSection]:
+    item = form.item("category")
+    if item is None or not item.heading:
+        return []
+    return [PaperSection(_number(item.number, digits), item.heading, 1, record.category)]
+
+
+def _sections(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[PaperSection]:
+    printed = arrange(form, record.sections.all())
+    pictures = {section.heading for section in record.sections.all() if section.kind == "pictures"}
+    return [
+        PaperSection(
+            number=_number(section.number, digits),
+            heading=section.heading,
+            level=section.level,
+            body=section.body,
+            pictures=section.heading in pictures or _asks_for_pictures(form, section),
+            has_parts=section.level == 1 and following is not None and following.level == 2,
+        )
+        for section, following in zip(printed, [*printed[1:], None], strict=True)
+    ]
+
+
+def _asks_for_pictures(form: RecordForm, section: PrintedSection) -> bool:
+    return any(item.kind == "pictures" and item.says(section.heading) for item in form.sections)
+
+
+def _site_line(form: RecordForm, province: str) -> str:
+    lines = [line for line in form.foot if province or SITE_WITHOUT_PROVINCE not in line]
+    return "\n".join(line.format(province=province) for line in lines)
+
+
+def _shortened(title: str, longest: int = 60) -> str:
+    """A title for the running head: cut at a space where one is near, never between a letter and its mark."""
+    if len(title) <= longest:
+        return title
+    at = title.rfind(" ", longest // 2, longest)
+    if at < 0:
+        at = next(n for n in range(longest, 0, -1) if not JOINED.match(title[n]))
+    return f"{title[:at]}…"
