@@ -111,7 +111,7 @@ def department_home(user, asked: str) -> dict:
 
 def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
     return {
-        "place": posting_name(user) if user.area_code else "",
+        "place": (posting_name(user) or user.area_code) if user.area_code else "",
         "year": year,
         "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
         "tabs": [

@@ -40,7 +40,7 @@ def activity_url(target: TargetVillage, kind: str = "") -> str:
 
 
 def group_new_url(target: TargetVillage) -> str:
-    return _with(reverse("group-new"), village=target.pk)
+    return _with(reverse("group-new"), village=target.village_code, year=target.year_id)
 
 
 def record_new_url(target: TargetVillage) -> str:
