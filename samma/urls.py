@@ -10,7 +10,6 @@ urlpatterns = [
     path("villages/", include("villages.urls")),
     path("trainers/", include("trainers.urls")),
     path("households/", include("households.urls")),
-    path("households/", include("households.visit_urls")),
     path("groups/", include("groups.urls")),
     path("knowledge/", include("samma.knowledge.urls")),
     path("field/", include("households.field_urls")),

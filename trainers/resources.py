@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 
 from samma import thai
+from samma.accounts.resources import RecordedResource
 from samma.people import split_name
 from samma.resources import Column, of
 from samma.resources.reading import Named, Text
-from samma.accounts.resources import RecordedResource
+from trainers.actions import open_team
 from trainers.models import LeadCourse, Sage, Team, Trainer
 from villages.resources import InTarget, occupation_column, village_column, year_column
 
@@ -28,10 +29,9 @@ def put_name(person, text: str) -> None:
 
 
 class SageResource(RecordedResource):
+    blamed = dict.fromkeys(("title", "first_name", "last_name"), "person")
     village = village_column()
-    person = Column(
-        "ชื่อ-สกุล", "full_name", PersonReading(), key=True, needed=True, part=True, example="นายสมมุติ ตัวอย่าง"
-    )
+    person = Column("ชื่อ-สกุล", "full_name", PersonReading(), key=True, needed=True, part=True, example="นายสมมุติ ตัวอย่าง")
     kind = of(Sage, "kind", example="ปราชญ์ชุมชน")
     expertise = occupation_column("ความเชี่ยวชาญ", "expertise")
     expertise_detail = of(Sage, "expertise_detail")
@@ -59,12 +59,11 @@ class SageResource(RecordedResource):
     def link(self, instance, cells, wrong):
         put_name(instance, cells.get("person", ""))
 
-    def column_for(self, prefix, name):
-        return "person" if name in ("title", "first_name", "last_name") else super().column_for(prefix, name)
-
 
 class TeamResource(InTarget):
     """One row for each trainer in a seat; the team itself is made with its first trainer."""
+
+    blamed = {"sage": "sage", "team": "seat", "year": "year"}
 
     village = village_column("team__target_village__village", part=True)
     year = year_column("team__target_village__year", part=True)
@@ -79,7 +78,15 @@ class TeamResource(InTarget):
         example="นายสมมุติ ตัวอย่าง",
         note="ต้องมีในทะเบียนปราชญ์ชุมชนแล้ว",
     )
-    sage_village = village_column("sage__village", key=False, needed=False, part=True, example="")
+    sage_village = village_column(
+        "sage__village",
+        head="รหัสหมู่บ้านของวิทยากร",
+        key=False,
+        needed=False,
+        part=True,
+        example="",
+        note="เว้นว่างคือหมู่บ้านเดียวกับทีม",
+    )
     started = of(Trainer, "started", needed=False, example="01/02/2560", note="เว้นว่างคือวันนี้")
     ended = of(Trainer, "ended")
     end_reason = of(Trainer, "end_reason")
@@ -135,6 +142,5 @@ class TeamResource(InTarget):
 
     def save_row(self, instance, cells, *, is_new):
         if instance.team._state.adding:
-            instance.team.save()
-            instance.team = instance.team
+            instance.team = open_team(instance.team.target_village, by=self.user)
         super().save_row(instance, cells, is_new=is_new)

@@ -4,42 +4,26 @@ Import finds each row by its key columns among the rows that are there; the k-th
 k-th such row of the register, so that what was exported imports to itself, equal rows and all.
 """
 
-from collections import Counter, defaultdict, deque
 from typing import Any
 
-import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from import_export import resources
-from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import RowResult
 
 from samma import thai
 from samma.constraints import LOST_RACE, violation_of, violations
 from samma.resources.columns import Column
+from samma.resources.heads import ROW_HEAD, under_our_heads
+from samma.resources.matching import KeyLoader, folded
+from samma.resources.places import place_of
 from samma.resources.reading import as_text
 from samma.resources.results import Cell, SheetResult, SheetRow
 from samma.rows import Versioned
-from samma.scope import VillageCode, covers
+from samma.scope import covers
 
-ROW_HEAD = "__row__"  # the row's number in the file, where the reader knows it
-MOST_ROWS = 2000
 OUTSIDE = "แถวนี้อยู่นอกพื้นที่ของท่าน จึงไม่รับทั้งไฟล์"
-
-
-class KeyLoader(BaseInstanceLoader):
-    """The rows that are there, read once and handed out one by one under their key."""
-
-    def __init__(self, resource, dataset=None) -> None:
-        super().__init__(resource, dataset)
-        self.waiting: dict[tuple, deque] = defaultdict(deque)
-        for instance in resource.present():
-            self.waiting[resource.key_of(instance)].append(instance)
-
-    def take(self, cells: dict[str, Any]):
-        queue = self.waiting.get(self.resource.key_in(cells))
-        return queue.popleft() if queue else None
 
 
 class ScopedResource(resources.Resource):
@@ -47,11 +31,14 @@ class ScopedResource(resources.Resource):
 
     place_column = "village"  # the column of official codes: only rows under the file's codes are read
     changes_rows = True  # False: rows once written are not changed by a file
+    blamed: dict[str, str] = {}  # path of a model field -> the column where its sentences stand
 
     class Meta:
         model: type[models.Model] | None = None
         instance_loader_class = KeyLoader
         use_transactions = True
+        use_bulk = True  # spares a savepoint for every row; `store` makes its own where it writes
+        chunk_size = 1000
 
     def __init__(self, user, today=None, **kwargs) -> None:
         super().__init__(**kwargs)
@@ -90,14 +77,14 @@ class ScopedResource(resources.Resource):
         return self.within(rows) if self.place_column in self.fields else rows
 
     def key_of(self, instance) -> tuple:
-        return tuple(_folded(column.export(instance)) for column in self.fields.values() if column.key)
+        return tuple(folded(column.export(instance)) for column in self.fields.values() if column.key)
 
     def key_in(self, cells: dict[str, Any]) -> tuple | None:
         """The key as the file says it; None when a cell of it could not be read."""
         keys = [(name, column) for name, column in self.fields.items() if column.key]
         if any(name not in cells for name, _column in keys):
             return None
-        return tuple(_folded(column.widget.render(cells[name])) for name, column in keys)
+        return tuple(folded(column.widget.render(cells[name])) for name, column in keys)
 
     # --- one file -------------------------------------------------------------------------------------------------
     @classmethod
@@ -112,7 +99,7 @@ class ScopedResource(resources.Resource):
         """Take the whole file or nothing of it. `dry_run` tells what would happen."""
         if not self.may_import(self.user):
             raise PermissionDenied("บัญชีนี้นำเข้าข้อมูลชุดนี้ไม่ได้")
-        renamed, ignored, refusals = self.heads_of(dataset)
+        renamed, ignored, refusals = under_our_heads(dataset, self.fields)
         if refusals:
             result = SheetResult()
             for sentence in refusals:
@@ -129,30 +116,6 @@ class ScopedResource(resources.Resource):
         result.ignored = ignored
         return result
 
-    def heads_of(self, dataset) -> tuple[tablib.Dataset, list[str], list[str]]:
-        """The data set under our own heads, the heads nobody knows, and what is wrong with the file as a whole."""
-        known = {}
-        for name, column in self.fields.items():
-            known |= {thai.search_fold(name): column, thai.search_fold(column.column_name): column}
-        heads, ignored, refusals = [], [], []
-        for head in dataset.headers or []:
-            column = known.get(thai.search_fold(as_text(head)).rstrip("*"))
-            if column is None and head != ROW_HEAD and as_text(head).strip():
-                ignored.append(as_text(head))
-            heads.append(column.column_name if column else (head if head == ROW_HEAD else f"?{len(heads)}"))
-        twice = [head for head, n in Counter(heads).items() if n > 1]
-        missing = [c.column_name for c in self.fields.values() if (c.key or c.needed) and c.column_name not in heads]
-        if twice:
-            refusals.append(f"มีคอลัมน์ซ้ำ: {', '.join(twice)}")
-        if missing:
-            refusals.append(f"ไม่พบคอลัมน์: {', '.join(missing)} (หัวคอลัมน์ต้องตรงกับแบบฟอร์ม)")
-        if len(dataset) > MOST_ROWS:
-            refusals.append(f"ไฟล์มี {thai.number(len(dataset))} แถว รับได้ครั้งละไม่เกิน {thai.number(MOST_ROWS)} แถว")
-        if not refusals and not len(dataset):
-            refusals.append("ไฟล์ไม่มีข้อมูลใต้หัวคอลัมน์")
-        renamed = tablib.Dataset(*dataset, headers=heads)
-        return renamed, ignored, refusals
-
     def read_codes(self, dataset) -> None:
         """Remember the official codes in the file, so that only rows under them are read."""
         column = self.fields.get(self.place_column)
@@ -160,12 +123,15 @@ class ScopedResource(resources.Resource):
             place = dataset.headers.index(column.column_name)
             self.codes = {thai.arabic_digits(str(row[place] or "")).strip().removesuffix(".0") for row in dataset}
 
+    def handle_import_error(self, result, error, raise_errors=False):
+        raise error  # a refusal is a sentence on its row; anything else is our own fault and is not hidden
+
     # --- one row --------------------------------------------------------------------------------------------------
     def import_row(self, row, instance_loader, **kwargs):
         """Read, link, compare, judge, save. A refused row tells why, cell by cell."""
         result = self.get_row_result_class()()
         result.number = row.get(ROW_HEAD) or kwargs["row_number"] + 1  # the heads stand in row 1
-        cells, wrong = self.read(row)
+        cells, wrong = self.read(row, result)
         instance = self.find(cells, instance_loader)
         is_new = instance is None
         instance = self.init_instance() if is_new else instance
@@ -203,7 +169,7 @@ class ScopedResource(resources.Resource):
             result.import_type = RowResult.IMPORT_TYPE_SKIP
         return result
 
-    def read(self, row) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    def read(self, row, result: SheetRow) -> tuple[dict[str, Any], dict[str, list[str]]]:
         """The values of the columns that the file has, and the sentences of the cells that cannot be read."""
         cells, wrong = {}, {}
         for name, column in self.fields.items():
@@ -213,6 +179,7 @@ class ScopedResource(resources.Resource):
                 cells[name] = column.widget.clean(row[column.column_name], row=row, resource=self)
             except ValidationError as error:
                 wrong[name] = error.messages
+                result.is_outside |= getattr(error, "code", "") == "outside"
             else:
                 if column.needed and cells[name] in (None, ""):
                     wrong[name] = [f"ต้องระบุ{column.column_name}"]
@@ -251,7 +218,9 @@ class ScopedResource(resources.Resource):
     def judge(self, instance, wrong: dict[str, list[str]]) -> None:
         """Ask every rule of the models; each sentence goes to its cell."""
         for prefix, part in self.parts(instance):
-            bad = {name for name in (f.name for f in part._meta.fields) if self.column_for(prefix, name) in wrong}
+            bad = {f.name for f in part._meta.fields if self.column_for(prefix, f.name) in wrong}
+            if wrong:  # what could not be read is missing too, and need not be told twice
+                bad |= {f.name for f in part._meta.fields if getattr(part, f.attname) is None}
             linked = {
                 f.name
                 for f in part._meta.fields
@@ -273,6 +242,8 @@ class ScopedResource(resources.Resource):
 
     def column_for(self, prefix: str, name: str) -> str:
         """The column of a model field, or the row as a whole."""
+        if prefix + name in self.blamed:
+            return self.blamed[prefix + name]
         for column_name, column in self.fields.items():
             path = (column.attribute or "").split("__")
             if column.attribute == prefix + name or (not prefix and path[0] == name and column.part):
@@ -307,27 +278,9 @@ class ScopedResource(resources.Resource):
         instance.save(force_insert=is_new)
 
 
-def place_of(instance) -> str:
-    """The official code of the place a row lies in; empty when it lies in none (a year, an occupation)."""
-    for model_field in instance._meta.fields:
-        if isinstance(model_field, VillageCode):
-            above = getattr(instance, model_field.source, None) if _is_linked(instance, model_field.source) else None
-            return above.village_code or place_of(above) if above is not None else ""
-    return getattr(instance, "village_code", "") or getattr(instance, "area_code", "")
-
-
-def _is_linked(instance, name: str) -> bool:
-    model_field = instance._meta.get_field(name)
-    return model_field.is_cached(instance) or getattr(instance, model_field.attname) is not None
-
-
 def _add(wrong: dict[str, list[str]], name: str, sentences: list[str]) -> None:
     here = wrong.setdefault(name, [])
     here.extend(sentence for sentence in sentences if sentence not in here)
-
-
-def _folded(value: Any) -> str:
-    return thai.fold_spaces(str(value))
 
 
 def _written(value: Any) -> str:

@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from samma import thai
-from samma.resources.base import MOST_ROWS
 from samma.resources.formulas import guard
+from samma.resources.heads import MOST_ROWS
 
 TEXT_FORMAT = "@"
 _HEAD_FILL = PatternFill("solid", fgColor="E3EFE8")

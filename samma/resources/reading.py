@@ -59,9 +59,7 @@ class Text(Reading):
 
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-            raise ValidationError(
-                "Excel เปลี่ยนค่านี้เป็นวันที่หรือเวลาแล้ว (เช่น 12/3): จัดรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่"
-            )
+            raise ValidationError("Excel เปลี่ยนค่านี้เป็นวันที่หรือเวลาแล้ว (เช่น 12/3): จัดรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่")
         return super().clean(value, row=row, **kwargs)
 
     def read(self, text, **kwargs):

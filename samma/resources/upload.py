@@ -12,8 +12,9 @@ import tablib
 from openpyxl import load_workbook
 
 from samma import thai
-from samma.resources.base import MOST_ROWS, ROW_HEAD, ScopedResource
+from samma.resources.base import ScopedResource
 from samma.resources.formulas import unguard
+from samma.resources.heads import MOST_ROWS, ROW_HEAD
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNFOLDED = 60 * 1024 * 1024
@@ -24,7 +25,7 @@ LAST_ROW = 10_000  # blank rows may stand between; beyond this a value is a stra
 HEAD_WITHIN = 10  # rows above the heads: a title, a logo
 
 SAVE_AS = "เปิดด้วย Excel แล้วเลือก บันทึกเป็น → Excel Workbook (.xlsx)"
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>')
+_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -70,11 +71,32 @@ def _workbook_rows(content: bytes) -> list[tuple[int, list[Any]]]:
                 sheet.reset_dimensions()  # what the file says of its own size is not believed
                 rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
                 found = _kept(enumerate(rows, 1))
+            _refuse_uncomputed(content, found)
     except UploadRefusedError:
         raise
     except Exception as error:  # a broken workbook breaks openpyxl in many ways; each means the same to the sender
         raise UploadRefusedError(f"อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหาย: {SAVE_AS}") from error
     return found
+
+
+def _refuse_uncomputed(content: bytes, found: list[tuple[int, list[Any]]]) -> None:
+    """A formula that no program has computed yet reads as an empty cell: say so, and lose nothing in silence."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if not any(
+            b"<f>" in archive.read(n) or b"<f " in archive.read(n) for n in archive.namelist() if "sheets/" in n
+        ):
+            return
+    values = dict(found)
+    with contextlib.closing(load_workbook(io.BytesIO(content), read_only=True)) as book:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True), 1):
+            known = values.get(number, [])
+            for place, cell in enumerate(row):
+                if isinstance(cell, str) and cell.startswith("=") and (place >= len(known) or known[place] is None):
+                    raise UploadRefusedError(
+                        f"แถวที่ {number} มีสูตรที่ยังไม่ได้คำนวณ ({cell[:30]}): เปิดด้วย Excel บันทึก แล้วส่งใหม่"
+                    )
 
 
 def _look_inside(content: bytes) -> None:
@@ -167,7 +189,9 @@ def _under_heads(rows: list[tuple[int, list[Any]]], resource: ScopedResource) ->
     dataset = tablib.Dataset(headers=[ROW_HEAD, *heads])
     for number, cells in rows[place + 1 :]:
         cells = cells + [None] * (len(heads) - len(cells))
-        stray = [cell for cell, head in zip(cells, [*heads, *[""] * len(cells)], strict=False) if not head and _said(cell)]
+        stray = [
+            cell for cell, head in zip(cells, [*heads, *[""] * len(cells)], strict=False) if not head and _said(cell)
+        ]
         if stray:
             raise UploadRefusedError(f"แถวที่ {number} มีข้อมูล “{str(stray[0])[:40]}” ในคอลัมน์ที่ไม่มีหัว: ใส่หัวคอลัมน์หรือลบออก")
         dataset.append([number, *cells[: len(heads)]])
@@ -182,6 +206,7 @@ def _head_place(rows: list[tuple[int, list[Any]]], resource: ScopedResource) -> 
     """Where the heads stand: the first row that names most of our columns; else the first row."""
     known = {thai.search_fold(word) for name, c in resource.fields.items() for word in (name, c.column_name)}
     counts = [
-        sum(thai.search_fold(str(cell or "")).rstrip("*") in known for cell in cells) for _n, cells in rows[:HEAD_WITHIN]
+        sum(thai.search_fold(str(cell or "")).rstrip("*") in known for cell in cells)
+        for _n, cells in rows[:HEAD_WITHIN]
     ]
     return counts.index(max(counts))

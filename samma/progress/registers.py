@@ -1,0 +1,42 @@
+"""Every register that goes in and out as a sheet, in the order in which a new district fills them."""
+
+from groups.resources import FundEntryResource, GroupResource, MembershipResource
+from households.care_resources import (
+    AssignmentResource,
+    AttendanceResource,
+    LivelihoodRoundResource,
+    VisitResource,
+)
+from households.resources import EnrolmentResource
+from samma.knowledge.resources import RecordResource
+from samma.sheets import Register
+from trainers.resources import SageResource, TeamResource
+from villages.resources import (
+    ActivityResource,
+    OccupationResource,
+    ProgrammeYearResource,
+    TargetVillageResource,
+    VillageResource,
+)
+
+REGISTERS = {
+    register.key: register
+    for register in (
+        Register("years", "ปีงบประมาณของโครงการ", ProgrammeYearResource, "home"),
+        Register("occupations", "รายการอาชีพ", OccupationResource, "home"),
+        Register("villages", "หมู่บ้าน", VillageResource, "target-list"),
+        Register("targets", "หมู่บ้านเป้าหมาย", TargetVillageResource, "target-list"),
+        Register("activities", "กิจกรรมของหมู่บ้าน", ActivityResource, "target-list"),
+        Register("sages", "ปราชญ์ชุมชน", SageResource, "sage-list"),
+        Register("teams", "ทีมวิทยากร", TeamResource, "sage-list"),
+        Register("households", "ครัวเรือนเป้าหมาย", EnrolmentResource, "household-list"),
+        Register("assignments", "การดูแลครัวเรือน 1 ต่อ 4", AssignmentResource, "household-list"),
+        Register("attendance", "การเข้าอบรม", AttendanceResource, "household-list"),
+        Register("rounds", "รายได้รายจ่ายครัวเรือน", LivelihoodRoundResource, "household-list"),
+        Register("visits", "การเยี่ยมติดตาม", VisitResource, "household-list"),
+        Register("groups", "กลุ่มอาชีพ", GroupResource, "group-list"),
+        Register("members", "สมาชิกกลุ่มอาชีพ", MembershipResource, "group-list"),
+        Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
+        Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
+    )
+}

@@ -1,0 +1,112 @@
+"""A small district in which every register has rows, odd ones among them: what sheets are tested on."""
+
+import datetime
+from decimal import Decimal
+
+from groups.actions import correct_fund, post_fund
+from groups.models import FundKind
+from households.models import Attendance, LivelihoodRound, OccupationWish
+from tests.factories import (
+    make_assignment,
+    make_enrolment,
+    make_group,
+    make_household,
+    make_member,
+    make_occupation,
+    make_officer,
+    make_sage,
+    make_target,
+    make_team,
+    make_trainer,
+    make_village,
+    make_visit,
+    make_year,
+)
+from trainers.models import LeadCourse
+from villages.models import Activity, ActivityKind, Occupation
+
+DAY = datetime.date(2017, 3, 1)
+
+
+def make_district():
+    """Two villages of district 3301 with a row or more of every register, and the officer who wrote them."""
+    officer = make_officer("3301")
+    make_year(2561, people_trained=26, note="=1+1")
+    target = make_target()
+    other = make_target(make_village("33010106", "=ตระกาจ"))
+    weaving = make_occupation()
+    Occupation.objects.create(parent=make_occupation("จักสาน", "หัตถกรรม").parent, name="ทอผ้า")  # one name, two types
+    team = make_team(target, seats=4)
+    _people(target, other, team, weaving)
+    enrolments = [make_enrolment(target, number=n, household=make_household(target.village)) for n in (2, 3)]
+    enrolments.insert(0, _enrolment(target, weaving))
+    trainers = team.seated()
+    make_assignment(enrolments[0], trainers[0], ended=DAY + datetime.timedelta(days=20), end_reason="ย้าย")
+    make_assignment(enrolments[0], trainers[1], started=DAY + datetime.timedelta(days=20))
+    make_assignment(enrolments[1], trainers[1], place=2)
+    _learning(target, enrolments)
+    _visits(enrolments, trainers, officer)
+    _group(target, enrolments, weaving, officer)
+    return officer
+
+
+def _people(target, other, team, weaving):
+    course = LeadCourse.objects.create(year=target.year, centre="ศพช.สมมุติ", batch=1, starts=DAY, ends=DAY)
+    sage = make_sage(
+        other.village, title="นาง", phone="0812345678", expertise=weaving, years=12, can_teach="much", willing=True,
+        birth_year=2510, outcome="รางวัลที่ ๑\r\n-รางวัลที่ ๒", surveyed_on=DAY, surveyor="@ผู้สำรวจ",
+    )  # fmt: skip
+    make_sage(other.village, first_name="ไม่", last_name="ว่าง ณ อยุธยา", willing=False)
+    trainer = make_trainer(team, 4, sage)  # from next door, and gone again
+    trainer.course, trainer.certificate_no = course, "๑/2560"
+    trainer.ended, trainer.end_reason = DAY + datetime.timedelta(days=9), "ลาออก"
+    trainer.save()
+
+
+def _enrolment(target, weaving):
+    household = make_household(
+        target.village, title="นางสาว", house_no="12/3", house_code="33010000001", members=0, phone="021234567",
+        has_elder=True, in_tpmap=True, note="\tขึ้นต้นด้วยแท็บ",
+    )  # fmt: skip
+    enrolment = make_enrolment(
+        target, number=1, household=household, participant="นายลูก นาดี", relation="บุตร", volunteer=False,
+        occupation=weaving, joined_on=DAY, certified_on=DAY, certified_reason="-อบรมชดเชย",
+    )  # fmt: skip
+    OccupationWish.objects.create(enrolment=enrolment, rank=1, occupation=weaving)
+    OccupationWish.objects.create(enrolment=enrolment, rank=2, occupation=make_occupation("จักสาน", "หัตถกรรม"))
+    return enrolment
+
+
+def _learning(target, enrolments):
+    for number in (1, 2):
+        course = Activity.objects.create(
+            target_village=target, kind=ActivityKind.COURSE, day_no=number, on=DAY + datetime.timedelta(days=number)
+        )
+        for enrolment in enrolments:
+            Attendance.objects.create(activity=course, enrolment=enrolment, who="บุตรสาว" if number == 2 else "")
+    for topic in ("เช้า", "บ่าย"):  # two forums on one day
+        forum = Activity.objects.create(
+            target_village=target, kind=ActivityKind.FORUM, on=DAY, topic=topic, people=25, spent=Decimal("1200.50")
+        )
+        Attendance.objects.create(activity=forum, enrolment=enrolments[0])
+    LivelihoodRound.objects.create(enrolment=enrolments[0], on=DAY, income_farm=Decimal("999999999.99"), debt_formal=0)
+    LivelihoodRound.objects.create(enrolment=enrolments[1], on=DAY, spares_self=True, spares_others=False)
+
+
+def _visits(enrolments, trainers, officer):
+    make_visit(enrolments[0], officer, visited_by=trainers[1].sage, gained_kind="amount", gained=300, problem="=น้ำ")
+    for _twice in range(2):
+        make_visit(enrolments[0], officer, visitor="พัฒนากร", channel="phone", practising="not_yet")
+
+
+def _group(target, enrolments, weaving, officer):
+    group = make_group(target.village, occupation=weaving.parent, founded=DAY, address="+๑๒")
+    make_member(group, enrolments[0], left=DAY, note="ลาออก")
+    make_member(group, enrolments[0])
+    make_member(group, None, person="นายนอก ทะเบียน")
+    by = {"by": officer, "today": DAY, "on": DAY}
+    for _twice in range(2):  # equal entries are two entries
+        saving = post_fund(group, kind=FundKind.SAVING, item="ออม", amount=Decimal("100.25"), **by)
+    post_fund(group, kind=FundKind.EXPENSE, item="ซื้อด้าย", amount=Decimal(50), **by)
+    post_fund(group, kind=FundKind.TOOL, item="กี่ทอผ้า", value=Decimal(2500), **by)
+    correct_fund(saving, by=officer, today=DAY)
