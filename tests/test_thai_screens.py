@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from samma.accounts.actions import invite
+from samma.accounts.actions import invite, post
 from samma.accounts.invitations import invite_card
 from tests.factories import make_department, make_officer, make_sage, make_trainer_user
 from tests.screens import gregorian_years, latin_words
@@ -127,6 +127,7 @@ def test_pages_of_the_trainers_link(client, db, rf):
 )
 def test_the_admins_pages_of_accounts(client, db, address):
     user = make_department()
+    post(make_officer(), role="officer", area_code="3302", by=user)
     client.force_login(user)
 
     assert_thai(client.get(address))
@@ -136,7 +137,15 @@ def test_the_admins_page_of_one_account(client, db):
     user = make_department()
     client.force_login(user)
 
-    assert_thai(client.get(f"/admin/accounts/user/{user.pk}/change/"), "md5")
+    assert_thai(client.get(f"/admin/accounts/user/{user.pk}/change/"))
+    assert_thai(client.get(f"/admin/accounts/user/{user.pk}/password/"))
+    client.post(
+        f"/admin/accounts/user/{user.pk}/password/",
+        {"usable_password": "true", "password1": "ฝนตกทุกวันศุกร์", "password2": "ฝนตกทุกวันศุกร์"},
+    )
+    history = client.get(f"/admin/accounts/user/{user.pk}/history/")
+    assert "เปลี่ยนรหัสผ่าน" in history.content.decode()
+    assert_thai(history)
 
 
 def test_not_found(client, db):

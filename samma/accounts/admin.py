@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
     AdminUserCreationForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
@@ -22,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samma import thai
 from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
+from samma.accounts.deeds import DEEDS, deed_words, kind_words
 from samma.accounts.events import record
 from samma.accounts.models import Event, PhoneInvite, User
 from samma.scope import WHOLE_COUNTRY
@@ -33,6 +35,12 @@ admin.site.unregister([Group, EmailAddress, Authenticator, UserSession, DBTaskRe
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.logout = lambda request, extra_context=None: logout(request)
 admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
+
+
+OFF_HELP = (
+    "เลือกปิดใช้สำหรับวิทยากรที่เข้าด้วย QR"
+    '<ul id="id_unusable_warning" class="messagelist"><li class="warning">เมื่อปิดใช้ รหัสผ่านเดิมของบัญชีนี้จะถูกลบ</li></ul>'
+)
 
 
 class PostingRules:
@@ -61,6 +69,12 @@ class PersonForm(PostingRules, UserChangeForm):
         model = User
 
 
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Django adds a sentence in English, outside its translations."""
+
+    usable_password_help_text = OFF_HELP
+
+
 class NewPersonForm(PostingRules, AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
@@ -69,7 +83,7 @@ class NewPersonForm(PostingRules, AdminUserCreationForm):
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    form, add_form = PersonForm, NewPersonForm
+    form, add_form, change_password_form = PersonForm, NewPersonForm, NewPasswordForm
     list_display = ("username", "first_name", "last_name", "role", "area_code", "state")
     list_filter = ("role", "is_active", "is_superuser")
     search_fields = ("username", "first_name", "last_name", "office")
@@ -166,10 +180,23 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class DeedFilter(admin.SimpleListFilter):
+    """The deeds by their Thai words."""
+
+    title, parameter_name = "การกระทำ", "verb"
+
+    def lookups(self, request, model_admin):
+        return list(DEEDS.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = fields = ("on", "who", "verb", "object_type", "object_id", "area_code", "detail")
-    list_filter = ("verb",)
+    list_display = ("on", "who", "deed", "kind", "object_id", "area_code")
+    fields = (*list_display, "detail")
+    list_filter = (DeedFilter,)
     list_select_related = ("who",)
     search_fields = ("=object_id", "=who__username")
     show_full_result_count = False
@@ -180,6 +207,14 @@ class EventAdmin(ReadOnlyAdmin):
     @admin.display(description="เมื่อ", ordering="when")
     def on(self, event):
         return thai.thai_datetime(event.when)
+
+    @admin.display(description="การกระทำ", ordering="verb")
+    def deed(self, event):
+        return deed_words(event.verb)
+
+    @admin.display(description="ชนิดข้อมูล", ordering="object_type")
+    def kind(self, event):
+        return kind_words(event.object_type)
 
 
 @admin.register(PhoneInvite)

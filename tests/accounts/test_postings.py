@@ -1,11 +1,15 @@
 """Who gives roles and postings, and that it is written down; the audit is read inside one's area and never changed."""
 
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samma.accounts.actions import post
+from samma.accounts.deeds import OTHER_DEED, deed_words
 from samma.accounts.events import record
 from samma.accounts.models import Event, Role
 from tests.factories import make_clerk, make_department, make_household, make_officer, make_village
@@ -112,6 +116,19 @@ def test_the_admins_helps_for_a_lost_phone(client):
 
     assert not officer.authenticator_set.exists()
     assert Event.objects.filter(verb__in=["drop_second_factor", "end_sessions"]).count() == 2
+
+
+def test_every_deed_in_the_code_has_its_thai_words():
+    source = "\n".join(
+        path.read_text("utf8")
+        for folder in ("samma", "villages", "trainers", "households", "groups")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+    )
+    verbs = set(re.findall(r'\brecord\(\s*"([^"]+)"', source))
+
+    assert {"invite", "create", "edit"} <= verbs
+    assert {verb for verb in verbs if deed_words(verb) == OTHER_DEED} == set()
+    assert deed_words("a deed of tomorrow") == OTHER_DEED
 
 
 def test_the_audit_is_read_inside_ones_area(client):

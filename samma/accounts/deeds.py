@@ -1,0 +1,64 @@
+"""The words for what the audit keeps: a deed's verb and the kind of row, as an officer reads them."""
+
+from django.apps import apps
+
+DEEDS = {
+    "create": "เพิ่ม",
+    "edit": "แก้ไข",
+    "delete": "ลบ",
+    "confirm": "ยืนยันข้อมูลที่น่าสงสัย",
+    "import": "นำเข้าจากไฟล์",
+    "export": "ส่งออกเป็นไฟล์",
+    "print": "พิมพ์",
+    # coming in
+    "open account": "เปิดบัญชีให้วิทยากร",
+    "invite": "ออก QR ให้วิทยากร",
+    "enter_by_phone": "เข้าใช้ด้วยโทรศัพท์",
+    "end_sessions": "ปิดการเข้าใช้ทุกเครื่อง",
+    "drop_second_factor": "ปิดการยืนยันตัวตนสองขั้น",
+    "post": "เปลี่ยนบทบาทหรือพื้นที่",
+    # villages
+    "recode": "เปลี่ยนรหัสหมู่บ้าน",
+    "record_activity": "บันทึกกิจกรรม",
+    # teams
+    "seat": "จัดเข้าทีมวิทยากร",
+    "unseat": "ให้พ้นจากทีมวิทยากร",
+    # households
+    "enrol": "รับครัวเรือนเข้าร่วม",
+    "enrol over": "รับครัวเรือนเกินเป้าหมาย",
+    "leave": "ออกจากโครงการหรือกลุ่ม",
+    "assign": "มอบครัวเรือนให้วิทยากรดูแล",
+    "release": "ให้พ้นจากการดูแล",
+    "propose": "จัดวิทยากรให้ครัวเรือนอัตโนมัติ",
+    "attend": "บันทึกการเข้าอบรม",
+    "certify": "รับรองการอบรม",
+    "visit": "บันทึกการเยี่ยม",
+    # groups
+    "add_member": "รับสมาชิกกลุ่ม",
+    "set_committee": "ตั้งคณะกรรมการกลุ่ม",
+    "adopt_bylaw": "รับระเบียบกลุ่ม",
+    "post_fund": "ลงบัญชีกองทุนกลุ่ม",
+    "correct_fund": "แก้รายการกองทุนกลุ่ม",
+    "register": "จัดตั้งกลุ่ม",
+    "register_otop": "ขึ้นทะเบียน OTOP",
+    # knowledge
+    "submit": "ส่งให้จังหวัดตรวจ",
+    "return": "ส่งกลับให้แก้ไข",
+    "approve": "อนุมัติ",
+    "publish": "เผยแพร่",
+    "withdraw": "เลิกเผยแพร่",
+}
+OTHER_DEED = "ทำรายการ"
+
+
+def deed_words(verb: str) -> str:
+    """ "invite" -> "ออก QR ให้วิทยากร"."""
+    return DEEDS.get(verb, OTHER_DEED)
+
+
+def kind_words(object_type: str) -> str:
+    """ "households.visit" -> the model's name in Thai."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return "ข้อมูล"
