@@ -25,6 +25,8 @@ from samma.accounts.events import record
 from samma.constraints import violations
 from samma.thai import money, thai_date
 
+REVERSAL = "กลับรายการ: "  # before the item of a counter-entry
+
 
 def _locked(group):
     """The group's row, held until the transaction ends: whoever comes second sees what the first one did."""
@@ -251,7 +253,7 @@ def correct_fund(entry, *, by, today):
             group=entry.group,
             on=today,
             kind=FundKind.CORRECTION,
-            item=f"กลับรายการ: {entry.item}"[: FundEntry._meta.get_field("item").max_length],
+            item=f"{REVERSAL}{entry.item}"[: FundEntry._meta.get_field("item").max_length],
             amount=-entry.amount,
             value=None if entry.value is None else -entry.value,
             corrects=entry,

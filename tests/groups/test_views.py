@@ -228,11 +228,37 @@ def test_an_existing_group_is_recorded_with_households_not_trained(client, offic
     assert Membership.objects.get().enrolment == enrolment
 
 
+def test_villages_to_choose_from_keep_to_the_area(client, officer):
+    own = make_target()
+    make_target(make_village("33020101"))
+
+    rows = client.get(reverse("group-new")).context["rows"]
+
+    assert [row["key"] for row in rows] == [own.pk]
+
+
 @pytest.mark.parametrize("village", ["33020101", "99999999", "x"], ids=["next district", "nowhere", "no code"])
 def test_a_village_elsewhere_forms_no_group(client, officer, village):
     make_target(make_village("33020101"))
 
     assert client.get(f"{reverse('group-new')}?village={village}").status_code == 404
+
+
+def test_the_page_of_a_group_costs_the_same_for_two_members_and_for_twenty(
+    client, officer, django_assert_max_num_queries
+):
+    group = make_group()
+
+    def queries(count):
+        while group.memberships.count() < count:
+            member = make_member(group, trained()[0])
+            CommitteeTerm.objects.create(group=group, member=member, position="member", started=DAY)
+            make_enrolment()  # and households who may still join
+        with django_assert_max_num_queries(60) as asked:
+            assert client.get(url("detail", group.pk)).status_code == 200
+        return len(asked)
+
+    assert queries(2) == queries(20)
 
 
 # --- the five ก and their forms ---------------------------------------------------------------------------------------
