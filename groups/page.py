@@ -183,7 +183,7 @@ def _fund(group: Group, user, whole: str) -> dict:
         {"label": "จำนวนเงิน", "align": "end"},
         {"label": "คงเหลือ", "align": "end"},
         {"label": "มูลค่าสิ่งของ", "align": "end"},
-        {"label": "ลงผิด"},
+        {"label": "การแก้ไข"},
     ]
     return {"part": "fund", "caption": "บัญชีกองทุน", "columns": columns} | _latest(group, "fund", rows, whole)
 
