@@ -1,3 +1,20 @@
-"""Addresses of this app's pages."""
+"""Addresses of households: their own pages, the grids of a village, the 1-to-4 board, and visits."""
 
-urlpatterns = []
+from django.urls import include, path
+
+from households import board_views, livelihood_views, register_views, training_views, views
+
+urlpatterns = [
+    path("", views.household_list, name="household-list"),
+    path("<int:pk>/", views.household_detail, name="household-detail"),
+    path("<int:pk>/edit/", views.household_edit, name="household-edit"),
+    path("enrolments/<int:pk>/edit/", views.enrolment_edit, name="enrolment-edit"),
+    path("enrolments/<int:pk>/materials/new/", views.material_new, name="material-new"),
+    path("trainers/<int:pk>/retire/", views.trainer_retire, name="trainer-retire"),
+    path("villages/<int:target_pk>/register/", register_views.enrolment_grid, name="enrolment-grid"),
+    path("villages/<int:target_pk>/board/", board_views.assignment_board, name="assignment-board"),
+    path("villages/<int:target_pk>/board/move/", board_views.assignment_move, name="assignment-move"),
+    path("villages/<int:target_pk>/attendance/", training_views.attendance_grid, name="attendance-grid"),
+    path("villages/<int:target_pk>/livelihood/", livelihood_views.livelihood_grid, name="livelihood-grid"),
+    path("", include("households.visit_urls")),
+]

@@ -31,7 +31,7 @@
     // --- rows and cells
     rows() { return [...this.body.querySelectorAll("tr[data-row]")]; }
     cells(row) { return [...row.querySelectorAll(".cell")]; }
-    all() { return [...this.form.querySelectorAll(".cell, [data-row] input[type='hidden'], [data-row] .grid-delete")]; }
+    all() { return [...this.form.querySelectorAll(".cell, [data-grid-keep], [data-row] input[type='hidden'], [data-row] .grid-delete")]; }
     place(cell) {
       const row = cell.closest("tr[data-row]");
       return [this.rows().indexOf(row), this.cells(row).indexOf(cell)];
@@ -72,6 +72,7 @@
       this.body.addEventListener("input", (e) => { this.typed = true; this.clearMark(e.target); this.changed(); });
       this.body.addEventListener("change", (e) => { this.clearMark(e.target); this.changed(); });
       this.body.addEventListener("focusin", (e) => { if (e.target.matches(".cell")) this.last = e.target; });
+      this.form.addEventListener("input", (e) => { if (e.target.matches("[data-grid-keep]")) this.changed(); });
       this.form.addEventListener("click", (e) => this.tool(e));
       this.form.addEventListener("submit", (e) => this.submit(e));
       window.addEventListener("beforeunload", (e) => { if (this.dirty() && !this.sending) e.preventDefault(); });
@@ -206,6 +207,7 @@
     snapshot() { return this.all().map((cell) => [cell.name, get(cell)]); }
     dirty() { return JSON.stringify(this.snapshot()) !== JSON.stringify(this.first) || this.bound; }
     changed() {
+      this.form.dispatchEvent(new Event("grid:changed")); // for totals, which follow pastes and fills too
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep(), 300);
     }

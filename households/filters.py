@@ -1,0 +1,68 @@
+"""What the list of households can be searched by and narrowed to."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
+
+from households.models import Assignment, Enrolment, Household
+from samma import secret, thai
+from samma.formfields import read_phone
+from villages.filters import YearFilterSet
+from villages.models import Occupation
+
+CARED = [("yes", "มีวิทยากรดูแล"), ("no", "ยังไม่มีวิทยากร")]
+TRAINED = [("yes", "ผ่านการอบรม"), ("no", "ยังไม่ผ่าน")]
+
+
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "form-select"})
+
+
+def by_words(queryset, words):
+    """A whole phone number finds its household; else each word stands in the head's name or is the house number."""
+    digits = "".join(c for c in thai.arabic_digits(words) if c.isdecimal())
+    if len(digits) >= 9:
+        try:
+            return queryset.filter(phone_key=secret.finding_hash(read_phone(words)))
+        except ValidationError:
+            return queryset.none()
+    for word in words.split():
+        queryset = queryset.filter(
+            Q(first_name__contains=word) | Q(last_name__contains=word) | Q(house_no=thai.arabic_digits(word))
+        )
+    return queryset
+
+
+class HouseholdFilter(YearFilterSet):
+    """All that is asked of an enrolment is asked of one and the same."""
+
+    trade = django_filters.ModelChoiceFilter(
+        label="ประเภทอาชีพ", queryset=Occupation.objects.types(), empty_label="ทุกอาชีพ", widget=_select()
+    )
+    cared = django_filters.ChoiceFilter(label="วิทยากร", choices=CARED, empty_label="ทั้งหมด", widget=_select())
+    trained = django_filters.ChoiceFilter(label="การอบรม", choices=TRAINED, empty_label="ทั้งหมด", widget=_select())
+
+    class Meta:
+        model = Household
+        fields = []
+
+    def filter_queryset(self, queryset):
+        asked = self.form.cleaned_data
+        if asked.get("area"):
+            queryset = queryset.under(asked["area"])
+        enrolments = Enrolment.objects.filter(household=OuterRef("pk"))
+        if asked.get("year"):
+            enrolments = enrolments.filter(target_village__year=int(asked["year"]))
+        if asked.get("trade"):
+            enrolments = enrolments.filter(Q(occupation__parent=asked["trade"]) | Q(occupation=asked["trade"]))
+        if asked.get("cared"):
+            serving = Exists(Assignment.objects.serving().filter(enrolment=OuterRef("pk")))
+            enrolments = (
+                enrolments.filter(serving) if asked["cared"] == "yes" else enrolments.filter(~serving, left_on=None)
+            )
+        if asked.get("trained"):
+            trained = Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk")))
+            enrolments = enrolments.filter(trained if asked["trained"] == "yes" else ~trained)
+        narrowed = any(asked.get(name) for name in ("year", "trade", "cared", "trained"))
+        return queryset.filter(Exists(enrolments)) if narrowed else queryset
