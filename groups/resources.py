@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 
-from groups.actions import REVERSAL
 from groups.models import FundEntry, FundKind, Group, Membership
 from households.models import Enrolment
 from samma.accounts.resources import RecordedResource
