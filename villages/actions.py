@@ -39,6 +39,17 @@ def add_target(village: Village, year: ProgrammeYear, *, by, note: str = "") -> 
 
 
 @transaction.atomic
+def remove_target(target: TargetVillage, *, by) -> None:
+    """Take back a village that was taken in by mistake; nothing may hang on it yet. The village itself stays."""
+    record("remove", target, by=by)
+    try:
+        target.delete()
+    except models.ProtectedError as error:
+        kinds = sorted({str(row._meta.verbose_name) for row in error.protected_objects})
+        raise ValidationError(f"เอาออกไม่ได้ เพราะมีข้อมูลแล้ว: {', '.join(kinds)}") from error
+
+
+@transaction.atomic
 def hold_activity(target_village: TargetVillage, kind: str, on: datetime.date, *, by, **details) -> Activity:
     """Write down that something took place. A course day without a number becomes the next one."""
     if kind == ActivityKind.COURSE and not details.get("day_no"):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -156,11 +157,18 @@ class PhotosField(forms.FileField):
         return [clean_photo(super(PhotosField, self).clean(upload, None)) for upload in uploads]
 
 
+class PhotosToDropField(forms.ModelMultipleChoiceField):
+    """The pictures there are, numbered as the page shows them."""
+
+    def label_from_instance(self, photo):
+        return f"ภาพที่ {list(self.queryset).index(photo) + 1}"
+
+
 class ActivityForm(RecordedForm):
     """A meeting, course day or study visit that took place, with its pictures."""
 
     photos = PhotosField(label="เพิ่มภาพ", required=False, help_text=f"เลือกได้หลายภาพ ครั้งละไม่เกิน {MOST_PHOTOS} ภาพ")
-    drop_photos = forms.ModelMultipleChoiceField(
+    drop_photos = PhotosToDropField(
         ActivityPhoto.objects.none(), label="ลบภาพที่เลือก", required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -206,6 +214,7 @@ class ActivityForm(RecordedForm):
         for photo in self.cleaned_data.get("drop_photos") or []:
             photo.image.delete(save=False)
             photo.delete()
-        for number, image in enumerate(self.cleaned_data["photos"]):
+        last = activity.photos.aggregate(last=Max("order"))["last"]
+        for number, image in enumerate(self.cleaned_data["photos"], (last or 0) + 1):
             ActivityPhoto.objects.create(activity=activity, image=image, order=number)
         return activity

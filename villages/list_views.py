@@ -81,28 +81,15 @@ def occupation_list(request):
 
 
 def _type_panel(kind, user):
-    return {
-        "title": kind.name,
-        "status": None if kind.is_active else {"word": "เลิกใช้", "tone": "neutral"},
-        "url": reverse("occupation-edit", args=[kind.pk]) if user.may_keep_lists else None,
-        "columns": [{"label": "อาชีพ"}, {"label": "ครัวเรือนที่เลือก", "align": "end"}, {"label": "สถานะ"}],
-        "rows": [
-            {
-                "key": trade.pk,
-                "url": reverse("occupation-edit", args=[trade.pk]) if user.may_keep_lists else None,
-                "cells": [
-                    {"text": trade.name},
-                    {"text": thai.number(trade.chosen)},
-                    {
-                        "chip": {"word": "ใช้อยู่", "tone": "ok"}
-                        if trade.is_active
-                        else {"word": "เลิกใช้", "tone": "neutral"}
-                    },
-                ],
-            }
-            for trade in kind.trades.all()
-        ],
-    }
+    def entry(row, chosen: int = 0) -> dict:
+        return {
+            "title": row.name,
+            "url": reverse("occupation-edit", args=[row.pk]) if user.may_keep_lists else None,
+            "status": None if row.is_active else {"word": "เลิกใช้", "tone": "neutral"},
+            "note": f"{thai.number(chosen)} ครัวเรือน" if chosen else "",
+        }
+
+    return entry(kind) | {"entries": [entry(trade, trade.chosen) for trade in kind.trades.all()]}
 
 
 @require_http_methods(["GET", "POST"])

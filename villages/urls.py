@@ -7,6 +7,8 @@ from villages import list_views, views
 urlpatterns = [
     path("new/", views.target_new, name="target-new"),
     path("<int:pk>/edit/", views.target_edit, name="target-edit"),
+    path("<int:pk>/remove/", views.target_remove, name="target-remove"),
+    path("<int:pk>/activities/", views.activity_list, name="activity-list"),
     path("<int:pk>/activities/new/", views.activity_new, name="activity-new"),
     path("activities/<int:pk>/edit/", views.activity_edit, name="activity-edit"),
     path("all/", views.village_list, name="village-list"),

@@ -1,6 +1,7 @@
 """Pages of villages: taking one into a year, its names and code, and what took place in it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import JsonResponse
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import lists, thai
-from samma.scope import get_editable_or_404, require_writer
+from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
+from villages.actions import remove_target
 from villages.filters import PlaceFilterSet
 from villages.forms import ActivityForm, RecodeForm, TargetForm, TargetNoteForm, VillageForm
 from villages.models import Activity, ActivityKind, Area, TargetVillage, Village
@@ -64,10 +66,27 @@ def _stored_together(*forms) -> bool:
     return False
 
 
+@require_http_methods(["GET", "POST"])
+def target_remove(request, pk):
+    """Take back a village taken in by mistake, as long as nothing hangs on it."""
+    target = get_editable_or_404(TargetVillage.objects.select_related("village"), request.user, pk=pk)
+    name, code = str(target), target.village_code
+    if request.method == "POST":
+        try:
+            remove_target(target, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("target-detail", pk=pk)
+        messages.success(request, f"เอา{name} ออกจากหมู่บ้านเป้าหมายแล้ว")
+        return redirect("target-list")
+    crumbs = crumbs_for(code, request.user, page="เอาออกจากหมู่บ้านเป้าหมาย", target_pk=pk)
+    return render(request, "villages/target_remove.html", {"target": target, "crumbs": crumbs})
+
+
 @require_GET
 def village_list(request):
     """Every village entered, whether in the programme or not."""
-    years = Prefetch("targets", TargetVillage.objects.order_by("year"))
+    years = Prefetch("targets", TargetVillage.objects.order_by("year_id"))
     context = lists.listing(
         request,
         with_place_names(Village.objects.visible_to(request.user)).prefetch_related(years),
@@ -149,6 +168,45 @@ def tambon_picker(request):
     return JsonResponse({"results": results})
 
 
+@require_GET
+def activity_list(request, pk):
+    """What took place in a target village, the latest first, with every picture."""
+    target = get_visible_or_404(TargetVillage.objects.select_related("village"), request.user, pk=pk)
+    held = list(target.activities.order_by("-on", "-pk").prefetch_related("photos"))
+    context = {
+        "target": target,
+        "activities": [_held(activity, request.user) for activity in held],
+        "add_url": reverse("activity-new", args=[pk]) if request.user.may_write else None,
+        "crumbs": crumbs_for(target.village_code, request.user, page="กิจกรรม", target_pk=pk),
+    }
+    return render(request, "villages/activity_list.html", context)
+
+
+def _held(activity, user) -> dict:
+    facts = [
+        ("วันที่จัด", thai.thai_date(activity.on)),
+        ("เรื่อง", activity.topic),
+        ("สถานที่", activity.place),
+        ("ผู้เข้าร่วม (คน)", activity.people),
+        ("ค่าใช้จ่าย (บาท)", None if activity.spent is None else thai.money(activity.spent)),
+        ("บันทึกการประชุม", activity.minutes),
+    ]
+    return {
+        "title": str(activity),
+        "action_label": "แก้ไข",
+        "action_url": reverse("activity-edit", args=[activity.pk]) if user.may_write else None,
+        "facts": [fact for fact in facts if fact[1] not in (None, "")],
+        "photos": _pictures(activity),
+    }
+
+
+def _pictures(activity) -> list[dict]:
+    return [
+        {"url": reverse("photo", args=[photo.pk]), "alt": f"{activity} ภาพที่ {number}", "caption": f"ภาพที่ {number}"}
+        for number, photo in enumerate(activity.photos.all(), 1)
+    ]
+
+
 @require_http_methods(["GET", "POST"])
 def activity_new(request, pk):
     """Write down what took place in a target village. `?kind=course` says what the button before meant."""
@@ -173,7 +231,6 @@ def _activity_page(request, activity, *, initial):
         messages.success(request, f"บันทึก “{activity}” วันที่ {thai.thai_date(activity.on)} แล้ว")
         return redirect("target-detail", pk=target.pk)
     title = "บันทึกกิจกรรม" if is_new else f"แก้ไข{activity}"
-    photos = [] if is_new else [{"url": reverse("photo", args=[p.pk]), "alt": str(p)} for p in activity.photos.all()]
     crumbs = crumbs_for(target.village_code, request.user, page=title, target_pk=target.pk)
-    context = {"form": form, "target": target, "title": title, "photos": photos, "crumbs": crumbs}
-    return render(request, "villages/activity_form.html", context)
+    context = {"form": form, "target": target, "title": title, "crumbs": crumbs}
+    return render(request, "villages/activity_form.html", context | {"photos": [] if is_new else _pictures(activity)})

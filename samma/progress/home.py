@@ -92,7 +92,7 @@ def province_home(user, asked: str) -> dict:
         "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
         "queue_tone": "wait" if queue else "ok",
         "queue_columns": [{"label": "เรื่อง"}, {"label": "เจ้าของ"}, {"label": "สังกัด"}, {"label": "ส่งเมื่อ"}],
-        "queue_url": reverse("record-list"),
+        "queue_url": links.list_url("record-list", state=State.SUBMITTED),
     }
 
 
@@ -142,7 +142,7 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "label": "ครัวเรือนเป้าหมาย",
             "value": thai.number(total.enrolled),
             "unit": "ครัวเรือน",
-            "url": reverse("household-list"),
+            "url": links.list_url("household-list", year=year.pk),
             "note": f"ผ่านการฝึกอบรม {thai.number(total.trained)}",
         },
         {
@@ -152,12 +152,17 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "url": links.list_url(year=year.pk, need="visit"),
             "note": f"{thai.number(total.visited)} ครัวเรือน",
         },
-        {"label": "กลุ่มอาชีพ", "value": thai.number(total.groups), "unit": "กลุ่ม", "url": reverse("group-list")},
+        {
+            "label": "กลุ่มอาชีพ",
+            "value": thai.number(total.groups),
+            "unit": "กลุ่ม",
+            "url": links.list_url("group-list", year=year.pk),
+        },
         {
             "label": "องค์ความรู้ที่รับรองแล้ว",
             "value": thai.number(total.approved),
             "unit": "เรื่อง",
-            "url": reverse("record-list"),
+            "url": links.list_url("record-list", year=year.pk, state="finished"),
             "note": f"รอตรวจ {thai.number(total.submitted)}",
         },
     ]
@@ -165,22 +170,19 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
 
 def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
     """What waits to be done; nothing is shown for what is in order."""
+    villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "group", "record")}
+    uncared = links.list_url("household-list", year=year.pk, cared="no")
     waiting = [
-        ("team", total.teams_short, "ทีมวิทยากรยังไม่ครบ 5 คน", "หมู่บ้าน", "people"),
-        ("trainer", total.unassigned, "ครัวเรือนยังไม่มีวิทยากรดูแล", "ครัวเรือน", "person-plus"),
-        ("visit", total.never_visited, "ครัวเรือนยังไม่เคยเยี่ยม", "ครัวเรือน", "house-heart"),
-        ("visit", total.overdue, "ครัวเรือนเลยกำหนดเยี่ยม", "ครัวเรือน", "clock"),
-        ("group", short_groups, "กลุ่มอาชีพยังไม่ครบ 5ก", "กลุ่ม", "basket"),
-        ("record", total.without_record, "ยังไม่ส่งองค์ความรู้", "หมู่บ้าน", "journal-text"),
+        (total.teams_short, "หมู่บ้าน", "ทีมวิทยากรยังไม่ครบ 5 คน", villages["team"], "people"),
+        (total.unassigned, "ครัวเรือน", "ครัวเรือนยังไม่มีวิทยากรดูแล", uncared, "person-plus"),
+        (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", villages["visit"], "house-heart"),
+        (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", villages["visit"], "clock"),
+        (short_groups, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
+        (total.without_record, "หมู่บ้าน", "ยังไม่ส่งองค์ความรู้", villages["record"], "journal-text"),
     ]
     return [
-        {
-            "title": title,
-            "status": {"word": f"{thai.number(n)} {unit}", "tone": "warn"},
-            "url": links.list_url(year=year.pk, need=need),
-            "icon": icon,
-        }
-        for need, n, title, unit, icon in waiting
+        {"title": title, "status": {"word": f"{thai.number(n)} {unit}", "tone": "warn"}, "url": url, "icon": icon}
+        for n, unit, title, url, icon in waiting
         if n
     ]
 
@@ -194,7 +196,7 @@ def area_columns(word: str) -> list[dict]:
         "เยี่ยมแล้ว",
         "ถึงกำหนดเยี่ยม",
         "กลุ่ม",
-        "องค์ความรู้ส่งแล้ว",
+        "องค์ความรู้รอตรวจ",
         "รับรองแล้ว",
         "ยังไม่ส่ง",
     ]
@@ -202,27 +204,27 @@ def area_columns(word: str) -> list[dict]:
 
 
 def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) -> dict:
-    def cell(n: int, need: str = "") -> dict:
-        return {
-            "text": thai.number(n),
-            "url": links.list_url(area=code, year=year.pk, need=need) if n and need else None,
-        }
+    def cell(n: int, name: str = "target-list", note: str = "", **narrowed) -> dict:
+        url = links.list_url(name, area=code, year=year.pk, **narrowed) if n else None
+        return {"text": thai.number(n), "url": url, "note": note}
 
+    short = f"ขาด {thai.number(total.teams_short)}" if total.teams_short else ""
+    registered = f"ขึ้นทะเบียน {thai.number(total.registered)}" if total.groups else ""
     return {
         "key": code,
         "url": links.list_url(area=code, year=year.pk),
         "cells": [
             {"text": area.full_name if area else code},
             cell(total.villages),
-            cell(total.teams_complete) | {"note": f"ขาด {total.teams_short}" if total.teams_short else ""},
-            cell(total.enrolled),
-            cell(total.trained),
-            cell(total.visited),
-            cell(total.never_visited + total.overdue, "visit"),
-            cell(total.groups) | {"note": f"ขึ้นทะเบียน {total.registered}" if total.groups else ""},
-            cell(total.submitted),
-            cell(total.approved),
-            cell(total.without_record, "record"),
+            {"text": thai.number(total.teams_complete), "note": short},
+            cell(total.enrolled, "household-list"),
+            cell(total.trained, "household-list", trained="yes"),
+            {"text": thai.number(total.visited)},
+            cell(total.never_visited + total.overdue, need="visit"),
+            cell(total.groups, "group-list", registered),
+            cell(total.submitted, "record-list", state=State.SUBMITTED),
+            cell(total.approved, "record-list", state="finished"),
+            cell(total.without_record, need="record"),
         ],
     }
 

@@ -58,9 +58,9 @@ def _group_url(target: TargetVillage, numbers: Numbers) -> str:
     return reverse("group-detail", args=[groups[0].pk]) if groups else group_new_url(target)
 
 
-def list_url(**params) -> str:
-    """The list of target villages, narrowed."""
-    return _with(reverse("target-list"), **{key: value for key, value in params.items() if value})
+def list_url(name: str = "target-list", **params) -> str:
+    """A list, narrowed by area, year and whatever else it knows; target villages unless another is named."""
+    return _with(reverse(name), **{key: value for key, value in params.items() if value})
 
 
 def _with(url: str, **params) -> str:

@@ -36,7 +36,7 @@ def target_row(target: TargetVillage, numbers: Numbers) -> dict:
             {"text": f"{numbers.seats}/{len(SEATS)}"},
             {"text": f"{numbers.enrolled}/{target.year.households_per_village}"},
             {"text": numbers.trained},
-            {"text": numbers.visited, "note": f"{thai.number(numbers.visits)} ครั้ง"},
+            {"text": numbers.visited, "note": f"{thai.number(numbers.visits)} ครั้ง" if numbers.visits else ""},
             {"text": len(numbers.groups), "note": f"5ก {numbers.five_met}/5" if numbers.groups else ""},
             {"text": numbers.handed_in},
             {"chip": {"word": step.label, "tone": "wait"} if step else {"word": "ครบทุกขั้น", "tone": "ok"}},

@@ -75,7 +75,7 @@ def target_detail(request, pk) -> HttpResponse:
     context = {
         "target": target,
         "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
-        "lead": place_name(target.village_code),
+        "lead": f"{place_name(target.village.tambon_id)} รหัสหมู่บ้าน {target.village_code}",
         "status": standing_status(page),
         "actions": [edit] if page.may_write else [],
         "tabs": tabs if len(tabs) > 1 else [],

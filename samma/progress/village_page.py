@@ -15,7 +15,8 @@ from trainers.models import SEAT_NAMES, SEATS, Trainer
 from villages.models import Activity, ActivityPhoto, TargetVillage
 
 RECORD_TONES = {State.DRAFT: "neutral", State.SUBMITTED: "wait", State.APPROVED: "ok", State.PUBLISHED: "ok"}
-PHOTOS_SHOWN = 6
+EVENTS_SHOWN = 4
+PHOTOS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def activity_block(page: Page) -> dict:
             "text": " · ".join(filter(None, [activity.topic, activity.place, _people(activity)])),
             "url": reverse("activity-edit", args=[activity.pk]) if page.may_write else None,
         }
-        for activity in held
+        for activity in held[:EVENTS_SHOWN]
     ]
     photos = [
         {"url": reverse("photo", args=[photo.pk]), "alt": f"{activity} {thai.thai_date(activity.on)}"}
@@ -116,6 +117,8 @@ def activity_block(page: Page) -> dict:
     ]
     status = (f"{len(held)} ครั้ง", "ok") if held else ("ยังไม่มี", "neutral")
     ways = [_way("บันทึกกิจกรรม", links.activity_url(page.target))]
+    if held:
+        ways.append(_way("ดูกิจกรรมและภาพทั้งหมด", reverse("activity-list", args=[page.target.pk]), writes=False))
     empty = "" if held else "บันทึกการประชุม เวทีประชาคม และการศึกษาดูงานที่จัดแล้ว ขั้นตอนของหมู่บ้านนับจากที่นี่"
     parts = {"events": events, "photos": photos[:PHOTOS_SHOWN], "ways": ways, "empty": empty}
     return _block(page, "กิจกรรมที่จัดแล้ว", status, **parts)

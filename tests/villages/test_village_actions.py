@@ -23,8 +23,8 @@ from tests.factories import (
     make_year,
     train,
 )
-from villages.actions import add_target, carriers, hold_activity, open_village, recode
-from villages.models import ActivityKind, Village
+from villages.actions import add_target, carriers, hold_activity, open_village, recode, remove_target
+from villages.models import ActivityKind, TargetVillage, Village
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,15 @@ def test_recode_refuses_in_thai_and_changes_nothing(code, sentence):
     with pytest.raises(ValidationError, match=sentence):
         recode(village, code, by=make_officer())
     assert Village.objects.get(pk=village.pk).code == "33010105"
+
+
+def test_village_taken_in_by_mistake_is_taken_back_while_nothing_hangs_on_it():
+    officer = make_officer()
+    mistake, used = make_target(make_village("33010105")), make_target(make_village("33010106"))
+    make_enrolment(used)
+    remove_target(mistake, by=officer)
+    assert Village.objects.filter(code="33010105").exists()
+    with pytest.raises(ValidationError, match="ครัวเรือนเป้าหมาย"):
+        remove_target(used, by=officer)
+    assert list(TargetVillage.objects.all()) == [used]
+    assert Event.objects.filter(verb="remove").count() == 1

@@ -188,6 +188,7 @@ def pages_of(target):
     activity = Activity.objects.create(target_village=target, kind=ActivityKind.FORUM, on=DAY)
     return [
         reverse("target-edit", args=[target.pk]),
+        reverse("target-remove", args=[target.pk]),
         reverse("activity-new", args=[target.pk]),
         reverse("activity-edit", args=[activity.pk]),
         reverse("village-edit", args=[target.village_id]),
@@ -211,6 +212,27 @@ def test_pages_keep_to_the_area_and_the_role(client, make, status):
     urls = pages_of(make_target())
     client.force_login(make())
     assert [client.get(url).status_code for url in urls] == [status] * len(urls)
+
+
+def test_remove_page_says_what_stands_in_the_way(client, officer):
+    target = make_target()
+    activity = Activity.objects.create(target_village=target, kind=ActivityKind.FORUM, on=DAY)
+    url = reverse("target-remove", args=[target.pk])
+    assert "เอาออกไม่ได้ เพราะมีข้อมูลแล้ว: กิจกรรม" in client.post(url, follow=True).content.decode()
+    activity.delete()
+    client.post(url)
+    assert not TargetVillage.objects.exists()
+
+
+def test_readers_see_what_took_place_and_nobody_else_does(client):
+    target = make_target()
+    Activity.objects.create(target_village=target, kind=ActivityKind.FORUM, on=DAY, topic="ชี้แจงโครงการ")
+    url = reverse("activity-list", args=[target.pk])
+    client.force_login(make_clerk("33"))
+    page = client.get(url).content.decode()
+    assert "ชี้แจงโครงการ" in page and "1 มีนาคม 2560" in page and reverse("activity-new", args=[target.pk]) not in page
+    client.force_login(make_officer("3302"))
+    assert client.get(url).status_code == 404
 
 
 def test_lists_are_kept_by_the_department(client):
