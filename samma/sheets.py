@@ -130,11 +130,7 @@ def _page(request, register, form, result: SheetResult | None, token) -> HttpRes
 def preview(result: SheetResult, resource: ScopedResource) -> dict:
     """What the page shows of a result: counts, sentences, and the first rows, refused ones first."""
     rows = sorted(result.rows, key=lambda row: (row.import_type != "invalid", row.number))[:SHOWN_ROWS]
-    names = [
-        name
-        for name, column in resource.fields.items()
-        if column.key or any(_says_something(row.cells.get(name)) for row in rows)
-    ]
+    names = _shown_columns(resource, [row.cells for row in rows])
     refused = sum(row.import_type == "invalid" for row in result.rows)
     return {
         "is_preview": True,
@@ -162,8 +158,21 @@ def preview(result: SheetResult, resource: ScopedResource) -> dict:
     }
 
 
-def _says_something(cell) -> bool:
-    return cell is not None and bool(cell.text or cell.was or cell.errors)
+def _shown_columns(resource: ScopedResource, rows: list[dict]) -> list[str]:
+    """The columns that say something: those that name the row, then those with a wrong cell, then with a changed one."""
+
+    def weight(name: str) -> int:
+        column, cells = resource.fields[name], [row[name] for row in rows if name in row]
+        weights = [
+            column.key or column.needed,
+            any(cell.errors for cell in cells),
+            any(cell.was is not None for cell in cells),
+            any(cell.text for cell in cells),
+        ]
+        return next((place for place, holds in enumerate(weights) if holds), len(weights))
+
+    weights = {name: weight(name) for name in resource.fields}
+    return sorted((name for name in weights if weights[name] < 4), key=weights.get)
 
 
 def _count(result: SheetResult, kind: str) -> int:
