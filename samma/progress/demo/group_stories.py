@@ -1,0 +1,150 @@
+"""Groups of the finished village: one registered and an OTOP producer, one with two ก to go, one older than the programme."""
+
+from groups import actions
+from groups.articles import BLANK, model_articles
+from groups.models import FundKind, Group, Origin, Position, ProductType
+from samma.progress.demo.finished import Finished
+from samma.progress.demo.stage import Stage
+
+DECIDED = ["2", "1", "100", "3,000", "60", "30", "10"]  # what the meetings wrote into the model's blanks
+
+
+def weavers(stage: Stage, story: Finished) -> Group:
+    """All five ก, registered, then an OTOP producer with three stars."""
+    by, day = stage.officer, stage.ago(175)
+    group = actions.propose(
+        story.target.village,
+        stage.year,
+        stage.trades["ทอผ้าไหม"],
+        "กลุ่มทอผ้าไหมบ้านหนองไหมคำ",
+        _of(story, "ทอผ้าไหม"),
+        by=by,
+        today=day,
+        address="ศูนย์เรียนรู้การทอผ้า หมู่ที่ 18 ตำบลบัวน้อย",
+    )
+    actions.add_member(group, joined=day, by=by, today=day, person=str(story.sages[0]), reason="วิทยากรผู้นำ เป็นที่ปรึกษา")
+    members = list(group.memberships.current())
+    offices = [Position.CHAIR, Position.DEPUTY, Position.SECRETARY, Position.TREASURER, Position.PUBLICITY]
+    actions.set_committee(group, list(zip(members, offices, strict=False)), by=by, today=day)
+    stage.done_on(day)
+    _adopt(stage, group, 168)
+    shares = FundKind.SHARE, "หุ้นแรกตั้งของสมาชิก 9 คน คนละ 5 หุ้น", 4_500
+    for ago, (kind, item, amount), value in [
+        (168, shares, None),
+        (165, (FundKind.TOOL, "กี่ทอผ้าพร้อมฟืม 2 หลัง ใช้ร่วมกัน", 0), 16_000),
+        (160, (FundKind.EXPENSE, "ซื้อเส้นไหมและสีธรรมชาติ", 2_850), None),
+        (118, (FundKind.INCOME, "ขายผ้าพันคอไหม งานประจำปีจังหวัด", 7_400), None),
+        (96, (FundKind.SUPPORT, "เงินรางวัลกลุ่มอาชีพดีเด่นระดับอำเภอ", 3_000), None),
+        (90, (FundKind.EXPENSE, "ทำถุงและป้ายสินค้า", 1_260), None),
+        (40, (FundKind.SAVING, "เงินออมสมาชิกประจำเดือน", 900), None),
+        (22, (FundKind.INCOME, "ขายผ้ามัดหมี่ตามคำสั่งซื้อ", 11_200), None),
+    ]:
+        on = stage.ago(ago)
+        actions.post_fund(group, on=on, kind=kind, item=item, amount=amount, value=value, by=by, today=on)
+        stage.done_on(on)
+    wrong = actions.post_fund(
+        group,
+        on=stage.ago(21),
+        kind=FundKind.EXPENSE,
+        item="ค่าขนส่ง (ลงจำนวนผิด)",
+        amount=1_500,
+        by=by,
+        today=stage.ago(21),
+    )
+    actions.correct_fund(wrong, by=by, today=stage.ago(20))
+    actions.post_fund(
+        group, on=stage.ago(20), kind=FundKind.EXPENSE, item="ค่าขนส่ง", amount=150, by=by, today=stage.ago(20)
+    )
+    stage.done_on(stage.ago(20))
+    for ago, what, product, income in [
+        (150, "รวมกลุ่มมัดลายและย้อมไหมด้วยสีธรรมชาติ", "ไหมย้อมสี 12 กิโลกรัม", None),
+        (118, "ออกร้านงานประจำปีจังหวัด", "ผ้าพันคอไหม 31 ผืน", 7_400),
+        (62, "ทอผ้าตามคำสั่งซื้อของร้านค้าในอำเภอ", "ผ้ามัดหมี่ 9 ผืน", 8_100),
+        (22, "ส่งผ้าตามคำสั่งซื้อทางออนไลน์", "ผ้ามัดหมี่ 12 ผืน", 11_200),
+    ]:
+        _worked(stage, group, ago, what, product, income)
+    actions.register(group, by=by, today=stage.ago(132))
+    stage.done_on(stage.ago(132))
+    actions.register_otop(
+        group,
+        product="ผ้าไหมมัดหมี่ลายดอกบัว ย้อมสีธรรมชาติ",
+        product_type=ProductType.CLOTH,
+        number="330300000001",
+        registered_on=stage.ago(76),
+        stars=3,
+        by=by,
+        today=stage.ago(76),
+    )
+    stage.done_on(stage.ago(76))
+    return group
+
+
+def mushroom_growers(stage: Stage, story: Finished) -> Group:
+    """Members, committee and work are there; rules and fund are not."""
+    by, day = stage.officer, stage.ago(64)
+    group = actions.propose(
+        story.target.village,
+        stage.year,
+        stage.trades["เพาะเห็ด"],
+        "กลุ่มเพาะเห็ดบ้านหนองไหมคำ",
+        _of(story, "เพาะเห็ด"),
+        by=by,
+        today=day,
+        note="นัดประชุมร่างระเบียบและระดมหุ้นเดือนหน้า",
+    )
+    members = list(group.memberships.current())
+    offices = [Position.CHAIR, Position.SECRETARY, Position.TREASURER]
+    actions.set_committee(group, list(zip(members, offices, strict=False)), by=by, today=day)
+    stage.done_on(day)
+    _worked(stage, group, 41, "ลงแขกสร้างโรงเรือนเพาะเห็ดรวม", "โรงเรือน 1 หลัง", None)
+    _worked(stage, group, 13, "เก็บเห็ดขายตลาดนัดอำเภอร่วมกัน", "เห็ดนางฟ้า 64 กิโลกรัม", 3_840)
+    return group
+
+
+def basket_makers(stage: Stage, story: Finished) -> Group:
+    """An old group of the village, recorded and developed without the household test."""
+    by, founded, day = stage.officer, stage.ago(6 * 365), stage.ago(200)
+    group = actions.propose(
+        story.target.village,
+        stage.year,
+        stage.trades["สานไม้ไผ่"],
+        "กลุ่มจักสานไม้ไผ่บ้านหนองไหมคำ",
+        [],
+        by=by,
+        today=day,
+        origin=Origin.EXISTING,
+        founded=founded,
+    )
+    for person in [str(story.sages[3]), "นายทองดำ บัวหลวงงาม", "นางสาวสายฝน ผิวนวลศรี", "นายมงคล หม่อนใบทอง"]:
+        actions.add_member(group, joined=founded, by=by, today=day, person=person)
+    for enrolment in _of(story, "สานไม้ไผ่"):
+        actions.add_member(group, joined=day, by=by, today=day, enrolment=enrolment)
+    members = list(group.memberships.current())
+    offices = [Position.CHAIR, Position.TREASURER, Position.MEMBER]
+    actions.set_committee(group, list(zip(members, offices, strict=False)), by=by, today=day, on=founded)
+    stage.done_on(day)
+    _adopt(stage, group, 190)
+    on = stage.ago(188)
+    actions.post_fund(group, on=on, kind=FundKind.TOOL, item="มีดจักตอก เครื่องเหลา 6 ชุด", value=4_200, by=by, today=on)
+    actions.post_fund(group, on=on, kind=FundKind.OPENING, item="เงินยกมาจากบัญชีเดิม", amount=5_630, by=by, today=on)
+    stage.done_on(on)
+    _worked(stage, group, 55, "สานกระติบข้าวส่งร้านของฝาก", "กระติบข้าว 80 ใบ", 9_600)
+    return group
+
+
+def _of(story: Finished, trade: str) -> list:
+    return [enrolment for enrolment in story.enrolled if enrolment.occupation.name == trade]
+
+
+def _adopt(stage: Stage, group: Group, ago: int) -> None:
+    text = model_articles(group)
+    for word in DECIDED:
+        text = text.replace(BLANK, word, 1)
+    actions.adopt_bylaw(group, text, stage.ago(ago), by=stage.officer, today=stage.ago(ago))
+    stage.done_on(stage.ago(ago))
+
+
+def _worked(stage: Stage, group: Group, ago: int, what: str, product: str, income: int | None) -> None:
+    on = stage.ago(ago)
+    actions.record_activity(group, on=on, what=what, by=stage.officer, today=on, product=product, income=income)
+    stage.done_on(on)
