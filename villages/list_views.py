@@ -17,8 +17,13 @@ def _require_keeper(user) -> None:
         raise PermissionDenied("รายการนี้กรมการพัฒนาชุมชนเป็นผู้ดูแล")
 
 
-def _add_url(user, name: str) -> str | None:
-    return reverse(name) if user.may_keep_lists else None
+def _ways(user, register: str, add_name: str) -> dict:
+    """What the head of a list offers: a sheet to everybody who reads it, more to those who keep it."""
+    actions = [{"label": "ส่งออก Excel", "url": reverse("sheet-export", args=[register]), "icon": "download"}]
+    if not user.may_keep_lists:
+        return {"actions": actions}
+    actions.insert(0, {"label": "นำเข้าจากไฟล์", "url": reverse("sheet-import", args=[register]), "icon": "upload"})
+    return {"actions": actions, "add_url": reverse(add_name)}
 
 
 @require_GET
@@ -76,8 +81,10 @@ def occupation_list(request):
     trades = Occupation.objects.annotate(chosen=Count("enrolments")).order_by("sort_key")
     types = Occupation.objects.types().prefetch_related(Prefetch("trades", trades))
     panels = [_type_panel(kind, request.user) for kind in types]
-    context = {"panels": panels, "crumbs": [("อาชีพ", None)], "add_url": _add_url(request.user, "occupation-new")}
-    return render(request, "villages/occupation_list.html", context)
+    context = {"panels": panels, "crumbs": [("อาชีพ", None)]}
+    return render(
+        request, "villages/occupation_list.html", context | _ways(request.user, "occupations", "occupation-new")
+    )
 
 
 def _type_panel(kind, user):

@@ -56,6 +56,7 @@ def target_list(request) -> HttpResponse:
     context["rows"] = [target_row(target, numbers[target.pk]) for target in context["rows"]]
     context["crumbs"] = crumbs_for(request.GET.get("area") or request.user.area_code, request.user)
     context["as_of"] = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    context["actions"] = [{"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"}]
     context["add_url"] = reverse("target-new") if request.user.may_write else None
     return render(request, "progress/target_list.html", context)
 

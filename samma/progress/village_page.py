@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from groups.rules import unmet
@@ -12,11 +11,10 @@ from samma.progress import links
 from samma.progress.numbers import FIVE, Numbers
 from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_step, steps_of
 from trainers.models import SEAT_NAMES, SEATS, Trainer
-from villages.models import Activity, ActivityPhoto, TargetVillage
+from villages.models import Activity, TargetVillage
 
 RECORD_TONES = {State.DRAFT: "neutral", State.SUBMITTED: "wait", State.APPROVED: "ok", State.PUBLISHED: "ok"}
 EVENTS_SHOWN = 4
-PHOTOS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -99,8 +97,7 @@ def team_block(page: Page) -> dict:
 
 
 def activity_block(page: Page) -> dict:
-    pictures = Prefetch("photos", ActivityPhoto.objects.order_by("order", "added_at"))
-    held = list(Activity.objects.filter(target_village=page.target).order_by("-on", "-pk").prefetch_related(pictures))
+    held = list(Activity.objects.filter(target_village=page.target).order_by("-on", "-pk"))
     events = [
         {
             "when": thai.thai_date(activity.on),
@@ -110,17 +107,12 @@ def activity_block(page: Page) -> dict:
         }
         for activity in held[:EVENTS_SHOWN]
     ]
-    photos = [
-        {"url": reverse("photo", args=[photo.pk]), "alt": f"{activity} {thai.thai_date(activity.on)}"}
-        for activity in held
-        for photo in activity.photos.all()
-    ]
     status = (f"{len(held)} ครั้ง", "ok") if held else ("ยังไม่มี", "neutral")
     ways = [_way("บันทึกกิจกรรม", links.activity_url(page.target))]
     if held:
         ways.append(_way("ดูกิจกรรมและภาพทั้งหมด", reverse("activity-list", args=[page.target.pk]), writes=False))
     empty = "" if held else "บันทึกการประชุม เวทีประชาคม และการศึกษาดูงานที่จัดแล้ว ขั้นตอนของหมู่บ้านนับจากที่นี่"
-    parts = {"events": events, "photos": photos[:PHOTOS_SHOWN], "ways": ways, "empty": empty}
+    parts = {"events": events, "ways": ways, "empty": empty}
     return _block(page, "กิจกรรมที่จัดแล้ว", status, **parts)
 
 
