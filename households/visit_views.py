@@ -11,7 +11,7 @@ from households.answers import shown_answer
 from households.models import Enrolment, Visit
 from households.visit_forms import VisitForm, VisitGrid
 from samma import thai
-from samma.scope import get_editable_or_404, get_visible_or_404
+from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
@@ -20,9 +20,10 @@ ENROLMENTS = Enrolment.objects.select_related("household", "target_village__year
 
 @require_http_methods(["GET", "POST"])
 def visit_new(request, pk):
+    enrolment = get_visible_or_404(ENROLMENTS, request.user, pk=pk)
     if request.user.is_trainer:
         return redirect("field-visit", pk=pk)
-    enrolment = get_editable_or_404(ENROLMENTS, request.user, pk=pk)
+    require_writer(request.user)
     present = enrolment.assignments.serving().select_related("trainer__sage").first()
     initial = {"visited_by": present.trainer.sage if present else None}
     form = VisitForm(

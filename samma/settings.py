@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, for the renderer below
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -200,6 +201,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- pages ------------------------------------------------------------------------------------------------------------
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of ours are drawn from templates/ too
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -91,8 +91,13 @@ def test_imports_run_downwards():
 
 
 def test_imports_are_by_full_name_at_the_top():
+    # The render process sets its limits before it loads what they bound.
+    late = {"samma.pdf.worker"}
     wrong = [
-        f"{module_of(p)}: {name}" for p in sources() for name, top in imports_of(p) if not top or name.startswith(".")
+        f"{module_of(path)}: {name}"
+        for path in sources()
+        for name, top in imports_of(path)
+        if name.startswith(".") or (not top and module_of(path) not in late)
     ]
     assert wrong == []
 

@@ -127,7 +127,8 @@ class SeatRow(PlainForm):
         data = self.cleaned_data
         day = data.get("started") or self.today
         sage = data["sage"] or self._new_sage(day)
-        return actions.seat(self.team, sage, data["seat"], by=self.user, today=day, from_next_door=True)
+        team = actions.open_team(self.team.target_village, by=self.user)
+        return actions.seat(team, sage, data["seat"], by=self.user, today=day, from_next_door=True)
 
     def _new_sage(self, day):
         name = split_name(self.cleaned_data["person"].split(" #")[0])
@@ -151,7 +152,7 @@ class SeatGridBase(PlainGrid):
         self.base = sorted(base, key=lambda sage: (sage.village_id != village.pk, sage.sort_key))
         trades = list(Occupation.objects.trades().filter(is_active=True))
         self.trades, self.today = trades, today
-        held = {trainer.seat: trainer for trainer in team.seated()}
+        held = {trainer.seat: trainer for trainer in (team.seated() if team.pk else [])}
         kwargs["initial"] = [
             {
                 "seat": seat,

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
 from samma.scope import get_editable_or_404, get_visible_or_404
-from trainers import actions
 from trainers.forms import SeatGrid, TeamForm, TrainerCourseForm
 from trainers.models import SEAT_NAMES, Team, Trainer
 from trainers.rules import missing
@@ -18,14 +17,9 @@ from villages.places import crumbs_for
 
 @require_http_methods(["GET", "POST"])
 def team_new(request, target_pk):
-    """The seats of a village without a team: the team is opened with the first save."""
+    """The seats of a village that may have no team yet: it is opened with the first person seated."""
     target = get_editable_or_404(TargetVillage.objects.select_related("village", "year"), request.user, pk=target_pk)
-    team = Team.objects.filter(target_village=target).first()
-    if team is not None:
-        return redirect("team-seats", pk=team.pk)
-    if request.method == "POST":
-        team = actions.open_team(target, by=request.user)
-    return _seats(request, team or Team(target_village=target))
+    return _seats(request, Team.objects.filter(target_village=target).first() or Team(target_village=target))
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +35,8 @@ def _seats(request, team):
     if request.method == "POST" and (seated := grid.store()) is not None:
         names = ", ".join(str(trainer.sage) for trainer in seated)
         messages.success(request, f"บันทึกทีมวิทยากร{target.village} แล้ว" + (f": {names}" if names else ""))
-        return redirect("team-detail", pk=team.pk)
+        opened = Team.objects.filter(target_village=target).first()
+        return redirect("team-detail", pk=opened.pk) if opened else redirect("target-detail", pk=target.pk)
     context = {
         "formset": grid,
         "target": target,

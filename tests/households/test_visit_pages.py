@@ -79,7 +79,9 @@ def test_trainer_logs_by_phone_with_a_photo(client, care):
     assert client.post(reverse("field-visit", args=[enrolment.pk]), data).url == reverse("field-home")
     visit = Visit.objects.get()
     photo = visit.photos.get()
-    assert client.get(reverse("photo", args=[photo.pk])).status_code == 200
+    response = client.get(reverse("photo", args=[photo.pk]))
+    assert response.status_code == 200 and b"".join(response).startswith(b"\xff\xd8")
+    response.close()
     client.force_login(make_officer("3302"))
     assert client.get(reverse("photo", args=[photo.pk])).status_code == 404
 

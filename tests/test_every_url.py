@@ -1,0 +1,213 @@
+"""Every address of the product against every kind of person, taken from the URL list: a new address is covered unasked.
+
+An address with a parameter that nobody told how to fill fails the first test here: add it to `ARGUMENTS`.
+"""
+
+import datetime
+import io
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from groups.models import FundEntry
+from households.visits import add_photo
+from samma.accounts.models import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"healthz", "account_login", "phone-invite"}  # and the public site, by its prefix
+LIBRARIES = ("admin:", "mfa_", "usersessions_", "account_")
+OURS = "บ้านโนนลับ"  # the invented village's name: it may appear on no page of a stranger
+
+
+@dataclass
+class World:
+    """One row of everything, in district 3301."""
+
+    village: object
+    target: object
+    activity: object
+    team: object
+    trainer: object
+    sage: object
+    household: object
+    enrolment: object
+    assignment: object
+    visit: object
+    photo: object
+    group: object
+    member: object
+    fund: object
+    record: object
+
+
+@pytest.fixture
+def world():
+    officer = make.make_officer()
+    village = make.make_village("33010105", OURS)
+    target = make.make_target(village)
+    team = make.make_team(target)
+    trainer = team.seated()[1]
+    enrolment = make.make_enrolment(target)
+    assignment = make.make_assignment(enrolment, trainer)
+    make.train(enrolment)
+    group = make.make_group(village)
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    visit = make.make_visit(enrolment, officer)
+    return World(
+        village=village,
+        target=target,
+        activity=target.activities.first(),
+        team=team,
+        trainer=trainer,
+        sage=trainer.sage,
+        household=enrolment.household,
+        enrolment=enrolment,
+        assignment=assignment,
+        visit=visit,
+        photo=add_photo(visit, picture),
+        group=group,
+        member=make.make_member(group, enrolment),
+        fund=FundEntry.objects.create(
+            group=group, on=datetime.date(2017, 3, 1), kind="opening", amount=100, item="เงินตั้งต้น"
+        ),
+        record=make.make_record("33010105", title=OURS),
+    )
+
+
+# How an address's parameter is filled: by its name, or by the first words of the address's name.
+ARGUMENTS = {
+    "target-": "target",
+    "target_pk": "target",
+    "activity-": "activity",
+    "village-": "village",
+    "sage-": "sage",
+    "team-": "team",
+    "trainer-": "trainer",
+    "household-": "household",
+    "enrolment-": "enrolment",
+    "material-": "enrolment",
+    "visit-new": "enrolment",
+    "visit-": "visit",
+    "field-": "enrolment",
+    "photo": "photo",
+    "group-member-leave": "member",
+    "group-fund-correct": "fund",
+    "group-": "group",
+    "record-": "record",
+}
+# Lists that the department keeps for the whole country, jobs and registers: their own tests hold them.
+OF_NO_PLACE = {"year-edit", "occupation-edit", "course-edit", "sheet-import", "sheet-export", "sheet-template"}
+OF_NO_PLACE_PREFIXES = ("job-", "record-public", "public-", "sheet-")
+
+
+def addresses(patterns=None, prefix=""):
+    """(name, parameter names) of every address of our own, and (name, ...) of the libraries' without parameters."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from addresses(pattern.url_patterns, prefix + namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield prefix + pattern.name, tuple(pattern.pattern.converters)
+
+
+ALL = sorted(set(addresses()))
+OUR_ADDRESSES = [a for a in ALL if not a[0].startswith(LIBRARIES)]
+PLACED = [
+    a for a in OUR_ADDRESSES if a[1] and a[0] not in OF_NO_PLACE | OPEN and not a[0].startswith(OF_NO_PLACE_PREFIXES)
+]
+PLAIN = [a for a in OUR_ADDRESSES if not a[1] and a[0] not in OPEN and not a[0].startswith(OF_NO_PLACE_PREFIXES)]
+
+
+def kind_of(name, parameter):
+    if parameter in ARGUMENTS:
+        return ARGUMENTS[parameter]
+    return next((row for start, row in ARGUMENTS.items() if name.startswith(start)), None)
+
+
+def url_of(world, name, parameters):
+    values = {p: getattr(world, kind_of(name, p)).pk for p in parameters}
+    return reverse(name, kwargs=values)
+
+
+def test_every_parameter_is_known():
+    unknown = [f"{name}({p})" for name, parameters in PLACED for p in parameters if kind_of(name, p) is None]
+    assert unknown == []
+
+
+def strangers():
+    return {
+        "officer of the next district": make.make_officer("3302"),
+        "clerk of the next province": make.make_clerk("34"),
+        "no posting": make.make_officer(""),
+        "trainer of another village": make.make_trainer_user(make.make_sage(make.make_village("33020101", "ดอนอื่น"))),
+    }
+
+
+@pytest.mark.parametrize(("name", "parameters"), PLACED, ids=[name for name, _ in PLACED])
+def test_outside_ones_area_nothing_exists(client, world, name, parameters):
+    url = url_of(world, name, parameters)
+    answers = {}
+    for who, user in strangers().items():
+        client.force_login(user)
+        got, posted = client.get(url), client.post(url, {})
+        answers[who] = (got.status_code, posted.status_code)
+        # An address that only takes a post answers 405 to a get, and one that is only read 405 to a post.
+        assert 404 in answers[who] and set(answers[who]) <= {404, 405}, answers
+
+
+@pytest.mark.parametrize(("name", "parameters"), PLAIN, ids=[name for name, _ in PLAIN])
+def test_no_list_shows_a_stranger_our_village(client, world, name, parameters):
+    for who, user in strangers().items():
+        client.force_login(user)
+        response = client.get(reverse(name))
+        assert response.status_code in (200, 302, 403, 404, 405), (who, response.status_code)
+        if not response.streaming:
+            assert OURS not in response.content.decode(errors="ignore"), who
+
+
+@pytest.mark.parametrize(("name", "parameters"), PLACED + PLAIN, ids=[name for name, _ in PLACED + PLAIN])
+def test_without_sign_in_there_is_only_the_sign_in(client, world, name, parameters):
+    url = url_of(world, name, parameters) if parameters else reverse(name)
+    if url.startswith("/k/"):
+        return
+    response = client.get(url)
+    assert response.status_code == 302 and response.url.startswith("/accounts/login/"), (url, response.status_code)
+
+
+@pytest.mark.parametrize(("name", "parameters"), PLACED, ids=[name for name, _ in PLACED])
+def test_inside_ones_area_the_page_is_there(client, world, name, parameters):
+    client.force_login(make.make_officer("3301"))
+    response = client.get(url_of(world, name, parameters))
+    response.close()
+    expected = {404, 302} if name.startswith("field-") else {200, 302, 405}
+    assert response.status_code in expected
+
+
+ADMIN_MODELS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label in
+     ("villages", "trainers", "households", "groups", "knowledge", "accounts")),
+    key=lambda model: model._meta.label,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("model", ADMIN_MODELS, ids=[model._meta.label for model in ADMIN_MODELS])
+def test_admin_keeps_to_the_area(client, world, model):
+    """A member of staff posted elsewhere, with every permission, sees no row of district 3301 in the admin."""
+    here = next((row for row in vars(world).values() if type(row) is model), None)
+    staff = make.make_user(Role.PROVINCE, "34", is_staff=True)
+    client.force_login(staff)
+    staff.user_permissions.set(Permission.objects.all())
+    info = (model._meta.app_label, model._meta.model_name)
+    listed = client.get(reverse("admin:{}_{}_changelist".format(*info)))
+    assert listed.status_code in (200, 403)
+    assert OURS not in listed.content.decode()
+    if here is not None:
+        changed = client.get(reverse("admin:{}_{}_change".format(*info), args=[here.pk]))
+        assert changed.status_code in (302, 403, 404)  # Django's admin answers a row it does not find with a way back
