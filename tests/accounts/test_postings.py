@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -139,6 +140,21 @@ def test_the_audit_is_read_inside_ones_area(client):
     assert list(Event.objects.visible_to(make_officer("3301")).values_list("object_id", flat=True)) == [str(inside.pk)]
     assert Event.objects.visible_to(make_clerk("33")).count() == 2
     assert not Event.objects.visible_to(make_officer("")).exists()
+
+
+def test_the_admin_shows_the_audit_of_ones_area_only(client):
+    clerk = make_clerk("33", is_staff=True)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_event"))
+    inside, outside = (
+        record("edit", make_household(make_village(code=code)), by=None) for code in ("33010105", "34010105")
+    )
+    client.force_login(clerk)
+
+    assert client.get(f"/admin/accounts/event/{inside.pk}/change/").status_code == 200
+    assert client.get(f"/admin/accounts/event/{outside.pk}/change/").status_code == 302  # as if it were not there
+    page = client.get("/admin/accounts/event/").content.decode()
+    assert f"/event/{inside.pk}/" in page
+    assert f"/event/{outside.pk}/" not in page
 
 
 @pytest.mark.parametrize("change", [lambda e: e.save(), lambda e: e.delete(), lambda e: Event.objects.update(verb="x")])
