@@ -87,7 +87,11 @@ def province_home(user, asked: str) -> dict:
     """The districts, and the records that wait to be checked."""
     waiting = KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED)
     queue = list(waiting.order_by("submitted_at", "pk")[: QUEUE + 1])
-    return area_home(user, asked, DISTRICT) | {
+    context = area_home(user, asked, DISTRICT)
+    if context["year"] is not None:
+        summary = links.list_url("record-summary", year=context["year"].pk)
+        context["actions"] = [{"label": "สรุปองค์ความรู้ตามอำเภอ", "url": summary, "icon": "bar-chart"}]
+    return context | {
         "queue": [_queued(record) for record in queue[:QUEUE]],
         "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
         "queue_tone": "wait" if queue else "ok",

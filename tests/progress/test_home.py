@@ -102,6 +102,9 @@ def test_province_compares_its_districts_and_has_its_queue(client):
         "3301": ["1", "1", "1", "1", "1", "1", "0", "1", "1", "0"],
         "3302": ["1", "0", "1", "0", "0", "1", "0", "0", "0", "1"],
     }
+    for row in response.context["rows"]:
+        urls = [row["url"], *(cell["url"] for cell in row["cells"] if cell.get("url"))]
+        assert [client.get(url).status_code for url in urls] == [200] * len(urls)
     assert "รอตรวจอยู่" in response.content.decode() and "รอตรวจ 1 เรื่อง" in response.content.decode()
 
 

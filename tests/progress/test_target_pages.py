@@ -125,6 +125,16 @@ def test_village_page_has_one_next_action_for_those_who_write(client, officer):
     assert reverse("target-edit", args=[team.target_village_id]) not in page
 
 
+def test_every_step_and_way_of_the_page_opens(client, officer):
+    target = full_village("33010105", officer)
+    fresh = make_target(make_village("33010106"))
+    for village in (target, fresh):
+        sections = client.get(reverse("target-detail", args=[village.pk])).context["sections"]
+        urls = {step["url"] for section in sections for step in section["steps"]}
+        urls |= {way["url"] for section in sections for block in section["blocks"] for way in block.get("ways", [])}
+        assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
 def test_village_page_leads_to_its_other_years(client, officer):
     first = make_target(year=make_year(2560))
     second = make_target(year=make_year(2561))
