@@ -246,7 +246,8 @@ class Activity(Versioned):
         ordering = ["on", "day_no", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="course", day_no__gte=1) | ~Q(kind="course") & Q(day_no=None),
+                # A CHECK that comes to NULL passes, so what must be there is said.
+                condition=Q(kind="course", day_no__isnull=False, day_no__gte=1) | ~Q(kind="course") & Q(day_no=None),
                 name="course_days_are_numbered",
                 violation_error_message="วันฝึกอบรมต้องบอกว่าเป็นวันที่เท่าใดของหลักสูตร กิจกรรมอื่นไม่ต้องใส่",
             ),

@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fundentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'correction')), models.Q(('amount__lt', 0), ('kind', 'expense')), models.Q(('amount', 0), ('kind', 'tool')), models.Q(('kind', 'support'), models.Q(('amount__gt', 0), models.Q(('amount', 0), ('value__gt', 0)), _connector='OR')), models.Q(('amount__gt', 0), ('kind__in', ['opening', 'share', 'saving', 'income'])), _connector='OR'), name='fund_sign_follows_kind', violation_error_message='รายรับต้องมากกว่า 0 รายจ่ายต้องเป็นลบ เครื่องมือไม่มีจำนวนเงิน'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'correction')), models.Q(('amount__lt', 0), ('kind', 'expense')), models.Q(('amount', 0), ('kind', 'tool')), models.Q(('kind', 'support'), models.Q(('amount__gt', 0), models.Q(('amount', 0), ('value__gt', 0), ('value__isnull', False)), _connector='OR')), models.Q(('amount__gt', 0), ('kind__in', ['opening', 'share', 'saving', 'income'])), _connector='OR'), name='fund_sign_follows_kind', violation_error_message='รายรับต้องมากกว่า 0 รายจ่ายต้องเป็นลบ เครื่องมือไม่มีจำนวนเงิน'),
         ),
         migrations.AddConstraint(
             model_name='groupactivity',

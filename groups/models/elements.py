@@ -69,7 +69,7 @@ class FundEntry(AppendOnly):
                     Q(kind="correction", corrects__isnull=False)
                     | Q(kind="expense", amount__lt=0)
                     | Q(kind="tool", amount=0)
-                    | (Q(kind="support") & (Q(amount__gt=0) | Q(amount=0, value__gt=0)))
+                    | (Q(kind="support") & (Q(amount__gt=0) | Q(amount=0, value__isnull=False, value__gt=0)))
                     | Q(kind__in=["opening", "share", "saving", "income"], amount__gt=0)
                 ),
                 name="fund_sign_follows_kind",

@@ -386,10 +386,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gained__gte', 0), ('gained_kind', 'amount')), models.Q(models.Q(('gained_kind', 'amount'), _negated=True), ('gained', None)), _connector='OR'), name='gained_is_an_amount_or_an_answer', violation_error_message='รายได้ที่ได้เพิ่ม: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gained__gte', 0), ('gained__isnull', False), ('gained_kind', 'amount')), models.Q(models.Q(('gained_kind', 'amount'), _negated=True), ('gained', None)), _connector='OR'), name='gained_is_an_amount_or_an_answer', violation_error_message='รายได้ที่ได้เพิ่ม: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง'),
         ),
         migrations.AddConstraint(
             model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('saved__gte', 0), ('saved_kind', 'amount')), models.Q(models.Q(('saved_kind', 'amount'), _negated=True), ('saved', None)), _connector='OR'), name='saved_is_an_amount_or_an_answer', violation_error_message='รายจ่ายที่ลดได้: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('saved__gte', 0), ('saved__isnull', False), ('saved_kind', 'amount')), models.Q(models.Q(('saved_kind', 'amount'), _negated=True), ('saved', None)), _connector='OR'), name='saved_is_an_amount_or_an_answer', violation_error_message='รายจ่ายที่ลดได้: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง'),
         ),
     ]

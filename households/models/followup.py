@@ -177,12 +177,15 @@ class Visit(models.Model):
         ordering = ["-on", "-received_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(gained_kind="amount", gained__gte=0) | ~Q(gained_kind="amount") & Q(gained=None),
+                # A CHECK that comes to NULL passes, so what must be there is said.
+                condition=Q(gained_kind="amount", gained__isnull=False, gained__gte=0)
+                | ~Q(gained_kind="amount") & Q(gained=None),
                 name="gained_is_an_amount_or_an_answer",
                 violation_error_message="รายได้ที่ได้เพิ่ม: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง",
             ),
             models.CheckConstraint(
-                condition=Q(saved_kind="amount", saved__gte=0) | ~Q(saved_kind="amount") & Q(saved=None),
+                condition=Q(saved_kind="amount", saved__isnull=False, saved__gte=0)
+                | ~Q(saved_kind="amount") & Q(saved=None),
                 name="saved_is_an_amount_or_an_answer",
                 violation_error_message="รายจ่ายที่ลดได้: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง",
             ),

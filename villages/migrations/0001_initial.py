@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day_no__gte', 1), ('kind', 'course')), models.Q(models.Q(('kind', 'course'), _negated=True), ('day_no', None)), _connector='OR'), name='course_days_are_numbered', violation_error_message='วันฝึกอบรมต้องบอกว่าเป็นวันที่เท่าใดของหลักสูตร กิจกรรมอื่นไม่ต้องใส่'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day_no__gte', 1), ('day_no__isnull', False), ('kind', 'course')), models.Q(models.Q(('kind', 'course'), _negated=True), ('day_no', None)), _connector='OR'), name='course_days_are_numbered', violation_error_message='วันฝึกอบรมต้องบอกว่าเป็นวันที่เท่าใดของหลักสูตร กิจกรรมอื่นไม่ต้องใส่'),
         ),
         migrations.AddConstraint(
             model_name='activity',

@@ -1,0 +1,113 @@
+"""Households, their year, their trainer and what they learnt and earned, in the admin."""
+
+from django.contrib import admin
+
+from households.models import (
+    Assignment,
+    Attendance,
+    Enrolment,
+    Household,
+    LivelihoodRound,
+    Material,
+    OccupationWish,
+    Visit,
+)
+from households.visits import responsible_on
+from samma.accounts.screens import RecordedAdmin
+from samma.admin import AdminRuleForm
+
+OF_HOUSEHOLD = ("enrolment__household__first_name", "enrolment__household__last_name", "^village_code")
+
+
+@admin.register(Household)
+class HouseholdAdmin(RecordedAdmin):
+    list_display = ("full_name", "house_no", "village", "members")
+    list_select_related = ("village",)
+    search_fields = ("first_name", "last_name", "^house_no", "^village_code")
+    autocomplete_fields = ("village",)
+
+    @admin.display(description="หัวหน้าครัวเรือน", ordering="sort_key")
+    def full_name(self, household):
+        return household.full_name
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(RecordedAdmin):
+    list_display = ("household", "target_village", "number", "occupation", "left_on")
+    list_select_related = ("household", "target_village__village", "target_village__year", "occupation")
+    search_fields = ("household__first_name", "household__last_name", "^village_code")
+    autocomplete_fields = ("household", "target_village", "occupation")
+
+
+@admin.register(OccupationWish)
+class OccupationWishAdmin(RecordedAdmin):
+    place_path = "enrolment"
+    list_display = ("enrolment", "rank", "occupation")
+    list_select_related = ("enrolment__household", "occupation")
+    autocomplete_fields = ("enrolment", "occupation")
+
+
+class AssignmentForm(AdminRuleForm):
+    """The ceiling is the year's, copied as `households.actions.assign` does."""
+
+    def clean_trainer(self):
+        trainer = self.cleaned_data["trainer"]
+        if self.instance.ceiling is None:
+            self.instance.ceiling = trainer.team.target_village.year.households_per_trainer
+        return trainer
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(RecordedAdmin):
+    form = AssignmentForm
+    list_display = ("enrolment", "trainer", "place", "started", "ended")
+    list_select_related = ("enrolment__household", "trainer__sage")
+    search_fields = OF_HOUSEHOLD
+    autocomplete_fields = ("enrolment", "trainer")
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(RecordedAdmin):
+    list_display = ("enrolment", "activity", "who")
+    list_select_related = ("enrolment__household", "activity")
+    search_fields = OF_HOUSEHOLD
+    autocomplete_fields = ("enrolment", "activity")
+
+
+@admin.register(Material)
+class MaterialAdmin(RecordedAdmin):
+    list_display = ("enrolment", "item", "quantity", "value", "received_on")
+    list_select_related = ("enrolment__household",)
+    search_fields = ("item", *OF_HOUSEHOLD)
+    autocomplete_fields = ("enrolment",)
+
+
+@admin.register(LivelihoodRound)
+class LivelihoodRoundAdmin(RecordedAdmin):
+    list_display = ("enrolment", "on", "income", "expense")
+    list_select_related = ("enrolment__household",)
+    search_fields = OF_HOUSEHOLD
+    autocomplete_fields = ("enrolment",)
+
+    @admin.display(description="รายได้ (บาท/ปี)")
+    def income(self, livelihood):
+        return livelihood.income
+
+    @admin.display(description="รายจ่าย (บาท/ปี)")
+    def expense(self, livelihood):
+        return livelihood.expense
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordedAdmin):
+    list_display = ("enrolment", "on", "channel", "visited_by", "received_at")
+    list_select_related = ("enrolment__household", "visited_by")
+    list_filter = ("channel", "practising")
+    search_fields = OF_HOUSEHOLD
+    autocomplete_fields = ("enrolment", "visited_by")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.keyed_by = request.user
+            obj.assignment = responsible_on(obj.enrolment, obj.on)
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,355 @@
+"""Every constraint of every model, at every door: form, admin and import row show its Thai sentence, and nothing is stored.
+
+The list is made from the models: a new constraint fails here until BROKEN says how a row breaks it.
+"""
+
+import datetime
+import re
+
+import pytest
+import tablib
+from django.apps import apps
+from django.forms import modelform_factory
+from django.urls import reverse
+
+from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Membership, OtopRegistration
+from households.models import (
+    Assignment,
+    Attendance,
+    Enrolment,
+    Household,
+    LivelihoodRound,
+    Material,
+    OccupationWish,
+    Visit,
+)
+from samma.accounts.models import User
+from samma.forms import RuleForm
+from samma.knowledge.models import Section
+from samma.progress.registers import REGISTERS
+from tests.factories import (
+    make_assignment,
+    make_department,
+    make_enrolment,
+    make_group,
+    make_household,
+    make_member,
+    make_occupation,
+    make_record,
+    make_sage,
+    make_target,
+    make_team,
+    make_village,
+    make_year,
+    train,
+)
+from trainers.models import LeadCourse, Trainer
+from villages.models import Activity, Occupation, ProgrammeYear, TargetVillage
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2017, 3, 1)
+BEFORE = datetime.date(2017, 2, 1)
+OURS = ("accounts", "jobs", "villages", "trainers", "households", "groups", "knowledge", "progress")
+
+
+# --- how each rule is broken: the row that breaks it, with whatever it collides with already stored ----------------------
+def second_target():
+    return make_target(make_village("33010106", "โนนอีก"))
+
+
+def same_seat():
+    team = make_team(seats=1)
+    return Trainer(team=team, year=team.target_village.year, sage=make_sage(), seat=0, started=DAY)
+
+
+def two_teams():
+    sage = make_team(seats=1).seated()[0].sage
+    return Trainer(team=make_team(second_target(), 0), year=make_year(), sage=sage, seat=0, started=DAY)
+
+
+def sixth_seat():
+    return Trainer(team=make_team(seats=0), year=make_year(), sage=make_sage(), seat=5, started=DAY)
+
+
+def trainer_ends_early():
+    return Trainer(team=make_team(seats=0), year=make_year(), sage=make_sage(), seat=0, started=DAY, ended=BEFORE)
+
+
+def known_household(**changes):
+    return Household(**{"village": make_village(), "house_no": "9", "first_name": "อีกคน", "last_name": "นาดี"} | changes)
+
+
+def same_house_code():
+    make_household(make_village("33010106"), house_code="33010000001")
+    return known_household(house_code="33010000001")
+
+
+def enrolled(**changes):
+    """An enrolment of a household that stands already, so that any door may name it."""
+    household = make_household(make_village(), house_no="9")
+    return Enrolment(**{"household": household, "target_village": make_target(), "number": 7} | changes)
+
+
+def same_household():
+    there = make_enrolment()
+    return enrolled(household=there.household)
+
+
+def assigned(**changes):
+    team = make_team(seats=2)
+    return Assignment(
+        **{"enrolment": make_enrolment(), "trainer": team.seated()[0], "place": 1, "ceiling": 4, "started": DAY}
+        | changes
+    )
+
+
+def two_trainers():
+    row = assigned()
+    make_assignment(row.enrolment, row.trainer.team.seated()[1])
+    return row
+
+
+def same_place():
+    row = assigned()
+    make_assignment(make_enrolment(), row.trainer)
+    return row
+
+
+def attended():
+    enrolment = make_enrolment()
+    train(enrolment)
+    return Attendance(enrolment=enrolment, activity=enrolment.attendances.first().activity)
+
+
+def course_day():
+    train(make_enrolment())
+    return Activity(target_village=make_target(), kind="course", day_no=1, on=DAY)
+
+
+def one_round():
+    enrolment = make_enrolment()
+    LivelihoodRound.objects.create(enrolment=enrolment, on=DAY)
+    return LivelihoodRound(enrolment=enrolment, on=DAY, savings=5)
+
+
+def visit(**changes):
+    return Visit(
+        **{"enrolment": make_enrolment(), "on": DAY, "visitor": "พัฒนากร", "keyed_by": make_department()} | changes
+    )
+
+
+def member(**changes):
+    return Membership(**{"group": make_group(), "joined": DAY} | changes)
+
+
+def joined_again():
+    there = make_member(make_group(), make_enrolment())
+    return Membership(group=there.group, enrolment=there.enrolment, joined=BEFORE)
+
+
+def person_again():
+    there = make_member(make_group(), None, person="นายนอก ทะเบียน")
+    return Membership(group=there.group, person="นายนอก ทะเบียน", joined=BEFORE)
+
+
+def term(**changes):
+    group = make_group()
+    first, second = (make_member(group, None, person=name) for name in ("นายหนึ่ง นาดี", "นายสอง นาดี"))
+    CommitteeTerm.objects.create(group=group, member=first, position=changes.get("position", "chair"), started=DAY)
+    chosen = first if changes.pop("same_member", False) else second
+    return CommitteeTerm(**{"group": group, "member": chosen, "position": "chair", "started": DAY} | changes)
+
+
+def otop(**changes):
+    return OtopRegistration(
+        **{"group": make_group(), "product": "ผ้าทอ", "product_type": 3, "number": "1", "registered_on": DAY} | changes
+    )
+
+
+def course(**changes):
+    return LeadCourse(**{"year": make_year(), "centre": "ศพช.สมมุติ", "batch": 1, "starts": DAY, "ends": DAY} | changes)
+
+
+def same_course():
+    course().save()
+    return course()
+
+
+def wish(**changes):
+    enrolment = make_enrolment()
+    OccupationWish.objects.create(enrolment=enrolment, rank=1, occupation=make_occupation())
+    return OccupationWish(**{"enrolment": enrolment, "rank": 1, "occupation": make_occupation()} | changes)
+
+
+def same_occupation():
+    there = make_occupation()
+    return Occupation(parent=there.parent, name=there.name)
+
+
+BROKEN = {
+    "trainer_holds_no_posting": lambda: User(username="w1", role="trainer", area_code="3301"),
+    "year_is_buddhist": lambda: ProgrammeYear(year=2017),
+    "year_numbers_positive": lambda: ProgrammeYear(year=2562, group_minimum=0),
+    "village_once_a_year": lambda: TargetVillage(village=make_target().village, year=make_year()),
+    "occupation_once": same_occupation,
+    "course_days_are_numbered": lambda: Activity(target_village=make_target(), kind="course", on=DAY),
+    "course_day_once": course_day,
+    "course_batch_once": same_course,
+    "course_ends_after_start": lambda: course(ends=BEFORE),
+    "one_trainer_per_seat": same_seat,
+    "sage_in_one_team_a_year": two_teams,
+    "team_has_five_seats": sixth_seat,
+    "trainer_ends_after_start": trainer_ends_early,
+    "house_code_once": same_house_code,
+    "household_once_in_target": same_household,
+    "enrolment_number_once": lambda: enrolled(number=make_enrolment().number),
+    "certified_with_reason": lambda: enrolled(certified_on=DAY),
+    "wish_rank_once": wish,
+    "wish_rank_1_to_3": lambda: wish(rank=4),
+    "one_trainer_per_household": two_trainers,
+    "one_household_per_place": same_place,
+    "over_ceiling_only_with_reason": lambda: assigned(place=5),
+    "assignment_ends_after_start": lambda: assigned(ended=BEFORE),
+    "one_round_a_day": one_round,
+    "round_amounts_not_negative": lambda: LivelihoodRound(enrolment=make_enrolment(), on=DAY, savings=-1),
+    "gained_is_an_amount_or_an_answer": lambda: visit(gained_kind="none", gained=5),
+    "saved_is_an_amount_or_an_answer": lambda: visit(saved_kind="amount"),
+    "attended_once": attended,
+    "material_value_not_negative": lambda: Material(enrolment=make_enrolment(), item="ด้าย", value=-1),
+    "group_name_once_in_village": lambda: Group(
+        village=make_village(), name=make_group().name, year=make_year(), occupation=make_occupation()
+    ),
+    "member_is_household_or_person": lambda: member(enrolment=make_enrolment(), person="นายนอก ทะเบียน"),
+    "household_once_in_group": joined_again,
+    "person_once_in_group": person_again,
+    "member_leaves_after_joining": lambda: member(person="นายนอก ทะเบียน", left=BEFORE),
+    "one_person_per_office": term,
+    "member_once_in_position": lambda: term(same_member=True, position="deputy"),
+    "term_ends_after_start": lambda: term(position="member", ended=BEFORE),
+    "fund_sign_follows_kind": lambda: FundEntry(group=make_group(), on=DAY, kind="tool", amount=5, item="กี่"),
+    "group_income_not_negative": lambda: GroupActivity(group=make_group(), on=DAY, what="ทอผ้า", income=-1),
+    "stars_one_to_five": lambda: otop(stars=6),
+    "otop_has_five_types": lambda: otop(product_type=6),
+    "section_order_once": lambda: Section(record=make_record(), order=1, heading="ที่มา"),
+}
+# The field's own answer stands before the rule: a choice that is not offered, an amount below nothing.
+GUARDED = {
+    "team_has_five_seats": "seat",
+    "wish_rank_1_to_3": "rank",
+    "stars_one_to_five": "stars",
+    "otop_has_five_types": "product_type",
+    "round_amounts_not_negative": "savings",
+    "material_value_not_negative": "value",
+    "group_income_not_negative": "income",
+}
+# Registers without a sheet of their own: written on their pages only.
+NO_SHEET = {User, LeadCourse, OccupationWish, Material, CommitteeTerm, GroupActivity, OtopRegistration, Section}
+SHEETS = {register.resource._meta.model: register for register in REGISTERS.values()} | {
+    Household: REGISTERS["households"]
+}
+ADMIN_EXTRA = {User: {"usable_password": "true", "password1": "samma-สมมุติ-99", "password2": "samma-สมมุติ-99"}}
+
+RULES = {
+    constraint.name: (model, constraint)
+    for label in OURS
+    for model in apps.get_app_config(label).get_models()
+    for constraint in model._meta.constraints
+}
+
+
+def sentence_of(name):
+    return str(RULES[name][1].violation_error_message)
+
+
+def typed(form):
+    """What a person would have to type to make the form's own instance."""
+    data = {}
+    for name in form.fields:
+        value = form[name].value()
+        value = getattr(value, "pk", value)
+        if name == "version" or value is None or value is False or value == "":
+            continue
+        data[name] = "on" if value is True else str(value)  # a date as 2017-03-01
+    return data
+
+
+def test_every_constraint_has_a_row_that_breaks_it():
+    assert set(BROKEN) == set(RULES)
+    assert set(GUARDED) <= set(RULES)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_constraint_speaks_thai(name):
+    assert re.search(r"[ก-๙]{3}", sentence_of(name)) and not re.search(r"[a-z]{3}", sentence_of(name))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_form_shows_the_sentence(name):
+    row, user = BROKEN[name](), make_department()
+    stored = type(row).objects.count()
+    shown = [f.name for f in row._meta.fields if f.editable and not f.auto_created]
+    if name in GUARDED:  # even a form that does not show the field asks the rule
+        shown.remove(GUARDED[name])
+    if isinstance(row, User):
+        shown = ["username", "role", "area_code"]
+    form_class = modelform_factory(type(row), form=RuleForm, fields=shown)
+    data = typed(form_class(instance=row, user=user))
+
+    # What the form does not show (a copied year, the guarded field) stands on the instance, as an action puts it there.
+    hidden = {f.name: getattr(row, f.name) for f in row._meta.fields if f.name not in shown and f.name != "id"}
+    form = form_class(data, instance=type(row)(**hidden), user=user)
+
+    assert form.store() is None
+    assert sentence_of(name) in [s for errors in form.errors.values() for s in errors]
+    assert type(row).objects.count() == stored
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_admin_shows_the_sentence(name, client):
+    row, user = BROKEN[name](), make_department()
+    stored = type(row).objects.count()
+    client.force_login(user)
+    url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_add")
+    form_class = type(client.get(url).context["adminform"].form)
+    if isinstance(row, User):
+        data = {"username": row.username, "role": row.role, "area_code": row.area_code}
+    else:
+        data = typed(form_class(instance=row))
+
+    response = client.post(url, data | ADMIN_EXTRA.get(type(row), {}))
+
+    assert response.status_code == 200
+    form = response.context["adminform"].form
+    if name in GUARDED:
+        assert re.search(r"[ก-๙]{3}", form.errors[GUARDED[name]][0])
+    else:
+        assert sentence_of(name) in [s for errors in form.errors.values() for s in errors]
+        assert sentence_of(name) in response.content.decode()
+    assert type(row).objects.count() == stored
+
+
+def test_every_model_has_a_sheet_or_a_reason():
+    assert {model for model, _constraint in RULES.values()} - set(SHEETS) == NO_SHEET
+
+
+@pytest.mark.parametrize("name", [name for name, (model, _constraint) in RULES.items() if model in SHEETS])
+def test_import_shows_the_sentence(name):
+    row, user = BROKEN[name](), make_department()
+    stored = type(row).objects.count()
+    resource = SHEETS[type(row)].resource(user)
+    instance = Enrolment(household=row, target_village=make_target(), number=7) if isinstance(row, Household) else row
+    cells = resource.export_resource(instance)
+    # Twice: a row that is there already is found by its key, and only the second one breaks the rule.
+    dataset = tablib.Dataset(cells, cells, headers=resource.get_export_headers())
+
+    result = resource.import_data(dataset)
+
+    found = [s for r in result.rows for cell in r.cells.values() for s in cell.errors] + [
+        s for r in result.rows for s in r.sentences
+    ]
+    if name in GUARDED:
+        assert found and all(re.search(r"[ก-๙]{3}", s) for s in found)
+    else:
+        assert sentence_of(name) in found
+    assert type(row).objects.count() == stored

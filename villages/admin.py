@@ -1,0 +1,84 @@
+"""Places, years, occupations and activities in the admin."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from samma.accounts.screens import KeptListAdmin, RecordedAdmin
+from samma.admin import AdminRuleForm
+from samma.scope import covers
+from villages.models import Activity, Area, Occupation, ProgrammeYear, TargetVillage, Village
+
+
+@admin.register(Area)
+class AreaAdmin(RecordedAdmin):
+    """Official areas come from their fixture and are only read here."""
+
+    list_display = ("code", "name_th", "name_en", "postal_code")
+    list_filter = ("level",)
+    search_fields = ("^code", "name_th")
+    ordering = ("code",)
+
+    def may_write(self, user):
+        return False
+
+
+class VillageForm(AdminRuleForm):
+    """The subdistrict follows from the code; a code that has rows is changed by its own action alone."""
+
+    def clean_code(self):
+        code = self.cleaned_data["code"]
+        if not covers(self.user.area_code, code):
+            raise ValidationError("รหัสหมู่บ้านนี้อยู่นอกพื้นที่ของท่าน")
+        tambon = Area.objects.filter(code=code[:6]).first()
+        if tambon is None:
+            raise ValidationError(f"ไม่มีตำบลรหัส {code[:6]}")
+        self.instance.tambon = tambon
+        return code
+
+
+@admin.register(Village)
+class VillageAdmin(RecordedAdmin):
+    form = VillageForm
+    list_display = ("code", "name", "alias", "tambon")
+    list_select_related = ("tambon",)
+    search_fields = ("^code", "name", "alias")
+    ordering = ("code",)
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = () if obj is None else ("code",)
+        return list(dict.fromkeys((*super().get_readonly_fields(request, obj), *fixed)))
+
+
+@admin.register(ProgrammeYear)
+class ProgrammeYearAdmin(KeptListAdmin):
+    list_display = ("year", "households_per_village", "households_per_trainer", "people_trained", "group_minimum")
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = () if obj is None else ("year",)
+        return list(dict.fromkeys((*super().get_readonly_fields(request, obj), *fixed)))
+
+
+@admin.register(TargetVillage)
+class TargetVillageAdmin(RecordedAdmin):
+    list_display = ("village_code", "village", "year")
+    list_select_related = ("village", "year")
+    list_filter = ("year",)
+    search_fields = ("^village_code", "village__name")
+    autocomplete_fields = ("village",)
+
+
+@admin.register(Occupation)
+class OccupationAdmin(KeptListAdmin):
+    list_display = ("name", "parent", "is_active")
+    list_select_related = ("parent",)
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+
+
+@admin.register(Activity)
+class ActivityAdmin(RecordedAdmin):
+    list_display = ("target_village", "kind", "day_no", "on", "place", "people")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("kind",)
+    search_fields = ("^village_code", "topic")
+    autocomplete_fields = ("target_village",)
