@@ -37,17 +37,19 @@ BEGUN, MIDDLE, FINISHED, NEIGHBOUR = "33030117", "33030216", "33031118", "330207
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo loaded once for all tests of this file, and taken back after them. What was printed is returned."""
-    printed = io.StringIO()
+    printed, photos = io.StringIO(), tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        with override_settings(MEDIA_ROOT=photos):
             call_command("load_demo", stdout=printed)
-        yield printed.getvalue()
+        yield printed.getvalue(), photos
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demo(loaded, db):
-    return loaded
+def demo(loaded, db, settings):
+    """What the loading said; the photos lie where they were put."""
+    said, settings.MEDIA_ROOT = loaded
+    return said
 
 
 def rows():
@@ -196,12 +198,13 @@ def test_records_stand_in_every_state_and_in_three_forms(demo):
         assert sum(map(len, written)) > 1_500
 
 
-def test_photos_are_clean_jpegs_with_a_caption(loaded, db):
+def test_photos_are_drawn_and_have_a_caption(demo):
     photos = [*VisitPhoto.objects.all(), *ActivityPhoto.objects.all(), *RecordPhoto.objects.all()]
     assert len(photos) >= 8
     for photo in photos:
         assert photo.caption
         assert (photo.width, photo.height) == (1000, 667)
+        assert photo.image.size > 10_000
 
 
 def test_a_drawn_picture_hides_nothing():

@@ -38,7 +38,7 @@ class Canvas:
 
     def photo(self) -> ContentFile:
         out = io.BytesIO()
-        self.image.resize((WIDE, HIGH), Image.Resampling.LANCZOS).save(out, "PNG")
+        self.image.reduce(SHARPER).save(out, "PNG", compress_level=1)
         out.seek(0)
         return clean_photo(out)
 

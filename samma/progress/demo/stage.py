@@ -74,7 +74,7 @@ class Stage:
     def done_on(self, day: datetime.date) -> None:
         """What was entered since the last call was entered on that day: the audit should not say all of it was today."""
         # A plain queryset: the audit refuses changes, and here a made-up one is given its made-up days.
-        fresh = models.QuerySet(Event).filter(pk__gt=self.written)
+        fresh = models.QuerySet(Event).filter(pk__gt=self.written, who__in=self.users.values())
         fresh.update(when=moment(day))
         self.written = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 

@@ -1,5 +1,7 @@
 """Loads the demo: invented people of two districts, with the accounts that `make run` prints. Safe to run at each start."""
 
+import datetime
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             self._refuse_strangers()
             if not Area.objects.tambons().exists():
                 call_command("load_areas", verbosity=verbosity, stdout=self.stdout)
-            load()
+            load(timezone.localdate())
         if verbosity:
             self._tell(is_new)
 
@@ -57,9 +59,9 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def load() -> None:
-    """Every scene of the demo, or nothing of it."""
-    stage = set_stage(timezone.localdate())
+def load(today: datetime.date) -> None:
+    """Every scene of the demo, or nothing of it; its days are counted back from today."""
+    stage = set_stage(today)
     before = set(TargetVillage.objects.values_list("pk", flat=True))
     begun(stage)
     middle(stage)
