@@ -13,6 +13,8 @@ from samma.scope import VillageCode
 from samma.thai.numbers import LAST_MOO
 from villages.models import Activity, ActivityKind, Area, ProgrammeYear, TargetVillage, Village
 
+VILLAGE_DIGITS = 8  # a posting's field is shorter and never holds a village
+
 
 @transaction.atomic
 def open_village(tambon: Area, moo: int, name: str, *, by, alias: str = "") -> Village:
@@ -103,6 +105,6 @@ def carriers() -> list[tuple[type[models.Model], str]]:
         found += [
             (model, field.name)
             for field in model._meta.concrete_fields
-            if isinstance(field, VillageCode) or field.name == "area_code"
+            if isinstance(field, VillageCode) or (field.name == "area_code" and field.max_length >= VILLAGE_DIGITS)
         ]
     return found

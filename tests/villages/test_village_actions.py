@@ -91,6 +91,8 @@ def test_recode_takes_every_row_along_and_leaves_the_audit():
     told = Event.objects.get(verb="recode")
     assert (told.who, told.detail["old_code"], told.detail["rows"]) == (officer, "33010105", moved)
     assert moved > 15
+    officer.refresh_from_db()
+    assert officer.area_code == "33"
 
 
 @pytest.mark.parametrize(
