@@ -50,6 +50,6 @@ def test_its_days_follow_the_day_of_loading(db):
 
     load(today)
 
-    assert set(TargetVillage.objects.values_list("year", flat=True)) == {2575}
+    assert set(TargetVillage.objects.values_list("year", flat=True)) == {2574}
     latest = Activity.objects.latest("on").on
     assert datetime.timedelta(days=0) < today - latest < datetime.timedelta(days=14)
