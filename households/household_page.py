@@ -41,6 +41,7 @@ def household_page(household, user) -> dict:
         "may_write": user.may_write,
         "visit_url": reverse("visit-new", args=[active.pk]) if may_visit else None,
         "tools": _tools(household, user),
+        "target_pk": years[0].target_village_id if years and not user.is_trainer else None,
     }
 
 
@@ -57,7 +58,7 @@ def _facts(household, user) -> list[tuple]:
         ("หมู่บ้าน", f"{household.village} {household.village.tambon.full_name}"),
     ]
     if user.may_write or user.is_trainer:
-        facts.append(("โทรศัพท์", household.phone))
+        facts.append(("โทรศัพท์", household.phone, f"tel:{household.phone}"))
     if user.is_trainer:
         return facts
     flags = [household._meta.get_field(name).verbose_name for name in FLAGS if getattr(household, name)]

@@ -33,8 +33,8 @@ def livelihood_grid(request, target_pk):
         "survey": grid.survey,
         "columns": COLUMNS,
         "row_labels": [
-            f"{form.instance.enrolment.household.house_no} {form.instance.enrolment.household.full_name}"
-            for form in grid.forms
+            f"{household.full_name} · {household.house_no}"
+            for household in (form.instance.enrolment.household for form in grid.forms)
         ],
         "households": len(grid.active),
         "round_tabs": _tabs(target, grid, shown),

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.http import Http404
 
 from households import enrolling
 from households.models import Enrolment, Household
@@ -206,6 +207,8 @@ class RegisterBase(PlainGrid):
         if index is not None and self.is_bound:
             typed = self.data.get(f"{self.prefix}-{index}-enrolment", "")
             held = self.known.get(int(typed)) if typed.isdecimal() else None
+            if typed and held is None:
+                raise Http404
         elif index is not None and index < len(self.active):
             held = self.active[index]
         shared = {"register": self, "held": held}

@@ -51,9 +51,9 @@ def _context(request, target, grid):
 
 def row_labels(grid, trained):
     """Each row's household as it is posted, with the mark of those trained."""
-    marks = {True: " ✓ ผ่านการอบรม", False: ""}
+    marks = {True: " · ผ่านการอบรม", False: ""}
     return [f"{_named(form.enrolment)}{marks[form.enrolment.pk in trained]}" for form in grid.forms]
 
 
 def _named(enrolment) -> str:
-    return f"{enrolment.household.house_no} {enrolment.household.full_name}"
+    return f"{enrolment.household.full_name} · {enrolment.household.house_no}"

@@ -52,8 +52,12 @@ def household_list(request):
         .prefetch_related(Prefetch("enrolments", _for_list(request.GET.get("year", "")), to_attr="years"))
     )
     context = listing(request, households, columns=COLUMNS, row=_row, search=by_words, filterset=HouseholdFilter)
-    may_write = request.user.may_write
-    return render(request, "households/list.html", context | {"may_write": may_write, "crumbs": [("ครัวเรือน", None)]})
+    context["crumbs"] = [("ครัวเรือน", None)]
+    if request.user.may_write:
+        context["import_url"] = reverse("sheet-import", args=["households"])
+    if not request.user.is_trainer:
+        context["export_url"] = reverse("sheet-export", args=["households"])
+    return render(request, "households/list.html", context)
 
 
 def _row(household):
@@ -83,7 +87,9 @@ def household_detail(request, pk):
     """One household; a trainer sees those he looks after, with what a visit needs and no money."""
     household = get_visible_or_404(Household.objects.select_related("village__tambon"), request.user, pk=pk)
     context = household_page(household, request.user)
-    context["crumbs"] = [*crumbs_for(household.village_code, request.user), (household.full_name, None)]
+    context["crumbs"] = crumbs_for(
+        household.village_code, request.user, page=household.full_name, target_pk=context["target_pk"]
+    )
     return render(request, "households/detail.html", context)
 
 

@@ -164,7 +164,7 @@ def test_row_saved_by_another_meanwhile_is_not_written_over(client, officer):
 
 def test_row_of_another_village_is_never_mended_through_this_one(client, officer):
     target, elsewhere = make_target(), make_enrolment(make_target(make_village("33020101")))
-    post(client, target, sheet(as_posted(elsewhere, participant="คนอื่น")))
+    assert post(client, target, sheet(as_posted(elsewhere, participant="คนอื่น"))).status_code == 404
     elsewhere.refresh_from_db()
     assert elsewhere.participant == ""
 
