@@ -6,6 +6,7 @@ For correction and reference data by staff. What a role may do here is what it m
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
@@ -110,6 +111,9 @@ class ScopedAdmin(admin.ModelAdmin):
 
     # --- the form and its rules -----------------------------------------------------------------------------------
     def get_form(self, request, obj=None, change=False, **kwargs):
+        # The version is the form's own field: as a model field it is not editable and could not be asked for.
+        asked = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [name for name in asked if name != "version"]
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"request": request})
 
