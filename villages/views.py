@@ -45,15 +45,15 @@ def target_new(request):
 def target_edit(request, pk):
     """Names and place of the village, and the note of the year, saved together."""
     target = get_editable_or_404(TargetVillage.objects.select_related("village", "year"), request.user, pk=pk)
-    data = request.POST or None
+    data, name = request.POST or None, str(target.village)
     form = VillageForm(data, instance=target.village, user=request.user)
     note = TargetNoteForm(data, instance=target, user=request.user, prefix="target")
     if request.method == "POST" and _stored_together(form, note):
         messages.success(request, f"บันทึก{form.instance} แล้ว")
         return redirect("target-detail", pk=target.pk)
     crumbs = crumbs_for(target.village_code, request.user, page="แก้ไข", target_pk=target.pk)
-    context = {"form": form, "note": note, "stale": form.stale or note.stale, "target": target, "crumbs": crumbs}
-    return render(request, "villages/target_edit.html", context)
+    context = {"form": form, "note": note, "stale": form.stale or note.stale, "target": target, "name": name}
+    return render(request, "villages/target_edit.html", context | {"crumbs": crumbs})
 
 
 def _stored_together(*forms) -> bool:
@@ -127,12 +127,13 @@ def _village_row(village):
 def village_edit(request, pk):
     """Names and place of a village."""
     village = get_editable_or_404(Village, request.user, pk=pk)
+    name = str(village)
     form = VillageForm(request.POST or None, instance=village, user=request.user)
     if request.method == "POST" and form.store():
         messages.success(request, f"บันทึก{village} แล้ว")
         return redirect("village-list")
     crumbs = crumbs_for(village.code, request.user, page="แก้ไขหมู่บ้าน")
-    context = {"form": form, "village": village, "crumbs": crumbs, "actions": _ways_from(village)}
+    context = {"form": form, "village": village, "name": name, "crumbs": crumbs, "actions": _ways_from(village)}
     return render(request, "villages/village_edit.html", context)
 
 
