@@ -94,7 +94,7 @@ class WholeNumberField(forms.IntegerField):
 
 
 def read_phone(text: str) -> str:
-    """The digits of a Thai phone number as dialled at home: "๐๘๑-๙๙๒๐๓๘๗" -> "0819920387". Raises ValidationError."""
+    """The digits of a Thai phone number as dialled at home: "๐๘๑-๒๓๔๕๖๗๘" -> "0812345678". Raises ValidationError."""
     typed = thai.arabic_digits(thai.normalise(text)).strip()
     if not typed:
         return ""

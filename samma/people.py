@@ -30,7 +30,7 @@ class Name:
 
 
 def split_name(text: str) -> Name:
-    """ "นายเมฆ  คำดี" -> นาย, เมฆ, คำดี. The longest known title, the first word, and the rest is the surname."""
+    """ "นายหมอก  คำงาม" -> นาย, หมอก, คำงาม. The longest known title, the first word, and the rest is the surname."""
     rest = thai.fold_spaces(thai.normalise(text))
     title = next((known for known in TITLES if rest.startswith(known) and len(rest) > len(known)), "")
     first, _, last = rest[len(title) :].strip().partition(" ")

@@ -81,7 +81,7 @@ def test_normalising_hostile_text_stays_quick():
 
 
 def test_spaces_fold_to_one():
-    assert fold_spaces("  นายเมฆ \n\u00a0 คำดีง\t") == "นายเมฆ คำดีง"
+    assert fold_spaces("  นายหมอก \n\u00a0 คำงาม\t") == "นายหมอก คำงาม"
 
 
 def test_headings_match_whatever_their_spaces_digits_and_case():

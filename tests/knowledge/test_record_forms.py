@@ -2,16 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samma.knowledge.reading import read_file, read_record
 from samma.knowledge.record_forms import FORMS, KINDS, FormItem, arrange, form_for_year, load_forms
-
-SOURCES = Path(__file__).parent / "sources"
+from tests.sources import real_document
 WEB, DISTRICT, INDIVIDUAL = FORMS["cddkm-web"], FORMS["district-2560"], FORMS["individual-2561"]
 
 
@@ -24,8 +21,7 @@ class Part:
 
 
 def document(start):
-    (path,) = SOURCES.glob(f"{start}_*.txt")
-    return read_record(read_file(path))
+    return read_record(read_file(real_document(start)))
 
 
 def test_the_nine_forms_are_known_by_their_keys():

@@ -1,10 +1,9 @@
 """The texts that must come back whole."""
 
-import pathlib
-
 import pytest
 
-SOURCES = pathlib.Path(__file__).parents[1] / "knowledge" / "sources"
+from tests.sources import real_documents
+
 FIRST_WORDS = ["ตำบล", "น้ำ", "ค่ำ", "จ๊ำ", "ป๋ำ", "ปำ", "ฝ้ำ", "ฟ้ำ", "ชำนาญ", "ก่ำ"]
 INVENTED = """บ้านหนองน้ำใส หมู่ที่ ๔ ตำบลทุ่งกว้าง เป็นชุมชนเกษตรกรรม ทำนา ทำไร่ และเลี้ยงสัตว์
 ๑.ผู้นำชุมชนสำรวจปัญหา ๒. ประชุมชี้แจงครัวเรือนเป้าหมาย 20 ครัวเรือน ณ ศาลาประชาคม
@@ -35,4 +34,4 @@ def invented() -> list[str]:
 @pytest.fixture(scope="session")
 def documents() -> list[str]:
     """The five real documents."""
-    return [file.read_text("utf-8") for file in sorted(SOURCES.glob("*.txt"))]
+    return [file.read_text("utf-8") for file in real_documents()]

@@ -107,5 +107,5 @@ def test_missing_names_what_a_team_lacks():
 
 
 def test_names_are_the_same_with_and_without_a_title():
-    assert same_name("เมฆ  คำดี", "นายเมฆ คำดี") and not same_name("เมฆ คำดี", "นายหมอก คำดี")
-    assert near_names("นายเมก คำดี", ["นายเมฆ คำดี", "นายทองดี ศรีสุข"]) == ["นายเมฆ คำดี"]
+    assert same_name("หมอก  คำงาม", "นายหมอก คำงาม") and not same_name("หมอก คำงาม", "นายเมฆา คำงาม")
+    assert near_names("นายหมอค คำงาม", ["นายหมอก คำงาม", "นายทองดี ศรีสุข"]) == ["นายหมอก คำงาม"]
