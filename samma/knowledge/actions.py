@@ -49,13 +49,13 @@ def write_sections(record: KnowledgeRecord, texts: Iterable[SectionText], gone: 
     record.sections.filter(pk__in=list(gone)).delete()
     record.sections.update(order=F("order") + ASIDE)
     kept = {section.pk: section for section in record.sections.all()}
-    order = 0
-    for order, text in enumerate(texts, 1):
+    written = []
+    for text in texts:
         section = kept.pop(text.pk, None) or Section(record=record)
-        section.order = order
         section.number, section.heading, section.kind, section.body = text.number, text.heading, text.kind, text.body
-        section.save()
-    for order, section in enumerate(sorted(kept.values(), key=lambda section: section.order), order + 1):
+        written.append(section)
+    written += sorted(kept.values(), key=lambda section: section.order)
+    for order, section in enumerate(written, 1):
         section.order = order
         section.save()
 

@@ -67,7 +67,9 @@ def store(read: ReadRecord, text: str, *, area_code: str, by, today: datetime.da
     """A draft record of an old text. Raises ValidationError in Thai; the same text is not stored twice."""
     refuse_double(text, by=by)
     record = KnowledgeRecord(area_code=area_of(read, area_code), **header_of(read, today=today))
-    sections = [Section(number=s.number or "", heading=s.heading, kind=s.kind or "", body=s.body) for s in read.sections]
+    sections = [
+        Section(number=s.number or "", heading=s.heading, kind=s.kind or "", body=s.body) for s in read.sections
+    ]
     return keep_draft(record, sections, text=text, file=read.file, by=by)
 
 

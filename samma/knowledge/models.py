@@ -52,6 +52,10 @@ class RecordQuerySet(ScopedQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def handed_in(self):
+        """Sent to the province, whatever became of it there."""
+        return self.exclude(state=State.DRAFT)
+
     def finished(self):
         """Approved by the province, published or not."""
         return self.filter(state__in=[State.APPROVED, State.PUBLISHED])
@@ -60,7 +64,9 @@ class RecordQuerySet(ScopedQuerySet):
 class KnowledgeRecord(Versioned):
     """What was learnt, written down once; it prints in any form because its sections have a kind."""
 
-    form = models.CharField("แบบบันทึก", max_length=20, choices=form_choices, blank=True)  # blank: an old text of no known form
+    form = models.CharField(
+        "แบบบันทึก", max_length=20, choices=form_choices, blank=True
+    )  # blank: an old text of no known form
     year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)", db_index=True)
     level = models.CharField("ระดับ", max_length=10, choices=Level.choices, default=Level.PERSON)
     category = ThaiCharField("หมวดองค์ความรู้", max_length=200, blank=True)
@@ -87,7 +93,9 @@ class KnowledgeRecord(Versioned):
     is_changed = models.BooleanField("แก้ไขหลังส่งครั้งก่อน", default=False, editable=False)
     source_file = models.CharField("ไฟล์ต้นทาง", max_length=200, blank=True, editable=False)
     source_text = models.TextField("ข้อความต้นทาง", blank=True, editable=False)  # as it came, for ever: never mended
-    source_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)  # the same text comes in once
+    source_hash = models.CharField(
+        max_length=64, blank=True, db_index=True, editable=False
+    )  # the same text comes in once
     target_village = models.ForeignKey(
         TargetVillage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="หมู่บ้านเป้าหมาย"
     )

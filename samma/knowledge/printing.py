@@ -14,7 +14,7 @@ from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section
 from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
 from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render
 from samma.qr import qr_data_uri
-from samma.thai import arabic_digits, thai_date
+from samma.thai import arabic_digits, thai_date, thai_digits
 from villages.models import Area
 
 JOINED = re.compile("[ะ-ฺๅ็-๎]")  # stands with the letter before it
@@ -144,7 +144,7 @@ def _owner(record: KnowledgeRecord, form: RecordForm, item: FormItem | None, dig
         "owner_position": record.position,
         "owner_office": record.office,
         "owner_address": record.address,
-        "phone": record.phone,
+        "phone": _phone(record.phone, digits),
         "date": thai_date(record.written_on, "arabic" if digits == "arabic" else "thai") if record.written_on else "",
     }
     labels = {name: label for name, label in form.owner_labels.items() if name != "owner_name"}
@@ -155,6 +155,12 @@ def _owner(record: KnowledgeRecord, form: RecordForm, item: FormItem | None, dig
             labels["owner_office"] = ""
     lines = [(_label(item, digits), record.owner)] if item else []
     return lines + [(label, values[name]) for name, label in labels.items() if label or values[name]]
+
+
+def _phone(phone: str, digits: str) -> str:
+    """081-234-5678, as it is read aloud."""
+    written = f"{phone[:-7]}-{phone[-7:-4]}-{phone[-4:]}" if phone else ""
+    return written if digits == "arabic" else thai_digits(written)
 
 
 def _category(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[PaperSection]:
@@ -189,7 +195,7 @@ def _site_line(form: RecordForm, province: str) -> str:
     return "\n".join(line.format(province=province) for line in lines)
 
 
-def _shortened(title: str, longest: int = 60) -> str:
+def _shortened(title: str, longest: int = 44) -> str:
     """A title for the running head: cut at a space where one is near, never between a letter and its mark."""
     if len(title) <= longest:
         return title

@@ -1,3 +1,24 @@
-"""Addresses of this app's pages."""
+"""Addresses of knowledge records."""
 
-urlpatterns = []
+from django.urls import path
+
+from samma.knowledge import edit_views, import_views, print_views, review_views, summary_views, views
+
+urlpatterns = [
+    path("", views.record_list, name="record-list"),
+    path("new/", views.record_new, name="record-new"),
+    path("import/", import_views.record_import, name="record-import"),
+    path("print/", print_views.records_print, name="records-print"),
+    path("summary/", summary_views.record_summary, name="record-summary"),
+    path("summary.pdf", summary_views.record_summary_pdf, name="record-summary-pdf"),
+    path("<int:pk>/", views.record_detail, name="record-detail"),
+    path("<int:pk>/edit/", edit_views.record_edit, name="record-edit"),
+    path("<int:pk>/photos/", edit_views.record_photos, name="record-photos"),
+    path("<int:pk>/delete/", edit_views.record_delete, name="record-delete"),
+    path("<int:pk>/print.pdf", print_views.record_print, name="record-print"),
+    path("<int:pk>/submit/", review_views.record_submit, name="record-submit"),
+    path("<int:pk>/return/", review_views.record_give_back, name="record-return"),
+    path("<int:pk>/approve/", review_views.record_approve, name="record-approve"),
+    path("<int:pk>/publish/", review_views.record_publish, name="record-publish"),
+    path("<int:pk>/unpublish/", review_views.record_unpublish, name="record-unpublish"),
+]

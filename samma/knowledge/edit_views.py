@@ -1,0 +1,143 @@
+"""Writing a record: its head and sections on one page, its photos, and throwing an unsent draft away."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from samma.accounts.events import record as write_down
+from samma.knowledge import actions
+from samma.knowledge.filters import category_choices
+from samma.knowledge.forms import PhotoGrid, PhotoUpload, RecordForm
+from samma.knowledge.models import KnowledgeRecord
+from samma.knowledge.offers import notes_of, offers_for
+from samma.knowledge.record_forms import FORMS
+from samma.knowledge.rules import CLOSED
+from samma.knowledge.views import crumbs_of
+from samma.scope import get_editable_or_404
+
+
+def _open_record(request, pk):
+    """The record to write in, or None with the reason told when it was sent already."""
+    records = KnowledgeRecord.objects.select_related("target_village")
+    record = get_editable_or_404(records, request.user, pk=pk)
+    if record.is_open:
+        return record
+    messages.error(request, CLOSED[record.state])
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+def record_edit(request, pk):
+    record = _open_record(request, pk)
+    if record is None:
+        return redirect("record-detail", pk=pk)
+    form = RecordForm(request.POST or None, instance=record, sections=record.sections.all(), user=request.user)
+    if request.method == "POST" and (saved := form.store()):
+        messages.success(request, f"บันทึก “{saved.title}” แล้ว")
+        return redirect("record-edit" if "stay" in request.POST else "record-detail", pk=pk)
+    stored = KnowledgeRecord.objects.get(pk=pk)  # the form has laid what was typed over its own copy
+    context = {
+        "form": form,
+        "record": stored,
+        "rows": section_rows(form),
+        "categories": categories_of(stored.form),
+        "notes": notes_of(stored),
+        "crumbs": crumbs_of(stored, request.user, "แก้ไข"),
+    }
+    return render(request, "knowledge/edit.html", context)
+
+
+def section_rows(form) -> list[dict]:
+    """Each section of the form with what the page says beside it."""
+    form_key = form["form"].value() or ""
+    asked = FORMS[form_key].sections if form_key in FORMS else ()
+    rows = []
+    for row in form.sections:
+        heading, body = row["heading"].value() or "", row["body"].value() or ""
+        rows.append(
+            {
+                "form": row,
+                "is_of_form": any(item.says(heading) for item in asked) if heading else False,
+                "is_new": not heading and not body,
+                "offers": offers_for(form_key, heading, body),
+            }
+        )
+    return rows
+
+
+def categories_of(form_key: str) -> list[str]:
+    """Categories to pick from: those of the form, or all."""
+    own = FORMS[form_key].categories if form_key in FORMS else ()
+    return list(own) or [name for name, _ in category_choices()]
+
+
+@require_http_methods(["GET", "POST"])
+def record_photos(request, pk):
+    record = _open_record(request, pk)
+    if record is None:
+        return redirect("record-detail", pk=pk)
+    photos = list(record.photos.all())
+    adding = request.method == "POST" and "add" in request.POST
+    sorting = request.method == "POST" and not adding
+    upload = PhotoUpload(request.POST if adding else None, request.FILES if adding else None, user=request.user)
+    values = [{"pk": p.pk, "caption": p.caption, "order": n} for n, p in enumerate(photos, 1)]
+    grid = PhotoGrid(request.POST if sorting else None, initial=values, prefix="photos")
+    if adding and upload.is_valid():
+        try:
+            added = actions.add_photos(record, upload.cleaned_data["photos"], by=request.user)
+        except ValidationError as error:
+            upload.refuse(ValidationError({"photos": error.messages}))
+        else:
+            messages.success(request, f"เพิ่มภาพ {len(added)} ภาพใน “{record.title}” แล้ว")
+            return redirect("record-photos", pk=pk)
+    if sorting and grid.is_valid():
+        _arrange(record, grid, by=request.user)
+        messages.success(request, f"จัดภาพของ “{record.title}” แล้ว")
+        return redirect("record-photos", pk=pk)
+    by_pk = {str(photo.pk): photo for photo in photos}
+    pairs = [(row, by_pk[str(row["pk"].value())]) for row in grid if str(row["pk"].value()) in by_pk]
+    context = {"record": record, "upload": upload, "grid": grid, "pairs": pairs}
+    return render(request, "knowledge/photos.html", context | {"crumbs": crumbs_of(record, request.user, "ภาพประกอบ")})
+
+
+@transaction.atomic
+def _arrange(record, grid, *, by):
+    """Captions, order and the photos taken out, of this record's photos only."""
+    actions.open_for_writing(record)
+    own = {photo.pk: photo for photo in record.photos.all()}
+    for row in grid:
+        photo = own.get(row.cleaned_data.get("pk"))
+        if photo is None:
+            continue
+        if row.cleaned_data.get("DELETE"):
+            photo.delete()
+        else:
+            photo.caption, photo.order = row.cleaned_data["caption"], row.cleaned_data["order"]
+            photo.save(update_fields=["caption", "order"])
+    actions.mark_changed(record)
+    write_down("edit photos", record, by=by)
+
+
+@require_http_methods(["GET", "POST"])
+def record_delete(request, pk):
+    record = _open_record(request, pk)
+    if record is None:
+        return redirect("record-detail", pk=pk)
+    if request.method == "POST":
+        title = record.title
+        try:
+            actions.throw_away(record, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("record-detail", pk=pk)
+        messages.success(request, f"ลบฉบับร่าง “{title}” แล้ว")
+        return redirect("record-list")
+    context = {
+        "record": record,
+        "cancel_url": reverse("record-detail", args=[pk]),
+        "crumbs": crumbs_of(record, request.user, "ลบฉบับร่าง"),
+    }
+    return render(request, "knowledge/delete.html", context)
