@@ -3,7 +3,6 @@
 import datetime
 import io
 import re
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -26,11 +25,11 @@ from samma.people import PersonName
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import PASSWORD
 from samma.progress.numbers import numbers_of
+from tests.sources import real_documents
 from trainers.models import Sage, Team
 from villages.models import ActivityPhoto, Area, TargetVillage, Village
 
 OURS = ("samma", "villages", "trainers", "households", "groups")
-SOURCES = Path(__file__).parent.parent / "knowledge" / "sources"
 BEGUN, MIDDLE, FINISHED, NEIGHBOUR = "33030117", "33030216", "33031118", "33020716"
 
 
@@ -213,9 +212,18 @@ def test_a_drawn_picture_hides_nothing():
     assert not drawn.getexif()
 
 
+def people():
+    return [row for model, found in rows() if issubclass(model, PersonName) for row in found]
+
+
+def test_it_is_peopled(demo):
+    names = {(person.first_name, person.last_name) for person in people()}
+    assert len(names) == len(people()) >= 60
+
+
 def real_names():
     title = r"(?:นางสาว|นาย|นาง|น\.ส\.|ว่าที่ร้อยตรี)"
-    for path in SOURCES.glob("*.txt"):
+    for path in real_documents():
         text = path.read_text(encoding="utf-8")
         yield from re.findall(title + r"\s*([\u0e00-\u0e7f]{2,})\s+([\u0e00-\u0e7f]{3,})", text)
 
@@ -223,14 +231,12 @@ def real_names():
 def test_nobody_of_the_real_documents_is_in_it(demo):
     known = list(real_names())
     assert len(known) >= 3
-    people = [row for model, found in rows() if issubclass(model, PersonName) for row in found]
-    assert len({(person.first_name, person.last_name) for person in people}) >= 60
-    assert not {person.last_name for person in people} & {last for _first, last in known}
+    assert not {person.last_name for person in people()} & {last for _first, last in known}
     words = "\n".join(
         str(getattr(row, field.attname))
-        for model, found in rows()
+        for _model, found in rows()
         for row in found
-        for field in model._meta.concrete_fields
+        for field in row._meta.concrete_fields
         if isinstance(field, ThaiCharField) or field.get_internal_type() == "TextField"
     )
     assert not [name for name in known if re.search(name[0] + r"\s+" + name[1], words)]
