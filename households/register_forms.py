@@ -11,9 +11,9 @@ from django.http import Http404
 from households import enrolling
 from households.models import Enrolment, Household
 from samma import thai
-from samma.accounts.events import record
+from samma.accounts.events import last_change, record
 from samma.formfields import PhoneField, ThaiCharField, WholeNumberField
-from samma.forms import PlainForm, last_change, shown
+from samma.forms import PlainForm, shown
 from samma.grid import PlainGrid, plain_grid
 from samma.people import split_name
 from trainers.rules import same_name

@@ -193,6 +193,7 @@ BROKEN = {
     "year_numbers_positive": lambda: ProgrammeYear(year=2562, group_minimum=0),
     "village_once_a_year": lambda: TargetVillage(village=make_target().village, year=make_year()),
     "occupation_once": same_occupation,
+    "occupation_type_once": lambda: Occupation(name=make_occupation().parent.name),
     "course_days_are_numbered": lambda: Activity(target_village=make_target(), kind="course", on=DAY),
     "course_day_once": course_day,
     "course_batch_once": same_course,

@@ -196,10 +196,14 @@ class Occupation(models.Model):
         ordering = ["sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["parent", "name"],
-                name="occupation_once",
-                nulls_distinct=False,
-                violation_error_message="มีอาชีพชื่อนี้แล้ว",
+                fields=["parent", "name"], name="occupation_once", violation_error_message="มีอาชีพชื่อนี้แล้ว"
+            ),
+            # NULLs are distinct to the rule above, and SQLite cannot say otherwise.
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent=None),
+                name="occupation_type_once",
+                violation_error_message="มีประเภทอาชีพชื่อนี้แล้ว",
             ),
         ]
 

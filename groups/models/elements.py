@@ -109,7 +109,7 @@ class GroupActivity(models.Model):
 
 
 class ProductType(models.IntegerChoices):
-    """The five official OTOP product types (source: fixtures/otop_product_types.csv)."""
+    """The five official OTOP product types (source: fixtures/lists/otop_product_types.csv)."""
 
     FOOD = 1, "อาหาร"
     DRINK = 2, "เครื่องดื่ม"

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from samma import thai
 from samma.accounts.models import Event, User
 
 
@@ -14,3 +15,10 @@ def record(verb: str, row: models.Model, *, by: User | None, area_code: str | No
     return Event.objects.create(
         who=by, verb=verb, object_type=row._meta.label_lower, object_id=str(row.pk), area_code=code, detail=detail
     )
+
+
+def last_change(row: models.Model) -> tuple[str, str]:
+    """Who wrote a row last and when, in words, as the audit tells; empty when it knows of none."""
+    events = Event.objects.filter(object_type=row._meta.label_lower, object_id=str(row.pk))
+    event = events.select_related("who").first()
+    return (str(event.who or ""), thai.thai_datetime(event.when)) if event else ("", "")

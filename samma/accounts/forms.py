@@ -1,6 +1,6 @@
 """Forms that write one row: what they wrote is in the audit, and so is a doubt that was confirmed."""
 
-from samma.accounts.events import record
+from samma.accounts.events import last_change, record
 from samma.forms import RuleForm
 
 
@@ -12,6 +12,9 @@ class RecordedForm(RuleForm):
         row = super().perform()
         record("create" if is_new else "edit", row, by=self.user, **self.event_detail())
         return row
+
+    def last_change(self, current):
+        return last_change(current)
 
     def event_detail(self) -> dict:
         """Names of the changed fields (no values: the audit is no register) and the doubts that were confirmed."""

@@ -279,4 +279,4 @@ def test_occupation_stays_on_two_levels(client):
     url = reverse("occupation-edit", args=[kind.pk])
     assert "มีอาชีพอยู่ข้างใต้" in client.post(url, {"name": "จักสาน", "parent": other.pk}).content.decode()
     again = client.post(reverse("occupation-new"), {"name": "จักสาน", "is_active": "on"}).content.decode()
-    assert "มีอาชีพชื่อนี้แล้ว" in again and Occupation.objects.types().count() == 2
+    assert "มีประเภทอาชีพชื่อนี้แล้ว" in again and Occupation.objects.types().count() == 2

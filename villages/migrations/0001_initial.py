@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'อาชีพ',
                 'verbose_name_plural': 'อาชีพ',
                 'ordering': ['sort_key'],
-                'constraints': [models.UniqueConstraint(fields=('parent', 'name'), name='occupation_once', nulls_distinct=False, violation_error_message='มีอาชีพชื่อนี้แล้ว')],
+                'constraints': [models.UniqueConstraint(fields=('parent', 'name'), name='occupation_once', violation_error_message='มีอาชีพชื่อนี้แล้ว'), models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('name',), name='occupation_type_once', violation_error_message='มีประเภทอาชีพชื่อนี้แล้ว')],
             },
         ),
         migrations.AddConstraint(
