@@ -16,6 +16,7 @@ from tests.factories import (
     make_household,
     make_occupation,
     make_officer,
+    make_target,
     make_team,
     make_trainer_user,
     make_visit,
@@ -145,6 +146,17 @@ def test_trainer_sees_his_household_without_money_until_it_is_handed_over(client
     assert client.get(reverse("household-edit", args=[enrolment.household_id])).status_code == 403
     actions.hand_over(enrolment, team.seated()[1], by=officer, today=DAY, reason="ย้ายบ้าน", over_reason="-")
     assert client.get(url).status_code == 404
+
+
+def test_trainer_sees_of_his_household_the_year_he_looks_after_alone(client, officer):
+    team = make_team()
+    enrolment = full_household(officer, team, 0)
+    last_year = make_target(year=make_year(2559))
+    make_enrolment(last_year, household=enrolment.household, participant="นางไพลิน ใจงาม")
+    url = reverse("household-detail", args=[enrolment.household_id])
+    assert "นางไพลิน ใจงาม" in client.get(url).content.decode()
+    client.force_login(make_trainer_user(team.seated()[0].sage))
+    assert "นางไพลิน ใจงาม" not in client.get(url).content.decode()
 
 
 def test_page_says_net_and_the_four_criteria(client, officer):

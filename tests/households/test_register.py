@@ -151,7 +151,7 @@ def test_known_rows_are_mended_and_may_change_places(client, officer):
 def test_row_saved_by_another_meanwhile_is_not_written_over(client, officer):
     target = make_target()
     enrolment = make_enrolment(target, number=1)
-    opened = as_posted(enrolment, participant="นายอินทร์ ริมน้ำ")
+    opened = as_posted(enrolment, number=5, participant="นายอินทร์ ริมน้ำ")
     Enrolment.objects.filter(pk=enrolment.pk).update(participant="นางเกษร ริมน้ำ", version=2)
     response = post(client, target, sheet(opened))
     page = response.content.decode()
