@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from groups.actions import add_member, post_fund
 from groups.models import FundEntry, FundKind, Group, Membership
 from households.models import Enrolment
 from samma.accounts.resources import RecordedResource
@@ -103,6 +104,20 @@ class MembershipResource(InGroup):
             raise ValidationError({"number": f"ไม่มีครัวเรือนลำดับที่ {number} ในทะเบียนปี {year}"})
         instance.enrolment = found
 
+    def save_row(self, instance, cells, *, is_new):
+        if not is_new or instance.left is not None:  # what is past is written as it was
+            super().save_row(instance, cells, is_new=is_new)
+            return
+        add_member(
+            instance.group,
+            joined=instance.joined,
+            by=self.user,
+            today=self.today,
+            enrolment=instance.enrolment,
+            person=instance.person,
+            reason=instance.note,
+        )
+
 
 class FundEntryResource(InGroup):
     """The ledger: a file adds entries and never changes one. The whole row is its key."""
@@ -118,7 +133,7 @@ class FundEntryResource(InGroup):
         model = FundEntry
 
     def order(self):
-        return ["village_code", "group", "on", "pk"]
+        return ["village_code", "group", "pk"]  # as it was entered: the balance never fell below nothing on the way
 
     def read(self, row, result):
         cells, wrong = super().read(row, result)
@@ -140,3 +155,18 @@ class FundEntryResource(InGroup):
         instance.corrects = next((entry for entry in opposite.order_by("pk") if item.endswith(entry.item)), None)
         if instance.corrects is None:
             raise ValidationError({"kind": "ไม่พบรายการที่จะแก้ไข: การแก้ไขทำที่ปุ่มของรายการที่ผิด"})
+
+    def save_row(self, instance, cells, *, is_new):
+        if instance.kind == FundKind.CORRECTION:
+            super().save_row(instance, cells, is_new=is_new)
+            return
+        post_fund(
+            instance.group,
+            on=instance.on,
+            kind=instance.kind,
+            item=instance.item,
+            by=self.user,
+            today=self.today,
+            amount=abs(instance.amount),
+            value=instance.value,
+        )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from households.actions import assign
 from households.models import Assignment, Attendance, Enrolment, LivelihoodRound, Visit
 from households.visits import log_visit
 from samma import thai
@@ -97,6 +98,19 @@ class AssignmentResource(InEnrolment):
         # Somebody who left the team and came back has two rows: the one that was in force on the day.
         then = [t for t in served if day and t.started <= day and (t.ended is None or t.ended >= day)]
         instance.trainer = (then or served)[-1]
+
+    def save_row(self, instance, cells, *, is_new):
+        if not is_new or instance.ended is not None:  # what is past is written as it was
+            super().save_row(instance, cells, is_new=is_new)
+            return
+        assign(
+            instance.enrolment,
+            instance.trainer,
+            by=self.user,
+            today=instance.started,
+            reason=instance.reason,
+            place=instance.place,
+        )
 
 
 class AttendanceResource(InEnrolment):

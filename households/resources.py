@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from households.models import Enrolment, Household, OccupationWish
 from samma import thai
+from samma.people import split_name
 from samma.resources import Column, of
 from trainers.resources import PersonReading, put_name
 from villages.resources import InTarget, occupation_column, village_column, year_column
@@ -170,25 +171,27 @@ class _Index:
             self.rows[place, name][id(row)] = row
 
     def first(self, place, cells):
-        """By house code, else by house number and head together."""
-        code, house_and_head, *_loose = _names(cells.get("house_code"), cells.get("house_no"), cells.get("head"))
-        found = (code[1] and self.rows[place, code]) or self.rows[place, house_and_head]
+        """By house code, else by house number and head, the head with its title or without."""
+        code, exact, bare, *_loose = _names(cells.get("house_code"), cells.get("house_no"), cells.get("head"))
+        found = (code[1] and self.rows[place, code]) or self.rows[place, exact] or self.rows[place, bare]
         return next(iter(found.values()), None)
 
     def take(self, place, cells):
         """Like `first`, else the row of that number in which house number or head agrees. It is not found again."""
         row = self.first(place, cells)
         if row is None:
-            _code, _both, *loose = _names("", cells.get("house_no"), cells.get("head"))
-            agreeing = (row for name in loose for row in self.rows[place, name].values())
+            *_strict, house, head = _names("", cells.get("house_no"), cells.get("head"))
+            agreeing = (row for name in (house, head) for row in self.rows[place, name].values())
             row = next((row for row in agreeing if row.number == cells.get("number")), None)
         if row is not None:
-            house = row.household
-            for name in _names(house.house_code, house.house_no, house.full_name):
+            known = row.household
+            for name in _names(known.house_code, known.house_no, known.full_name):
                 del self.rows[place, name][id(row)]
         return row
 
 
 def _names(house_code, house_no, head):
-    head = thai.search_fold(head or "")
-    return ("code", house_code or ""), ("both", house_no, head), ("house", house_no), ("head", head)
+    name = split_name(head or "")
+    head, bare = thai.search_fold(head or ""), thai.search_fold(f"{name.first_name}{name.last_name}")
+    house = thai.search_fold(house_no or "")
+    return ("code", house_code or ""), ("exact", house, head), ("bare", house, bare), ("house", house), ("head", bare)

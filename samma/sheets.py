@@ -232,7 +232,7 @@ def export_file(request, register: Register) -> HttpResponse:
     area = request.GET.get("area", "")
     if area and hasattr(rows, "under"):
         rows = rows.under(area) if covers(request.user.area_code, area) else rows.none()
-    if len(rows.order_by().values_list("pk", flat=True)[: MOST_EXPORTED + 1]) > MOST_EXPORTED:
+    if rows.order_by()[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
         most = thai.number(MOST_EXPORTED)
         messages.error(request, f"ข้อมูลมากกว่า {most} แถว: เลือกจังหวัดหรืออำเภอให้แคบลงแล้วส่งออกใหม่")
         return redirect(register.list_url)

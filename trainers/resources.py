@@ -7,7 +7,7 @@ from samma.accounts.resources import RecordedResource
 from samma.people import split_name
 from samma.resources import Column, of
 from samma.resources.reading import Named, Text
-from trainers.actions import open_team
+from trainers.actions import open_team, seat
 from trainers.models import LeadCourse, Sage, Team, Trainer
 from villages.resources import InTarget, occupation_column, village_column, year_column
 
@@ -132,6 +132,11 @@ class TeamResource(InTarget):
             raise ValidationError({"sage": f"“{name}” ของ{village} {why}"})
         instance.sage = found[0]
 
+    def judge(self, instance, wrong):
+        super().judge(instance, wrong)
+        if not instance._state.adding and instance.ended and instance.assignments.filter(ended=None).exists():
+            wrong.setdefault("ended", []).append("วิทยากรคนนี้ยังดูแลครัวเรือนอยู่: ส่งมอบครัวเรือนก่อน แล้วจึงใส่วันที่พ้นจากทีม")
+
     def read_codes(self, dataset):
         super().read_codes(dataset)
         heads = dataset.headers
@@ -143,4 +148,16 @@ class TeamResource(InTarget):
     def save_row(self, instance, cells, *, is_new):
         if instance.team._state.adding:
             instance.team = open_team(instance.team.target_village, by=self.user)
-        super().save_row(instance, cells, is_new=is_new)
+        if is_new and instance.ended is None:
+            seat(
+                instance.team,
+                instance.sage,
+                instance.seat,
+                by=self.user,
+                today=instance.started,
+                from_next_door=True,  # said in the file: the other village's code stands beside the name
+                course=instance.course,
+                certificate_no=instance.certificate_no,
+            )
+        else:
+            super().save_row(instance, cells, is_new=is_new)

@@ -10,6 +10,7 @@ from households.resources import EnrolmentResource
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
 from tests.factories import (
+    make_assignment,
     make_clerk,
     make_department,
     make_enrolment,
@@ -219,6 +220,29 @@ def test_visits_and_ledger_rows_are_added_but_never_changed():
     for _again in range(2):  # the same file twice is the same money once
         assert errors(bring("funds", officer, heads, *rows)) == {}
     assert FundEntry.objects.all().balance() == 480
+
+
+def test_a_file_meets_the_rules_that_stand_in_actions():
+    """What only an action can judge is refused in the cell too: overdraft, an untrained member, a trainer with households."""
+    team = make_team(seats=1)
+    enrolment = make_enrolment(number=1)
+    make_assignment(enrolment, team.seated()[0])
+    group, officer = make_group(), make_officer()
+    heads = ["รหัสหมู่บ้าน", "ชื่อกลุ่ม", "วันที่", "ประเภท", "จำนวนเงิน (บาท)", "รายการ", "มูลค่าสิ่งของ (บาท)"]
+    result = bring("funds", officer, heads, ("33010105", group.name, "1/4/2560", "รายจ่าย", 20, "ด้าย", ""))
+    assert "จ่ายเกินกว่านี้ไม่ได้" in errors(result)[2]["amount"][0]
+    heads = ["รหัสหมู่บ้าน", "ชื่อกลุ่ม", "ปีงบประมาณ", "ลำดับที่ครัวเรือน", "บุคคลอื่น (ชื่อ-สกุล)", "เข้ากลุ่มเมื่อ"]
+    result = bring("members", officer, heads, ("33010105", group.name, 2560, 1, "", "1/4/2560"))
+    assert "ยังไม่ผ่านการฝึกอบรม" in errors(result)[2]["number"][0]
+    heads = ["รหัสหมู่บ้าน", "ปีงบประมาณ", "ตำแหน่งในทีม", "ชื่อ-สกุลวิทยากร", "พ้นจากทีมเมื่อ"]
+    row = ("33010105", 2560, 0, team.seated()[0].sage.full_name, "1/5/2560")
+    assert "ยังดูแลครัวเรือนอยู่" in errors(bring("teams", officer, heads, row))[2]["ended"][0]
+
+
+def test_a_household_is_known_by_number_and_head_however_they_are_typed():
+    make_enrolment(number=1, household=make_household(title="นาง", first_name="สมใจ", last_name="นาดี", house_no="12/3"))
+    result = bring("households", make_officer(), HEADS, ("33010105", 2560, "", "สมใจ  นาดี", "๑๒ / ๓"))
+    assert result.totals["update"] == 1 and Household.objects.count() == 1
 
 
 def test_wrong_heads_are_told_before_any_row():
