@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from samma.knowledge.reading import read_file, read_record
 from samma.knowledge.record_forms import FORMS, KINDS, FormItem, arrange, form_for_year, load_forms
 from tests.sources import real_document
+
 WEB, DISTRICT, INDIVIDUAL = FORMS["cddkm-web"], FORMS["district-2560"], FORMS["individual-2561"]
 
 
