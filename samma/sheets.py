@@ -34,6 +34,7 @@ from samma.resources import (
 from samma.scope import covers
 
 SHOWN_ROWS = 200
+NAMED_FAULTS = 5
 MOST_EXPORTED = 20_000
 SALT = "samma.sheets"
 HOUR = 3600
@@ -140,7 +141,7 @@ def preview(result: SheetResult, resource: ScopedResource) -> dict:
             {"label": word, "value": thai.number(_count(result, kind)), "unit": "แถว"}
             for kind, (word, _tone) in ROW_WORDS.items()
         ],
-        "refusals": result.refusals,
+        "refusals": result.refusals + _first_faults(result, resource),
         "ignored": result.ignored,
         "has_changes": bool(_count(result, "new") or _count(result, "update")),
         "confirm_label": f"ยืนยันนำเข้า {thai.number(_count(result, 'new') + _count(result, 'update'))} แถว",
@@ -156,6 +157,18 @@ def preview(result: SheetResult, resource: ScopedResource) -> dict:
         ],
         "shown_label": f"แสดง {thai.number(len(rows))} จาก {thai.number(len(result.rows))} แถว",
     }
+
+
+def _first_faults(result: SheetResult, resource: ScopedResource) -> list[str]:
+    """The first wrong cells in words, for who sees the table through a phone."""
+    faults = [
+        f"แถวที่ {row.number} {resource.fields[name].column_name}: {' '.join(cell.errors)}"
+        for row in result.rows
+        for name, cell in row.cells.items()
+        if cell.errors
+    ]
+    further = [f"และอีก {thai.number(len(faults) - NAMED_FAULTS)} ช่อง"] if len(faults) > NAMED_FAULTS else []
+    return faults[:NAMED_FAULTS] + further
 
 
 def _shown_columns(resource: ScopedResource, rows: list[dict]) -> list[str]:

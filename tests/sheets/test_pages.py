@@ -72,6 +72,7 @@ def test_a_refused_file_shows_its_sentence_in_the_cell_and_is_not_kept(client, o
     page = client.post(IMPORT, {"file": sheet(GOOD, (*GOOD[:2], 2, "", "<b>9</b>"))})
     html = page.content.decode()
     assert re.search(r'<td class="sheet-bad">\s*<span class="sheet-wrong">ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน</span>', html)
+    assert "แถวที่ 3 ชื่อ-สกุลหัวหน้าครัวเรือน: ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน" in html
     assert "มีแถวที่ไม่ผ่าน 1 แถว" in html and "&lt;b&gt;9" in html and "<b>9" not in html
     assert page.context["token"] is None and uploads() == []
 
