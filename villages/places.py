@@ -7,7 +7,7 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 
 from samma.scope import WHOLE_COUNTRY, code_range, covers
-from villages.models import Area, Village
+from villages.models import Area, TargetVillage, Village
 
 Crumb = tuple[str, str | None]
 VILLAGE_DIGITS = 8
@@ -17,12 +17,15 @@ NEXT_LEVEL = {0: 2, 2: 4, 4: 6}
 def crumbs_for(code: str, user, *, page: str = "", target_pk: int | None = None) -> list[Crumb]:
     """The way down to a place, one query. Links lead to the villages of each area inside the user's posting.
 
-    `page` names a page under the place and becomes the last crumb; `target_pk` lets the village lead to its own page.
+    `page` names a page under the place and becomes the last crumb. The village leads to its own page: that of `target_pk`,
+    else of its latest year in the programme.
     """
     areas, village = _above(code)
     crumbs = [(area.full_name, _list_url(area.code, user)) for area in areas]
     if village is not None:
-        url = _list_url(village.code, user) if target_pk is None else reverse("target-detail", args=[target_pk])
+        if target_pk is None and covers(user.area_code, code):
+            target_pk = areas[0].latest_target
+        url = _list_url(code, user) if target_pk is None else reverse("target-detail", args=[target_pk])
         crumbs.append((f"{village.title} หมู่ {village.moo}", url))
     return [*crumbs, (page, None)] if page else crumbs
 
@@ -88,7 +91,8 @@ def _path(area: Area, areas: dict[str, Area]) -> list[str]:
 def _above(code: str) -> tuple[list[Area], Village | None]:
     """The areas of a code, province first, and its village."""
     village_name = Subquery(Village.objects.filter(code=code).values("name")[:1])
-    areas = list(Area.objects.above(code).annotate(village_name=village_name))
+    latest = Subquery(TargetVillage.objects.filter(village_code=code).order_by("-year").values("pk")[:1])
+    areas = list(Area.objects.above(code).annotate(village_name=village_name, latest_target=latest))
     if len(code) < VILLAGE_DIGITS or not areas or areas[0].village_name is None:
         return areas, None
     return areas, Village(code=code, name=areas[0].village_name)
