@@ -37,7 +37,7 @@ def record_edit(request, pk):
     form = RecordForm(request.POST or None, instance=record, sections=record.sections.all(), user=request.user)
     if request.method == "POST" and (saved := form.store()):
         messages.success(request, f"บันทึก “{saved.title}” แล้ว")
-        return redirect("record-edit" if "stay" in request.POST else "record-detail", pk=pk)
+        return redirect("record-detail", pk=pk)
     stored = KnowledgeRecord.objects.get(pk=pk)  # the form has laid what was typed over its own copy
     context = {
         "form": form,

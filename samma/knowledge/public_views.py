@@ -5,6 +5,7 @@ nothing of a signed-in person can stand on them.
 """
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models.functions import Substr
 from django.http import FileResponse, Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from samma.knowledge.filters import by_words
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.knowledge.places import place_of, short_place, with_names
+from samma.knowledge.reading import NO_HEADING
 from samma.lists import listing
 from villages.models import Area
 
@@ -48,7 +50,8 @@ def record_public(request, slug):
         }
         for photo in record.photos.all()
     ]
-    sections = [section for section in record.sections.all() if section.body.strip(" -–\n")]
+    # What the reader could not place may be a rest of the owner's block: a telephone number with words beside it.
+    sections = [s for s in record.sections.all() if s.body.strip(" -–\n") and s.heading != NO_HEADING]
     context = {"record": record, "sections": sections, "photos": photos, "place": _public_place(record)}
     return _page("knowledge/public_record.html", context)
 
@@ -103,5 +106,5 @@ def _item(record) -> dict:
 
 def _provinces() -> list[Area]:
     """Provinces that have published something."""
-    codes = {code[:2] for code in KnowledgeRecord.objects.published().values_list("area_code", flat=True).distinct()}
-    return list(Area.objects.filter(code__in=codes, level=2).order_by("sort_key"))
+    published = KnowledgeRecord.objects.published().order_by().values_list(Substr("area_code", 1, 2)).distinct()
+    return list(Area.objects.filter(code__in=published, level=2).order_by("sort_key"))

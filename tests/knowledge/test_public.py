@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samma.knowledge import actions
 from samma.knowledge.models import State
+from samma.knowledge.reading import NO_HEADING
 from tests.factories import make_area, make_officer
 from tests.knowledge.pages import make_written
 from tests.knowledge.test_record_pages import picture
@@ -89,6 +90,13 @@ def test_province_shows_its_own(client):
 
     assert "ของสามสี่" in page and "ของสามสาม" not in page
     assert client.get("/k/p/99/").status_code == 404
+
+
+def test_rest_of_the_owners_block_that_nobody_placed_is_not_public(client):
+    record = make_published()
+    record.sections.create(order=9, heading=NO_HEADING, body="บ้าน 054-123456, มือถือ 081-9998877")
+
+    assert "9998877" not in client.get(public(record)).content.decode()
 
 
 def test_public_text_is_shown_as_characters(client):
