@@ -64,3 +64,7 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.caption or "ภาพ"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.image.close()  # measuring the picture opened it

@@ -81,7 +81,6 @@ def test_trainer_logs_by_phone_with_a_photo(client, care):
     photo = visit.photos.get()
     response = client.get(reverse("photo", args=[photo.pk]))
     assert response.status_code == 200 and b"".join(response).startswith(b"\xff\xd8")
-    response.close()
     client.force_login(make_officer("3302"))
     assert client.get(reverse("photo", args=[photo.pk])).status_code == 404
 
