@@ -29,7 +29,7 @@ class AdminRuleForm(RuleForm):
     """A RuleForm as the admin makes it: the user and a race that was lost come from the request."""
 
     request = None
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(label="รุ่นของข้อมูล", widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, user=self.request.user, **kwargs)

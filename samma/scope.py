@@ -46,12 +46,12 @@ class VillageCode(models.CharField):
 
     def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
         self.source = source
-        kwargs |= {"max_length": 8, "editable": False, "db_index": True}
+        kwargs |= {"verbose_name": "รหัสหมู่บ้าน", "max_length": 8, "editable": False, "db_index": True}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        for fixed in ("max_length", "editable", "db_index"):
+        for fixed in ("verbose_name", "max_length", "editable", "db_index"):
             kwargs.pop(fixed, None)
         return name, path, args, kwargs | {"source": self.source}
 

@@ -1,5 +1,7 @@
 """Accounts and the audit in the admin. Only a superuser gives roles, postings and passwords; nobody changes an event."""
 
+import json
+
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.account.views import logout
@@ -17,8 +19,10 @@ from django.contrib.auth.forms import (
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django_tasks_db.models import DBTaskResult
 
 from samma import thai
@@ -194,8 +198,8 @@ class DeedFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("on", "who", "deed", "kind", "object_id", "area_code")
-    fields = (*list_display, "detail")
+    list_display = ("on", "who", "deed", "kind", "row", "area_code")
+    fields = (*list_display, "kept")
     list_filter = (DeedFilter,)
     list_select_related = ("who",)
     search_fields = ("=object_id", "=who__username")
@@ -215,6 +219,14 @@ class EventAdmin(ReadOnlyAdmin):
     @admin.display(description="ชนิดข้อมูล", ordering="object_type")
     def kind(self, event):
         return kind_words(event.object_type)
+
+    @admin.display(description="รหัสแถว", ordering="object_id")
+    def row(self, event):
+        return format_html("<code>{}</code>", event.object_id)
+
+    @admin.display(description="รายละเอียดที่เก็บไว้")
+    def kept(self, event):
+        return format_html("<code>{}</code>", json.dumps(event.detail, ensure_ascii=False, cls=DjangoJSONEncoder))
 
 
 @admin.register(PhoneInvite)

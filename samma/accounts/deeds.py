@@ -10,6 +10,8 @@ DEEDS = {
     "confirm": "ยืนยันข้อมูลที่น่าสงสัย",
     "import": "นำเข้าจากไฟล์",
     "export": "ส่งออกเป็นไฟล์",
+    "load_areas": "โหลดเขตการปกครอง",
+    "load_demo": "โหลดข้อมูลตัวอย่าง",
     "print": "พิมพ์",
     # coming in
     "open account": "เปิดบัญชีให้วิทยากร",
@@ -45,10 +47,12 @@ DEEDS = {
     "register_otop": "ขึ้นทะเบียน OTOP",
     # knowledge
     "submit": "ส่งให้จังหวัดตรวจ",
-    "return": "ส่งกลับให้แก้ไข",
     "approve": "อนุมัติ",
     "publish": "เผยแพร่",
-    "withdraw": "เลิกเผยแพร่",
+    "give back": "ส่งกลับให้แก้ไข",
+    "unpublish": "เลิกเผยแพร่",
+    "add photos": "เพิ่มภาพ",
+    "edit photos": "จัดภาพ",
 }
 OTHER_DEED = "ทำรายการ"
 

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from samma.accounts.deeds import deed_words, kind_words
 from samma.fields import ThaiCharField
 from samma.rows import AppendOnly, AppendOnlyQuerySet
 from samma.scope import WHOLE_COUNTRY, ScopedQuerySet
@@ -95,7 +96,7 @@ class Event(AppendOnly):
         indexes = [models.Index(fields=["object_type", "object_id"], name="event_of_object")]
 
     def __str__(self):
-        return f"{self.verb} {self.object_type} {self.object_id}"
+        return f"{deed_words(self.verb)} {kind_words(self.object_type)}"
 
 
 class PhoneInvite(models.Model):

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
 
@@ -24,19 +26,41 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "th-TH", "timezone_id": "Asia/Bangkok", "viewport": DESK}
 
 
+def session_of(user, address):
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": address}
+
+
 @pytest.fixture
-def open_as(live_server, client, new_context):
+def come_in(live_server, browser, browser_context_args):
+    """`come_in(user, width)` gives the page of a browser of its own, signed in; None is anyone."""
+    contexts = []
+
+    def come(user, width):
+        options = {"base_url": live_server.url, "viewport": width, "reduced_motion": "reduce"}
+        context = browser.new_context(**browser_context_args | options)
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([session_of(user, live_server.url)])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_as(come_in):
     """`open_as(user, phone=False)` gives a page that is signed in; a script error or a blocked piece fails the test."""
     faults = []
 
     def open_page(user=None, *, phone=False):
-        context = new_context(base_url=live_server.url, viewport=PHONE if phone else DESK)
-        if user is not None:
-            client.force_login(user)
-            value = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(10_000)
+        page = come_in(user, PHONE if phone else DESK)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         return page
@@ -44,3 +68,9 @@ def open_as(live_server, client, new_context):
     yield open_page
     unexpected = [fault for fault in faults if "404 (Not Found)" not in fault and "403 (Forbidden)" not in fault]
     assert unexpected == []
+
+
+@pytest.fixture
+def demo(live_server):
+    """The demo, behind the live server."""
+    call_command("load_demo", verbosity=0)

@@ -1,0 +1,208 @@
+"""Every page of the product, opened by every role at both widths: Thai, in พ.ศ., within the screen, free of serious faults.
+
+The addresses come from the URL list, so that a new page is looked at unasked; the rows are those of the demo.
+SAMMA_SHOTS=folder keeps a picture of each page.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Error
+
+from groups.models import FundEntry, Group
+from households.models import Assignment, Visit, VisitPhoto
+from samma.accounts.actions import invite
+from samma.accounts.models import Role, User
+from samma.jobs.models import Job
+from samma.knowledge.models import KnowledgeRecord, State
+from samma.progress.registers import REGISTERS
+from tests.browser.conftest import DESK, PHONE
+from tests.screens import gregorian_years, latin_words
+from tests.test_every_url import ALL, kind_of
+from trainers.models import LeadCourse
+from villages.models import Occupation, ProgrammeYear, TargetVillage
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+LOOK = (HERE / "looking.js").read_text().split("\n", 1)[1].strip().rstrip(";")
+SHOTS = os.environ.get("SAMMA_SHOTS")
+FINISHED = "33031118"  # the demo's village with every step done
+ROLES = {"officer": 55, "province": 20, "department": 20, "trainer": 3, "anyone": 4}  # and pages each opens at least
+WIDTHS = {"phone": PHONE, "desk": DESK}
+NO_PAGE = re.compile(r"(print|pdf|export|template|photo|healthz|tambon-picker|job-file|logout|download_recovery_codes)$")
+OPEN_AGAIN = ("mfa_", "account_reauthenticate")  # ask for the password first: tests/test_thai_screens.py looks at them
+OPEN_PAGES = ("record-public", "public-", "phone-invite", "account_login", "account_inactive")
+ADMIN_PAGES = ("changelist", "add", "change", "history", "delete")
+FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
+NAMES = {"officer", "trainer", "province", "department", "demo"}  # the accounts' own names
+
+
+@pytest.fixture
+def rows(demo):
+    """One row of everything in the demo, by the words of `tests.test_every_url.ARGUMENTS`."""
+    target = TargetVillage.objects.get(village_code=FINISHED)
+    trainer_user = User.objects.get(username="trainer")
+    assignment = Assignment.objects.serving().filter(trainer__sage__user=trainer_user).first()
+    enrolment = assignment.enrolment
+    fund = FundEntry.objects.exclude(kind="correction").first()
+    officer = User.objects.get(username="officer")
+    job = Job.objects.create(title="พิมพ์เล่มองค์ความรู้", by=officer, total=3, done=1, heartbeat=timezone.now())
+    published = KnowledgeRecord.objects.filter(state=State.PUBLISHED).first()
+    draft = KnowledgeRecord.objects.visible_to(officer).filter(state=State.DRAFT, submitted_at=None).first()
+    group = Group.objects.filter(village__code=FINISHED).first()
+    return {
+        "target": target,
+        "activity": target.activities.first(),
+        "village": target.village,
+        "team": target.team,
+        "trainer": target.team.seated()[0],
+        "sage": target.team.seated()[0].sage,
+        "household": enrolment.household,
+        "enrolment": enrolment,
+        "visit": Visit.objects.filter(pk__in=VisitPhoto.objects.values("visit")).first(),
+        "photo": VisitPhoto.objects.first(),
+        "group": group,
+        "member": group.memberships.current().first(),
+        "fund": fund,
+        "record": draft,
+        "published": published,
+        "job": job,
+        "year": ProgrammeYear.objects.get(pk=target.year_id),
+        "occupation": Occupation.objects.trades().first(),
+        "course": LeadCourse.objects.first(),
+        "token": invite(trainer_user, by=officer, now=timezone.now()),
+    }
+
+
+OWN_ROW = {"year-": "year", "occupation-": "occupation", "course-": "course", "job-": "job", "record-detail": "published"}
+
+
+def addresses_of(rows):
+    """(name, address) of every page of our own, those of the second factor and of the admin left to others."""
+    for name, parameters in ALL:
+        if NO_PAGE.search(name) or name.startswith(("admin:", *OPEN_AGAIN)):
+            continue
+        if parameters == ("register",):
+            for register in REGISTERS:
+                yield f"{name}-{register}", reverse(name, args=[register])
+        elif parameters == ("token",):
+            yield name, reverse(name, args=[rows["token"]])
+        elif parameters == ("slug",):
+            yield name, reverse(name, args=[rows["published"].slug])
+        elif name == "record-public-province":
+            yield name, reverse(name, args=["33"])
+        else:
+            own = next((kind for start, kind in OWN_ROW.items() if name.startswith(start)), None)
+            values = {p: rows[own or kind_of(name, p)].pk for p in parameters}
+            yield name, reverse(name, kwargs=values)
+
+
+def admin_addresses():
+    """Index, lists, and of each model's first row its pages."""
+    yield "index", reverse("admin:index")
+    yield "password", reverse("admin:password_change")
+    for model in sorted(admin.site._registry, key=lambda model: model._meta.label_lower):
+        first = model._default_manager.order_by("pk").first()
+        for page in ADMIN_PAGES:
+            of_row = page not in ("changelist", "add")
+            if of_row and first is None:
+                continue
+            name = f"{model._meta.app_label}_{model._meta.model_name}_{page}"
+            yield name, reverse(f"admin:{name}", args=[first.pk] if of_row else [])
+
+
+class Walk:
+    """One person in one browser, collecting what is wrong with each page."""
+
+    def __init__(self, page, role, width):
+        self.page, self.role, self.width = page, role, width
+        self.faults, self.opened, self.said = [], [], []
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
+
+    def open(self, name, address) -> bool:
+        """Whether there is a page for this person."""
+        self.said.clear()
+        try:
+            response = self.page.goto(address)
+        except Error as error:  # an address that only takes a post answers 405 without a page
+            assert "ERR_HTTP_RESPONSE_CODE_FAILURE" in str(error), f"{address}: {error}"
+            self.page.wait_for_url("chrome-error://**")  # its own page for that comes later
+            return False
+        is_page = response.status == 200 and self.page.url.split("?")[0].endswith(address)
+        if response.status == 500:
+            self.faults.append(f"{address}: 500")
+        if is_page:
+            self.opened.append(name)
+            self.faults += [f"{name} {address}: {said}" for said in self.said]
+            if SHOTS:
+                self.page.screenshot(path=f"{SHOTS}/{self.role}-{self.width}-{name}.png", full_page=True)
+        return is_page
+
+    def read(self, name) -> None:
+        """Words and years, those in the fields too."""
+        html = self.page.content()
+        typed = self.page.eval_on_selector_all(FIELDS, "fields => fields.map(field => field.value).join(' ')")
+        self.faults += [f"{name}: {word}" for word in latin_words(html, NAMES)]
+        self.faults += [f"{name}: {year}" for year in gregorian_years(f"{html}<p>{typed}</p>")]
+
+    def look(self, name, *, has_place) -> None:
+        seen = self.page.evaluate(LOOK, {"hasOneHeading": True, "targets": True})
+        self.faults += [f"{name}: {fault}" for fault in seen]
+        if has_place and not self.page.locator(".crumbs li").count():
+            self.faults.append(f"{name}: no breadcrumb")
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        for one in found["violations"]:
+            if one["impact"] in ("serious", "critical"):
+                where = "; ".join(str(node["target"]) for node in one["nodes"][:3])
+                self.faults.append(f"{name}: {one['id']} {where}")
+
+
+@pytest.fixture
+def walk(rows, come_in):
+    def start(role, width):
+        user = None if role == "anyone" else User.objects.get(username=role)
+        return Walk(come_in(user, WIDTHS[width]), role, width)
+
+    return start
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_thai_fits_the_screen_and_has_no_serious_fault(walk, rows, role, width):
+    walked = walk(role, width)
+    for name, address in addresses_of(rows):
+        if role == "anyone" and not name.startswith(OPEN_PAGES):
+            continue
+        if walked.open(name, address):
+            walked.read(name)
+            walked.look(name, has_place=is_of_a_place(name, role))
+
+    assert not walked.faults, "\n" + "\n".join(walked.faults)
+    assert len(walked.opened) >= ROLES[role], walked.opened
+
+
+def is_of_a_place(name, role) -> bool:
+    """Pages of one village, household, team, group or record; the phone page has its own way back."""
+    parts = {name: parameters for name, parameters in ALL}
+    free = ("field-", "phone-", "job-", "record-public", "year-", "occupation-", "sheet-", "account_", "mfa_")
+    return bool(parts.get(name)) and not name.startswith(free)
+
+
+def test_every_page_of_the_admin_is_thai_and_keeps_the_policy(walk, rows):
+    walked = walk(Role.DEPARTMENT, "desk")
+    for name, address in admin_addresses():
+        if walked.open(name, address):
+            walked.read(name)
+
+    assert not walked.faults, "\n" + "\n".join(walked.faults)
+    assert len(walked.opened) > 40, walked.opened
