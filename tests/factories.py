@@ -99,7 +99,9 @@ def make_trainer(team, seat=0, sage=None):
 def make_household(village=None, **extra):
     n = next(count)
     names = {"title": "นาง", "first_name": FIRST_NAMES[n % 10], "last_name": f"{LAST_NAMES[n % 6]}{word(n)}"}
-    return Household.objects.create(village=village or make_village(), **{"house_no": f"{n % 89 + 1}/{n // 89 + 1}"} | names | extra)
+    return Household.objects.create(
+        village=village or make_village(), **{"house_no": f"{n % 89 + 1}/{n // 89 + 1}"} | names | extra
+    )
 
 
 def make_enrolment(target=None, **extra):
@@ -142,7 +144,12 @@ def make_member(group, enrolment=None, **extra):
 
 
 def make_record(area_code="3301", **extra):
-    defaults = {"form": "individual-2561", "year": 2561, "title": f"เทคนิคสมมุติ {word(next(count))}", "area_code": area_code}
+    defaults = {
+        "form": "individual-2561",
+        "year": 2561,
+        "title": f"เทคนิคสมมุติ {word(next(count))}",
+        "area_code": area_code,
+    }
     record = KnowledgeRecord.objects.create(**defaults | extra)
     Section.objects.create(record=record, order=1, number="๔", heading="ที่มา", kind="background", body="ความเป็นมาสมมุติ")
     return record

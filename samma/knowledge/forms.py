@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from groups.models import Group
@@ -209,8 +210,11 @@ class RecordForm(RecordedForm):
         return data
 
     def is_valid(self):
-        sections_are_valid = self.sections.is_valid()  # asked first, so that every error is shown at once
-        return super().is_valid() and sections_are_valid
+        sections_are_valid = self.sections.is_valid()
+        if self.is_bound and not sections_are_valid and not self.has_error(NON_FIELD_ERRORS, "sections"):
+            wrong = ", ".join(row.name or "หัวข้อใหม่" for row in self.sections if row.errors)
+            self.add_error(None, ValidationError(f"โปรดแก้ในหัวข้อ: {wrong or 'จำนวนหัวข้อ'}", code="sections"))
+        return super().is_valid()
 
     def perform(self):
         locked = actions.open_for_writing(self.instance)

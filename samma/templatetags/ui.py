@@ -30,7 +30,9 @@ def form_fields(context: template.Context, form) -> SafeString:
     """Every field of the form with label, help and errors: by its crispy layout if it has one, else in its own order."""
     layout = getattr(getattr(form, "helper", None), "layout", None)
     if layout is not None:
-        with context.push(form_show_labels=True, form_show_errors=True):  # crispy's own tag says so; a layout alone does not
+        with context.push(
+            form_show_labels=True, form_show_errors=True
+        ):  # crispy's own tag says so; a layout alone does not
             return form.helper.render_layout(form, context)
     hidden = [str(field) for field in form.hidden_fields()]
     return mark_safe("".join(hidden + [as_crispy_field(field) for field in form.visible_fields()]))  # noqa: S308 made by widgets

@@ -1,5 +1,5 @@
 // What a person would notice on a page of this width: returns one sentence for each fault.
-({ hasOneHeading, targets }) => {
+() => {
   const faults = [];
   const root = document.documentElement;
   if (root.scrollWidth > window.innerWidth) {
@@ -14,11 +14,8 @@
     faults.push(`wider than the screen (${root.scrollWidth}): ${wide.slice(0, 3).map((part) => `${part.tagName}.${part.className}`)}`);
   }
   const isSeen = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && part.getClientRects().length > 0;
-  if (hasOneHeading) {
-    const heads = [...document.querySelectorAll("h1")].filter(isSeen);
-    if (heads.length !== 1) faults.push(`${heads.length} headings of the first order`);
-  }
-  if (!targets) return faults;
+  const heads = [...document.querySelectorAll("h1")].filter(isSeen);
+  if (heads.length !== 1) faults.push(`${heads.length} headings of the first order`);
   for (const part of document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden]), textarea")) {
     if (!isSeen(part) || part.closest("[aria-hidden=true], .visually-hidden, .skip-link, [inert]")) continue;
     // A link within words is as high as its line (WCAG 2.5.8 lets it be).

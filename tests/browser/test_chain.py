@@ -180,7 +180,9 @@ def officer_sees(page, name):
     with page.expect_navigation():
         page.locator("main .timeline a", has_text="ทำอยู่").click()
     assert "1,200.00 บาท" in page.locator("main").inner_text()
-    loaded = page.locator("main img").first.evaluate("async picture => { await picture.decode(); return picture.naturalWidth }")
+    loaded = page.locator("main img").first.evaluate(
+        "async picture => { await picture.decode(); return picture.naturalWidth }"
+    )
     assert loaded > 0
 
 

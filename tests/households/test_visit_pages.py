@@ -128,7 +128,7 @@ def test_stack_of_papers_is_stored_whole_once_and_blank_rows_are_left_out(client
     rows[1]["saved"] = "300"
     client.post(url, stack(batch, *rows))
     assert Visit.objects.count() == 2 and set(Visit.objects.values_list("visited_by", flat=True)) == {trainer.sage_id}
-    for row, n in zip(rows, range(2), strict=True):
+    for row in rows:
         row["confirmed"] = "on"
     client.post(url, stack(batch, *rows))
     assert Visit.objects.count() == 2

@@ -57,7 +57,8 @@ def test_text_without_a_heading_is_asked_for_one_and_nothing_is_lost(client, rec
 
     page = client.post(at("record-edit", record), data)
 
-    assert "โปรดพิมพ์หัวข้อของข้อความนี้" in page.content.decode() and "ข้อความลอย" in page.content.decode()
+    text = page.content.decode()
+    assert all(words in text for words in ("โปรดพิมพ์หัวข้อของข้อความนี้", "โปรดแก้ในหัวข้อ: หัวข้อใหม่", "ข้อความลอย"))
     record.refresh_from_db()
     assert record.title != "ชื่อใหม่"
 
