@@ -17,7 +17,7 @@ def sign_in(page, user, password=PASSWORD):
     page.locator("[name=login]").fill(user.username)
     page.locator("[name=password]").fill(password)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    page.locator(".nav-main").wait_for()
+    page.get_by_role("button", name="เข้าสู่ระบบ").wait_for(state="detached")
 
 
 def press(page, name, *, within="main"):
