@@ -42,7 +42,8 @@ def _name(record_pk: int, key: str) -> str:
 def _files(record_pk: int) -> list[str]:
     """Oldest first."""
     folder = _folder(record_pk)
-    if not default_storage.exists(folder):
+    try:
+        names = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    except FileNotFoundError:  # a folder exists with its first file
         return []
-    names = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
     return sorted(names, key=default_storage.get_modified_time)

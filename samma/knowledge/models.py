@@ -52,6 +52,16 @@ class RecordQuerySet(ScopedQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def delete(self):
+        """One by one, with everything of each on disk."""
+        records = list(self)
+        for record in records:
+            record.delete()
+        return len(records), {self.model._meta.label: len(records)}
+
+    delete.alters_data = True
+    delete.queryset_only = True  # as Django's own: a manager has no delete()
+
     def handed_in(self):
         """Sent to the province, whatever became of it there."""
         return self.exclude(state=State.DRAFT)

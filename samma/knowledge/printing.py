@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
 from samma.knowledge import cabinet
-from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section
+from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
 from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render
 from samma.qr import qr_data_uri
@@ -18,6 +18,7 @@ from samma.thai import arabic_digits, thai_date, thai_digits
 from villages.models import Area
 
 JOINED = re.compile("[ะ-ฺๅ็-๎]")  # stands with the letter before it
+UNAPPROVED = {State.DRAFT: "ร่าง", State.SUBMITTED: "รอจังหวัดรับรอง"}
 QR_CAPTION = "สแกนเพื่ออ่านฉบับเผยแพร่"
 SITE_WITHOUT_PROVINCE = "{province}"
 
@@ -43,17 +44,20 @@ class Choice:
         )
 
 
+@dataclass(kw_only=True)
 class KnowledgePaper(RecordPaper):
-    """A record's paper whose headings may keep the mixed digits of their form, while its pages count in Thai."""
+    """A record's paper. Its headings may keep the mixed digits of their form, while its pages count in Thai."""
 
-    digits_as_typed: ClassVar[bool] = False
+    state: str = ""  # said at the foot of a paper that nobody has approved yet
+    digits_as_typed: bool = False
 
     def digits(self, text: str) -> str:
         return text if self.digits_as_typed else super().digits(text)
 
-
-class MixedPaper(KnowledgePaper):
-    digits_as_typed = True
+    @property
+    def printed_line(self) -> str:
+        revision = f"ฉบับที่ {self.revision}"
+        return " · ".join(filter(None, [self.state, thai_digits(revision) if self.thai_digits else revision]))
 
 
 def printable(records: Iterable[int] | None = None, queryset=None):
@@ -79,7 +83,9 @@ def paper_of(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str])
     paper_title = form.titles[0] if form.titles else record.category or next(iter(form.categories), form.name)
     title, owner = form.item("title"), form.item("owner")
     url = choice.site and choice.site.rstrip("/") + reverse("record-public", args=[record.slug])
-    return (MixedPaper if digits == "mixed" else KnowledgePaper)(
+    return KnowledgePaper(
+        state=UNAPPROVED.get(record.state, ""),
+        digits_as_typed=digits == "mixed",
         paper_title=paper_title,
         lines=[form.subtitle] if form.subtitle else [],
         running_head=_shortened(record.title),

@@ -81,7 +81,7 @@ class RecordForm:
     owner_labels: dict[str, str]  # field -> label as printed, in order; an empty label is a line without one
     items: tuple[FormItem, ...]
     subtitle: str = ""
-    heading_end: str = ""  # printed after each heading, as the web form's arrow
+    heading_end: str = ""  # what old texts have after each heading, as the web form's arrow
     foot: tuple[str, ...] = ()  # lines at the page's foot, with {province}
 
     @property

@@ -54,7 +54,7 @@ def record_list(request):
     actions = [{"label": "สรุปรายอำเภอ", "url": reverse("record-summary"), "icon": "bar-chart"}]
     if user.may_write:
         actions.append({"label": "นำเข้าเอกสารเก่า", "url": reverse("record-import"), "icon": "upload"})
-    waiting = KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED).count() if user.may_review else 0
+    waiting = user.may_review and KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED).exists()
     context |= {
         "actions": actions,
         "add_url": reverse("record-new") if user.may_write else None,

@@ -177,6 +177,26 @@ def test_finished_papers_and_photos_go_with_their_record():
     assert not default_storage.exists(folder) or not default_storage.listdir(folder)[1]
 
 
+def test_many_records_deleted_at_once_leave_nothing_on_disk():
+    records = [make_record() for _ in range(2)]
+    for record in printable([r.pk for r in records]):
+        record_pdf(record, Choice())
+
+    KnowledgeRecord.objects.filter(pk__in=[r.pk for r in records]).delete()
+
+    assert not [name for r in records for name in default_storage.listdir(f"papers/{r.pk}")[1]]
+
+
+@pytest.mark.parametrize(
+    ("state", "foot"),
+    [("draft", "ร่าง · ฉบับที่ ๑"), ("submitted", "รอจังหวัดรับรอง · ฉบับที่ ๑"), ("approved", "ฉบับที่ ๑")],
+)
+def test_foot_says_that_nobody_has_approved_it_yet(state, foot):
+    record = make_record(state=state)
+
+    assert paper_of(printable([record.pk]).get(), Choice(), {}).printed_line == foot
+
+
 def test_papers_of_one_record_stay_few():
     record = printable([make_record().pk]).get()
     for n in range(9):
