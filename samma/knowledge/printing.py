@@ -17,7 +17,8 @@ from samma.qr import qr_data_uri
 from samma.thai import arabic_digits, thai_date, thai_digits
 from villages.models import Area
 
-JOINED = re.compile("[ะ-ฺๅ็-๎]")  # stands with the letter before it
+MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no room of its own
+JOINED = re.compile("[ะาำๅๆฯ]")  # stands with the letter before it
 UNAPPROVED = {State.DRAFT: "ร่าง", State.SUBMITTED: "รอจังหวัดรับรอง"}
 QR_CAPTION = "สแกนเพื่ออ่านฉบับเผยแพร่"
 SITE_WITHOUT_PROVINCE = "{province}"
@@ -201,11 +202,12 @@ def _site_line(form: RecordForm, province: str) -> str:
     return "\n".join(line.format(province=province) for line in lines)
 
 
-def _shortened(title: str, longest: int = 44) -> str:
-    """A title for the running head: cut at a space where one is near, never between a letter and its mark."""
-    if len(title) <= longest:
+def _shortened(title: str, widest: int = 32) -> str:
+    """A title for the running head, one line wide: never cut between a letter and its marks, at a space if one is near."""
+    letters = [place for place, sign in enumerate(title) if not MARK.match(sign)]
+    if len(letters) <= widest:
         return title
-    at = title.rfind(" ", longest // 2, longest)
+    at = title.rfind(" ", letters[widest // 2], letters[widest])
     if at < 0:
-        at = next(n for n in range(longest, 0, -1) if not JOINED.match(title[n]))
+        at = next(letters[n] for n in range(widest, 0, -1) if not JOINED.match(title[letters[n]]))
     return f"{title[:at]}…"

@@ -206,6 +206,18 @@ def test_papers_of_one_record_stay_few():
     assert len(default_storage.listdir(f"papers/{record.pk}")[1]) == 6
 
 
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("กล้วยตาก", "กล้วยตาก"),
+        ("เทคนิคการเลี้ยงไก่ไข่ ของหมู่บ้านสมมุติที่อยู่ไกลมาก", "เทคนิคการเลี้ยงไก่ไข่…"),
+        ("น้ำ" * 30, "น้ำ" * 16 + "…"),
+    ],
+)
+def test_running_head_is_one_line(title, head):
+    assert paper_of(printable([make_record(title=title).pk]).get(), Choice(), {}).running_head == head
+
+
 def test_book_has_a_bookmark_for_each_record():
     records = [make_record(title=title) for title in ("กล้วยตาก", "ข้าวฮาง")]
 
