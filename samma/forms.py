@@ -91,7 +91,7 @@ class RuleForm(StoredForm, forms.ModelForm):
         narrow_choices(self, user)
         if isinstance(self.instance, Versioned) and self.instance.pk:
             self.fields["version"] = forms.IntegerField(
-                widget=forms.HiddenInput, required=False, initial=self.instance.version
+                label="รุ่นของข้อมูล", widget=forms.HiddenInput, required=False, initial=self.instance.version
             )
 
     def _post_clean(self):

@@ -18,16 +18,19 @@ from samma.knowledge.summary import digits_below, missing_villages, summary, tot
 from samma.pdf import PdfError, TableColumn, TablePaper
 from samma.pdf import render as render_pdf
 from samma.scope import covers
-from villages.models import LEVELS, ProgrammeYear
+from villages.models import LEVELS, ProgrammeYear, TargetVillage
 
 SHOWN = 200  # names of villages on one page
 
 
 def _asked(request) -> tuple[int, str]:
-    """The year and the place in the address; a place outside the posting does not exist."""
-    years = list(ProgrammeYear.objects.values_list("year", flat=True))
+    """The year and the place in the address; a place outside the posting does not exist.
+
+    Without a year it is the latest with target villages, as on the first page: a new year begins empty.
+    """
     this_year = thai.fiscal_year(localdate())
-    latest = next((year for year in sorted(years, reverse=True) if year <= this_year), this_year)
+    mine = TargetVillage.objects.visible_to(request.user).filter(year__lte=this_year).order_by("-year")
+    latest = mine.values_list("year", flat=True).first() or this_year
     typed = request.GET.get("year", "")
     prefix = request.GET.get("area") or request.user.area_code
     is_code = prefix.isdecimal() and prefix.isascii() and len(prefix) in (2, 4)

@@ -154,8 +154,34 @@
     [made.control_input, select].forEach((control) => label && control.setAttribute("aria-label", label));
     ["aria-describedby", "aria-invalid"].forEach((name) => select.hasAttribute(name) && made.control_input.setAttribute(name, select.getAttribute(name)));
   }
+
+  // --- a file is chosen by a button in Thai: the browser's own speaks the browser's language
+  function filePicker(input) {
+    const what = (input.accept || "").startsWith("image") ? "ภาพ" : "ไฟล์";
+    const label = document.createElement("label");
+    label.htmlFor = input.id;
+    label.className = "file-pick";
+    const button = document.createElement("span");
+    button.className = "btn btn-outline-primary";
+    button.textContent = `เลือก${what}`;
+    const names = document.createElement("span");
+    const tell = () => { names.textContent = [...input.files].map((file) => file.name).join(", ") || `ยังไม่ได้เลือก${what}`; };
+    label.append(button, names);
+    input.classList.add("file-native");
+    input.after(label);
+    input.addEventListener("change", tell);
+    label.addEventListener("dragover", (e) => e.preventDefault());
+    label.addEventListener("drop", (e) => {
+      e.preventDefault();
+      input.files = e.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    tell();
+  }
+
   function start(root) {
     root.querySelectorAll("select[data-picker]").forEach(picker);
+    root.querySelectorAll("input[type=file]:not(.file-native)").forEach(filePicker);
   }
 
   start(document);

@@ -14,6 +14,9 @@
     faults.push(`wider than the screen (${root.scrollWidth}): ${wide.slice(0, 3).map((part) => `${part.tagName}.${part.className}`)}`);
   }
   const isSeen = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && part.getClientRects().length > 0;
+  for (const file of document.querySelectorAll("input[type=file]")) {
+    if (file.getBoundingClientRect().width > 1) faults.push(`a file button in the browser's own language: ${file.name}`);
+  }
   const heads = [...document.querySelectorAll("h1")].filter(isSeen);
   if (heads.length !== 1) faults.push(`${heads.length} headings of the first order`);
   for (const part of document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden]), textarea")) {

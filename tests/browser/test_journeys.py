@@ -79,7 +79,9 @@ def test_refused_register_keeps_every_cell_and_saves_once_it_is_right(open_as):
     assert Enrolment.objects.count() == 0
     assert page.locator("#id_form-1-head_error").inner_text() == "โปรดใส่ชื่อหัวหน้าครัวเรือน"
     assert page.locator("#id_form-2-occupation_error").inner_text() == "ไม่มีอาชีพนี้ในรายการ โปรดเลือกจากรายการ"
-    kept = [page.locator(f"#id_form-{n}-{name}").input_value() for n in (0, 1, 2) for name in ("house_no", "occupation")]
+    kept = [
+        page.locator(f"#id_form-{n}-{name}").input_value() for n in (0, 1, 2) for name in ("house_no", "occupation")
+    ]
     assert kept == ["1/1", "ทอผ้าไหม", "1/2", "ทอผ้าไหม", "1/3", "ขุดทอง"]
 
     page.locator("#id_form-1-head").fill("นางทองสุข นาดี")
