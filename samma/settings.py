@@ -24,6 +24,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 HTTPS = env.bool("HTTPS", default=False)
 REQUIRE_MFA = env.bool("REQUIRE_MFA", default=HTTPS)
 SITE_URL = env("SITE_URL", default="")  # the address on printed QR codes; empty: the address that was asked
+LOCAL_URL = (
+    f"http://{ALLOWED_HOSTS[0] if ALLOWED_HOSTS else '127.0.0.1'}:{env.int('PORT', default=8000)}/"  # for commands
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -28,11 +28,10 @@ class Command(BaseCommand):
         records = list(self._chosen(options))
         if not records:
             raise CommandError("ไม่มีบันทึกที่ตรงกับที่เลือก")
+        site = settings.SITE_URL or settings.LOCAL_URL
         if not settings.SITE_URL:
-            self.stderr.write("ไม่ได้ตั้งค่า SITE_URL จึงไม่พิมพ์คิวอาร์โค้ด", style_func=str)
-        choice = Choice(
-            form=options["form"] or "", digits=options["digits"], pages=options["pages"], site=settings.SITE_URL
-        )
+            self.stderr.write(f"ไม่ได้ตั้งค่า SITE_URL คิวอาร์โค้ดจึงนำไปที่ {site}", style_func=str)
+        choice = Choice(form=options["form"] or "", digits=options["digits"], pages=options["pages"], site=site)
         try:
             pdf = book(records, choice)
         except PdfError as error:
