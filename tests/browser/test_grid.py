@@ -184,6 +184,7 @@ def test_draft_goes_when_the_server_says_saved(grid):
     paste(grid, 0, "house_no", "1\tนางหนึ่ง\t1")
     save(grid)
     grid.locator("[data-saved]").wait_for()
+    grid.wait_for_load_state()  # the answer's script has run
     grid.goto(f"{SITE}/grid/")
 
     assert cell(grid, 0, "head").input_value() == ""
