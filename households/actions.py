@@ -5,21 +5,28 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 
 from households.models import Assignment, Enrolment
 from households.rules import spread
 from samma.accounts.events import record
+from samma.thai import thai_date
 from trainers.actions import unseat
 from trainers.models import Trainer
 
 
 def _lock_trainer(trainer) -> Trainer:
-    """The trainer under a row lock, so that places are given out one after another."""
-    return (
-        Trainer.objects.select_for_update(of=("self",))
-        .select_related("sage", "team__target_village__year")
-        .get(pk=trainer.pk)
-    )
+    """The trainer under a row lock, so that places are given out one after another.
+
+    Everywhere trainers are locked before enrolments, and several of them by their number: two officers who lock in
+    one order can wait for each other's end, never for each other.
+    """
+    return _lock_trainers([trainer])[trainer.pk]
+
+
+def _lock_trainers(trainers) -> dict[int, Trainer]:
+    rows = Trainer.objects.select_for_update(of=("self",)).select_related("sage", "team__target_village__year")
+    return {row.pk: row for row in rows.filter(pk__in=[trainer.pk for trainer in trainers]).order_by("pk")}
 
 
 @transaction.atomic
@@ -38,6 +45,7 @@ def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignmen
     present = enrolment.assignments.serving().select_related("trainer__sage").first()
     if present is not None:
         raise ValidationError(f"ครัวเรือนนี้มี {present.trainer.sage} ดูแลอยู่แล้ว")
+    refuse_overlap(enrolment, today)
     taken = set(trainer.assignments.serving().values_list("place", flat=True))
     ceiling = target.year.households_per_trainer
     if place is None or place in taken:
@@ -51,6 +59,20 @@ def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignmen
     )
     record("assign", assignment, by=by, place=place)
     return assignment
+
+
+def refuse_overlap(enrolment, started, ended=None, *, but=None) -> None:
+    """Who was responsible on a past day has one answer: the days of two assignments never overlap."""
+    if ended is not None and ended <= started:
+        return  # an empty interval holds no day
+    others = enrolment.assignments.filter(Q(ended=None) | Q(ended__gt=started) & Q(ended__gt=F("started")))
+    if ended is not None:
+        others = others.filter(started__lt=ended)
+    other = others.exclude(pk=but).select_related("trainer__sage").first()
+    if other is not None:
+        until = f"ถึงวันที่ {thai_date(other.ended)}" if other.ended else "อยู่"
+        sentence = f"{other.trainer.sage} ดูแลครัวเรือนนี้ตั้งแต่วันที่ {thai_date(other.started)} {until} วันที่ดูแลซ้อนกันไม่ได้"
+        raise ValidationError({"started": sentence})
 
 
 @transaction.atomic
@@ -69,6 +91,7 @@ def release(assignment, *, by, today, reason) -> Assignment:
 @transaction.atomic
 def hand_over(enrolment, trainer, *, by, today, reason, over_reason="", place=None) -> Assignment:
     """Give a household to another trainer: the old assignment ends the day the new one starts."""
+    _lock_trainer(trainer)
     Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
     present = enrolment.assignments.serving().first()
     if present is not None:
@@ -76,7 +99,7 @@ def hand_over(enrolment, trainer, *, by, today, reason, over_reason="", place=No
             raise ValidationError("วิทยากรคนนี้ดูแลครัวเรือนนี้อยู่แล้ว")
         if not reason:
             raise ValidationError({"reason": "โปรดบอกเหตุที่เปลี่ยนวิทยากร"})
-        release(present, by=by, today=today, reason=reason)
+        today = release(present, by=by, today=today, reason=reason).ended
     return assign(enrolment, trainer, by=by, today=today, reason=over_reason, place=place)
 
 
@@ -104,19 +127,20 @@ def proposal(target) -> list[tuple[Enrolment, Trainer]]:
 @transaction.atomic
 def assign_all(pairs: Sequence[tuple[Enrolment, Trainer]], *, by, today) -> list[Assignment]:
     """A whole proposal at once, or nothing of it."""
-    # Trainers are locked in one order everywhere, so that two officers cannot wait for each other.
+    _lock_trainers([trainer for _enrolment, trainer in pairs])
     return [assign(e, t, by=by, today=today) for e, t in sorted(pairs, key=lambda pair: (pair[1].pk, pair[0].number))]
 
 
 @transaction.atomic
 def retire(trainer, *, by, day, reason, successor=None) -> Trainer:
     """A trainer leaves the team: his households go to the successor, or wait without a trainer."""
-    trainer = _lock_trainer(trainer)
-    held = list(trainer.assignments.serving().select_related("enrolment").order_by("place"))
-    for assignment in held:
-        release(assignment, by=by, today=day, reason=reason)
+    trainer = _lock_trainers([trainer, *([successor] if successor else [])])[trainer.pk]
+    enrolments = Enrolment.objects.filter(assignments__in=trainer.assignments.serving()).values("pk")
+    list(Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=enrolments).order_by("pk"))
+    held = list(trainer.assignments.serving().order_by("place"))
+    released = [release(assignment, by=by, today=day, reason=reason) for assignment in held]
     ended = unseat(trainer, by=by, day=day, reason=reason)
     if successor is not None:
-        for assignment in held:
-            assign(assignment.enrolment, successor, by=by, today=day, reason=f"รับช่วงจาก {trainer.sage}: {reason}")
+        for past in released:
+            assign(past.enrolment, successor, by=by, today=past.ended, reason=f"รับช่วงจาก {trainer.sage}: {reason}")
     return ended

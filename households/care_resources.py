@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from households.actions import assign
+from households.actions import assign, refuse_overlap
 from households.models import Assignment, Attendance, Enrolment, LivelihoodRound, Visit
 from households.visits import log_visit
 from samma import thai
@@ -101,6 +101,7 @@ class AssignmentResource(InEnrolment):
 
     def save_row(self, instance, cells, *, is_new):
         if not is_new or instance.ended is not None:  # what is past is written as it was
+            refuse_overlap(instance.enrolment, instance.started, instance.ended, but=instance.pk)
             super().save_row(instance, cells, is_new=is_new)
             return
         assign(

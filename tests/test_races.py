@@ -86,3 +86,33 @@ def test_one_household_never_has_two_trainers():
     lost = at_once([job(n) for n in range(20)])
     assert Assignment.objects.serving().filter(enrolment=enrolment).count() == 1
     assert len(lost) == 19 and all(is_thai(sentence) for sentence in lost)
+
+
+def test_moves_that_cross_end_in_a_board_and_never_in_a_deadlock():
+    """Cards going to and fro, a proposal written and a trainer leaving, all at once: whoever loses reads why."""
+    team, officer = make_team(make_target()), make_officer()
+    trainers = team.seated()
+    held = [make_enrolment(team.target_village) for _ in range(8)]
+    for n, enrolment in enumerate(held):
+        household_actions.assign(enrolment, trainers[n % 2], by=officer, today=DAY)
+    waiting = [make_enrolment(team.target_village) for _ in range(4)]
+
+    def move(n):
+        return lambda: household_actions.hand_over(
+            held[n % 8], trainers[(n + 1) % 4], by=officer, today=DAY, reason="สลับ", over_reason="สลับ"
+        )
+
+    def give():
+        household_actions.assign_all([(e, trainers[n % 4]) for n, e in enumerate(waiting)], by=officer, today=DAY)
+
+    def leave(who, successor):
+        return lambda: household_actions.retire(
+            trainers[who], by=officer, day=DAY, reason="ย้าย", successor=trainers[successor]
+        )
+
+    lost = at_once([*(move(n) for n in range(24)), give, leave(2, 3), leave(3, 2)])
+
+    assert all(is_thai(sentence) for sentence in lost)
+    serving = Assignment.objects.serving()
+    assert serving.values("enrolment").distinct().count() == serving.count()
+    assert not serving.filter(trainer__ended__isnull=False).exists()

@@ -97,7 +97,7 @@ def village_list(request):
             {"label": "รหัส", "sort": "code"},
             {"label": "ปีที่เป็นหมู่บ้านเป้าหมาย"},
         ],
-        row=_village_row,
+        row=lambda village: _village_row(village, request.user),
         sorts={"name": ("sort_key", "pk"), "code": ("code", "pk")},
         order=("sort_key", "pk"),
         search=matching,
@@ -108,11 +108,11 @@ def village_list(request):
     return render(request, "villages/village_list.html", context | {"crumbs": crumbs, "add_url": add_url})
 
 
-def _village_row(village):
+def _village_row(village, user):
     years = ", ".join(str(target.year_id) for target in village.targets.all())
     return {
         "key": village.pk,
-        "url": reverse("village-edit", args=[village.pk]),
+        "url": reverse("village-edit", args=[village.pk]) if user.may_write else None,
         "cells": [
             {"text": village.title, "note": village.alias},
             {"text": village.moo},

@@ -11,7 +11,8 @@ from households.rules import is_sudden, passes_four_criteria, spread
 from samma.accounts.models import Event
 from tests.factories import DAY, make_enrolment, make_officer, make_target, make_team, make_village
 
-TOMORROW = DAY + datetime.timedelta(days=1)
+A_DAY = datetime.timedelta(days=1)
+TOMORROW = DAY + A_DAY
 
 
 @pytest.fixture
@@ -108,3 +109,22 @@ def test_four_criteria(income, expense, spares, passes):
 
 def test_sudden_income_is_doubtful():
     assert is_sudden(300, 100) and not is_sudden(299, 100) and not is_sudden(300, 0) and not is_sudden(None, 100)
+
+
+def test_the_days_of_two_trainers_never_overlap(team, officer):
+    """Who was responsible on a past day has one answer, whatever day is said when a household is given away again."""
+    enrolment = make_enrolment(team.target_village)
+    first, second, third = team.seated()[1:4]
+    actions.release(
+        actions.assign(enrolment, first, by=officer, today=DAY), by=officer, today=DAY + 9 * A_DAY, reason="ย้าย"
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        actions.assign(enrolment, second, by=officer, today=DAY + 5 * A_DAY)
+    assert "ซ้อนกันไม่ได้" in refused.value.messages[0] and "10 มีนาคม 2560" in refused.value.messages[0]
+
+    actions.assign(enrolment, second, by=officer, today=DAY + 9 * A_DAY)
+    actions.retire(second, by=officer, day=DAY + 5 * A_DAY, reason="ย้าย", successor=third)
+    on = {day: list(Assignment.objects.on(DAY + day * A_DAY).filter(enrolment=enrolment)) for day in range(12)}
+    assert all(len(found) == 1 for found in on.values())
+    assert on[8][0].trainer == first and on[9][0].trainer == third
