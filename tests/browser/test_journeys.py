@@ -88,3 +88,20 @@ def test_refused_register_keeps_every_cell_and_saves_once_it_is_right(open_as):
     page.locator("#id_form-2-occupation").fill("ทอผ้าไหม")
     press(page, "บันทึกทะเบียน")
     assert said(page).endswith("แล้ว 3 แถว รวม 3 ครัวเรือน")
+
+
+def test_phone_asks_why_only_of_who_stopped(open_as):
+    team = make.make_team(seats=2)
+    enrolment = make.make_enrolment(team.target_village)
+    trainer = team.seated()[1]
+    make.make_assignment(enrolment, trainer)
+    phone = open_as(make.make_trainer_user(trainer.sage), phone=True)
+    phone.goto(reverse("field-visit", args=[enrolment.pk]))
+    why = phone.get_by_label("เพราะอะไร")
+
+    shown = [why.is_visible()]
+    for answer in ("เลิกทำแล้ว", "ทำอยู่"):
+        phone.get_by_text(answer, exact=True).click()
+        shown.append(why.is_visible())
+
+    assert shown == [False, True, False]
