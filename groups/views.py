@@ -15,7 +15,7 @@ from groups.forms import GroupForm, ProposeForm
 from groups.lists import groups_listing, place_url, places_listing
 from groups.models import FundEntry, Group, Membership, Origin
 from groups.page import FORMS, group_page
-from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
+from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from samma.thai import money
 from villages.models import TargetVillage
 from villages.places import crumbs_for
@@ -56,8 +56,8 @@ def _target_or_404(request):
     """The target village of the code in the address, of the year asked for or else of its latest."""
     targets = TargetVillage.objects.visible_to(request.user).select_related("village", "year")
     targets = targets.filter(village_code=request.GET["village"])
-    if request.GET.get("year", "").isdecimal():
-        targets = targets.filter(year=request.GET["year"])
+    if year := row_number(request.GET.get("year", "")):
+        targets = targets.filter(year=year)
     target = targets.order_by("-year").first()
     if target is None:
         raise Http404

@@ -17,6 +17,7 @@ from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid
+from samma.scope import row_number
 
 BASELINE, NEW = "baseline", "new"
 ANSWERS = ["spares_self", "spares_others", "spares_nature"]
@@ -168,8 +169,8 @@ class MoneyBase(PlainGrid):
         if not self.is_bound:
             return self.active[index]
         typed = self.data.get(f"{self.prefix}-{index}-of", "")
-        if typed.isdecimal() and int(typed) in self.known:
-            return self.known[int(typed)]
+        if row_number(typed) in self.known:
+            return self.known[row_number(typed)]
         raise Http404
 
     def clean(self):

@@ -16,6 +16,7 @@ from samma.formfields import PhoneField, ThaiCharField, WholeNumberField
 from samma.forms import PlainForm, shown
 from samma.grid import PlainGrid, plain_grid
 from samma.people import split_name
+from samma.scope import row_number
 from trainers.rules import same_name
 from villages.models import Occupation
 
@@ -206,7 +207,7 @@ class RegisterBase(PlainGrid):
         held = None
         if index is not None and self.is_bound:
             typed = self.data.get(f"{self.prefix}-{index}-enrolment", "")
-            held = self.known.get(int(typed)) if typed.isdecimal() else None
+            held = self.known.get(row_number(typed))
             if typed and held is None:
                 raise Http404
         elif index is not None and index < len(self.active):

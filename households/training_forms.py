@@ -15,6 +15,7 @@ from samma.accounts.events import record
 from samma.formfields import ThaiCharField, ThaiDateField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid
+from samma.scope import row_number
 from trainers.models import SEATS, Trainer
 from villages.actions import hold_activity
 from villages.models import Activity, ActivityKind
@@ -226,8 +227,8 @@ class AttendanceBase(PlainGrid):
         if not self.is_bound:
             return self.active[index]
         typed = self.data.get(f"{self.prefix}-{index}-of", "")
-        if typed.isdecimal() and int(typed) in self.known:
-            return self.known[int(typed)]
+        if row_number(typed) in self.known:
+            return self.known[row_number(typed)]
         raise Http404
 
     def clean(self):

@@ -13,7 +13,7 @@ from households.household_page import household_page, material_line, standing
 from households.models import Assignment, Enrolment, Household, Material, Visit
 from samma import thai
 from samma.lists import listing
-from samma.scope import get_editable_or_404, get_visible_or_404
+from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from trainers.models import Trainer
 from villages.places import crumbs_for
 
@@ -31,7 +31,8 @@ def _for_list(year: str):
     """The enrolments of a list's rows, newest year first, with all that a row says: one query whatever the rows."""
     visits = Visit.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment")
     serving = Assignment.objects.serving().select_related("trainer__sage")
-    enrolments = Enrolment.objects.filter(target_village__year=year) if year.isdecimal() else Enrolment.objects.all()
+    wanted = row_number(year)
+    enrolments = Enrolment.objects.filter(target_village__year=wanted) if wanted else Enrolment.objects.all()
     return (
         enrolments.select_related("occupation", "target_village")
         .annotate(

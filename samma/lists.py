@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model, Q, QuerySet
 
 from samma import thai
 
@@ -68,7 +69,7 @@ def listing(
 def _page(queryset: QuerySet, order: Sequence[str], after: str | None, before: str | None):
     """One page and the keys to its neighbours (None where there is none)."""
     backwards = bool(before) and not after
-    key = _read_key(after or before, len(order))
+    key = _read_key(after or before, queryset.model, order)
     walk = [_flip(name) for name in order] if backwards else list(order)
     page = queryset.order_by(*walk)
     if key:
@@ -110,7 +111,7 @@ def _key(row: Any, order: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values, default=str, ensure_ascii=False).encode()).decode()
 
 
-def _read_key(text: str | None, length: int) -> list | None:
+def _read_key(text: str | None, model: type[Model], order: Sequence[str]) -> list | None:
     """The key of a link, or None for none and for one that somebody bent: the list then begins at its start."""
     if not text:
         return None
@@ -118,8 +119,29 @@ def _read_key(text: str | None, length: int) -> list | None:
         key = json.loads(base64.urlsafe_b64decode(text.encode()))
     except (ValueError, UnicodeError):
         return None
-    well_formed = isinstance(key, list) and len(key) == length and all(isinstance(v, (str, int)) for v in key)
-    return key if well_formed else None
+    if not (isinstance(key, list) and len(key) == len(order)):
+        return None
+    is_whole = all(_may_stand_for(_field(model, name), value) for name, value in zip(order, key, strict=True))
+    return key if is_whole else None
+
+
+def _field(model: type[Model], name: str) -> Field:
+    """The model field of a name in an order."""
+    *path, last = name.removeprefix("-").split("__")
+    for step in path:
+        model = model._meta.get_field(step).related_model
+    return model._meta.pk if last == "pk" else model._meta.get_field(last)
+
+
+def _may_stand_for(field: Field, value: Any) -> bool:
+    """Whether a value of a key is of its field's kind: another kind is an error in the database."""
+    if not isinstance(value, (str, int)) or "\0" in str(value):
+        return False
+    try:
+        field.to_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _url(params: dict[str, str], **changes: str) -> str:

@@ -19,6 +19,11 @@ def covers(posting: str, code: str) -> bool:
     return bool(posting) and (posting == WHOLE_COUNTRY or code.startswith(posting))
 
 
+def row_number(text: str) -> int:
+    """The row's number that an address or a form holds; 0, which no row has, for what no database could hold."""
+    return int(text) if len(text) <= 18 and text.isascii() and text.isdecimal() else 0
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows that carry their place; `visible_to` is the only place where scope is decided."""
 
@@ -26,10 +31,10 @@ class ScopedQuerySet(models.QuerySet):
 
     def under(self, prefix: str):
         """Rows of a place: a range of codes, which an ordinary index serves on both databases (LIKE does not on SQLite)."""
-        if not prefix:
-            return self.none()
         if prefix == WHOLE_COUNTRY:
             return self.all()
+        if not (prefix.isascii() and prefix.isdecimal()):  # empty, or bent in an address
+            return self.none()
         first, past = code_range(prefix)
         return self.filter(**{f"{self.code_field}__gte": first, f"{self.code_field}__lt": past})
 

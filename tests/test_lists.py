@@ -1,5 +1,8 @@
 """Lists page by key: nothing twice, nothing left out, the same cost everywhere, in Thai order."""
 
+import base64
+import json
+
 import pytest
 from django.test import RequestFactory
 
@@ -68,6 +71,18 @@ def test_deep_page_costs_the_same_queries(sixty, django_assert_num_queries):
 
 def test_bent_key_begins_at_the_start(sixty):
     assert keys(page("?after=nonsense")) == keys(page()) == keys(page("?after=WzFd"))
+
+
+@pytest.mark.parametrize("key", [["ก", "ข"], [True, []], ["\0", 1], ["ก"], {"ก": 1}, ["ก", 1.5]], ids=repr)
+def test_a_key_of_another_kind_begins_at_the_start(sixty, key):
+    """Typed into the address by hand: a list and never an error."""
+    typed = base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
+    assert keys(page(f"?after={typed}")) == keys(page())
+
+
+def test_a_key_beyond_every_number_is_answered(sixty):
+    typed = base64.urlsafe_b64encode(json.dumps(["ก", 10**40]).encode()).decode()
+    assert len(keys(page(f"?after={typed}"))) <= 25
 
 
 def test_search_mends_what_is_typed():

@@ -3,7 +3,7 @@
 import pytest
 
 from households.models import Enrolment, Household, Visit
-from samma.scope import code_range, covers
+from samma.scope import code_range, covers, row_number
 from tests.factories import (
     DAY,
     make_assignment,
@@ -31,6 +31,19 @@ def test_code_range_is_half_open(prefix, expected):
 def test_covers():
     assert covers("33", "33010105") and covers("TH", "33010105")
     assert not covers("", "33010105") and not covers("3302", "33010105")
+
+
+@pytest.mark.parametrize("prefix", ["3301\U0010ffff", "3301\0", "3301x", "๓๓", " 33", ""], ids=repr)
+def test_a_place_that_is_no_code_has_no_rows(prefix):
+    make_village("33010105")
+    assert Village.objects.under(prefix).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("", 0), ("-1", 0), ("²", 0), ("๑๒", 0), ("9" * 30, 0), ("9" * 5000, 0)]
+)
+def test_a_number_that_no_row_can_have_is_none(text, number):
+    assert row_number(text) == number
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from samma import thai
 from samma.accounts.actions import end_phone_sessions, invite
 from samma.accounts.invitations import invite_card
 from samma.lists import listing
-from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
+from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from trainers import actions
 from trainers.filters import SageFilter
 from trainers.forms import LeadCourseForm, SageForm
@@ -69,7 +69,7 @@ def _sage_row(sage):
 @require_http_methods(["GET", "POST"])
 def sage_new(request):
     require_writer(request.user)
-    village = Village.objects.visible_to(request.user).filter(pk=_number(request.GET.get("village"))).first()
+    village = Village.objects.visible_to(request.user).filter(pk=row_number(request.GET.get("village", ""))).first()
     form = SageForm(request.POST or None, user=request.user, initial={"village": village, "surveyed_on": localdate()})
     if request.method == "POST" and (sage := form.store()):
         messages.success(request, f"บันทึก {sage} ในฐานข้อมูลปราชญ์แล้ว")
@@ -191,7 +191,3 @@ def course_edit(request, pk=None):
         return redirect("course-list")
     crumbs = [("ปราชญ์ชุมชน", reverse("sage-list")), ("หลักสูตรวิทยากรผู้นำ", reverse("course-list")), ("บันทึกรุ่น", None)]
     return render(request, "trainers/form.html", {"form": form, "heading": "หลักสูตรวิทยากรผู้นำสัมมาชีพ", "crumbs": crumbs})
-
-
-def _number(text):
-    return int(text) if text and text.isdecimal() else 0

@@ -1,11 +1,16 @@
-"""Knowledge records and their sections in the admin. State and source text are changed by their own pages alone."""
+"""Knowledge records and their sections in the admin: drafts alone may be mended, as on their own pages.
+
+State and source text are changed by their own pages.
+"""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
+from samma.knowledge.actions import mark_changed
 from samma.knowledge.models import KnowledgeRecord, Section
+from samma.knowledge.rules import CLOSED
 from samma.scope import covers
 
 
@@ -25,11 +30,37 @@ class KnowledgeRecordAdmin(RecordedAdmin):
     search_fields = ("title", "owner", "^area_code")
     autocomplete_fields = ("target_village", "group", "sage")
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or (obj.is_open and not obj.submitted_at))
+
+    def save_model(self, request, obj, form, change):
+        obj.is_changed = True
+        super().save_model(request, obj, form, change)
+
+
+class SectionForm(AdminRuleForm):
+    def clean_record(self):
+        record = self.cleaned_data["record"]
+        if not record.is_open:
+            raise ValidationError(CLOSED[record.state])
+        return record
+
 
 @admin.register(Section)
 class SectionAdmin(RecordedAdmin):
+    form = SectionForm
     list_display = ("record", "order", "number", "heading", "kind")
     list_select_related = ("record",)
     list_filter = ("kind",)
     search_fields = ("heading", "record__title")
     autocomplete_fields = ("record",)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.record.is_open)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        mark_changed(obj.record)

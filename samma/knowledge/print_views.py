@@ -13,7 +13,7 @@ from samma.knowledge.filters import RecordFilter, by_words
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.printing import Choice, book, printable, record_pdf
 from samma.pdf import PdfError
-from samma.scope import get_visible_or_404
+from samma.scope import get_visible_or_404, row_number
 
 AT_ONCE = 20  # more are printed by a worker
 MOST_IN_BOOK = 2000
@@ -40,8 +40,7 @@ def records_print(request):
         records = RecordFilter(request.GET or None, queryset=records, request=request).qs
         records = by_words(records, thai.normalise(request.GET.get("q", "")))
     else:
-        ticked = [int(pk) for pk in request.POST.getlist("record") if pk.isdecimal()]
-        records = records.filter(pk__in=ticked)
+        records = records.filter(pk__in={row_number(pk) for pk in request.POST.getlist("record")})
     chosen = list(records.order_by("sort_key", "pk").values_list("pk", flat=True)[: MOST_IN_BOOK + 1])
     if not chosen:
         messages.error(request, "ยังไม่ได้เลือกเรื่องที่จะพิมพ์ ทำเครื่องหมายหน้าเรื่องที่ต้องการก่อน")

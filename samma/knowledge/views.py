@@ -17,7 +17,7 @@ from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
 from samma.lists import listing
-from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer
+from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer, row_number
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
@@ -102,7 +102,7 @@ def _target(request):
     if not typed:
         return None
     targets = TargetVillage.objects.select_related("village", "year")
-    return get_visible_or_404(targets, request.user, pk=int(typed) if typed.isdecimal() else 0)
+    return get_visible_or_404(targets, request.user, pk=row_number(typed))
 
 
 @require_safe

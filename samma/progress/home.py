@@ -9,6 +9,7 @@ from samma.progress import links
 from samma.progress.numbers import numbers_of
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.totals import Totals, sum_of, totals_by_area
+from samma.scope import row_number
 from villages.models import Area, ProgrammeYear, TargetVillage
 from villages.places import posting_name, with_place_names
 
@@ -26,7 +27,7 @@ def chosen_year(user, asked: str) -> tuple[ProgrammeYear | None, list[int]]:
         return None, []
     this_year = thai.fiscal_year(timezone.localdate())
     latest = next((year for year in years if year <= this_year), years[0])
-    wanted = int(asked) if asked.isdecimal() and int(asked) in years else latest
+    wanted = row_number(asked) if row_number(asked) in years else latest
     return ProgrammeYear.objects.get(pk=wanted), years[:MOST_YEARS]
 
 
