@@ -85,6 +85,8 @@ def world():
 ARGUMENTS = {
     "target-": "target",
     "target_pk": "target",
+    "activity-list": "target",
+    "activity-new": "target",
     "activity-": "activity",
     "village-": "village",
     "sage-": "sage",
