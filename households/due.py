@@ -1,21 +1,34 @@
 """When a household was last visited and when it is due: for the trainer's cards and the officer's lists."""
 
 import datetime
+from collections.abc import Iterable
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from households.models import Visit
+from villages.models import ProgrammeYear
 
 SOON = 7  # days before the day that a visit is called due
 
 
-def with_visits(enrolments):
-    """Each enrolment with `last_visit`, `visit_count` and `next_on` (the day promised at the last visit)."""
+def with_visits(enrolments: QuerySet) -> QuerySet:
+    """Each enrolment with `last_visit` and `next_on` (the day promised at the last visit)."""
     latest = Visit.objects.filter(enrolment=OuterRef("pk")).order_by("-on", "-received_at")
     return enrolments.annotate(
-        last_visit=Max("visits__on"),
-        visit_count=Count("visits", distinct=True),
-        next_on=Subquery(latest.values("next_on")[:1]),
+        last_visit=Subquery(latest.values("on")[:1]), next_on=Subquery(latest.values("next_on")[:1])
+    )
+
+
+def with_overdue(enrolments: QuerySet, years: Iterable[ProgrammeYear], today: datetime.date) -> QuerySet:
+    """And `is_overdue`: `due_on` before today, asked of the database so that a whole district is counted at once."""
+    spans = {year.pk: today - datetime.timedelta(days=year.visit_every_days) for year in years}
+    when = [When(target_village__year=year, then=Value(day)) for year, day in spans.items()]
+    return with_visits(enrolments).annotate(
+        oldest_good=Case(*when, default=Value(today), output_field=DateField()),
+        is_overdue=Case(
+            When(Q(next_on__lt=today) | Q(next_on=None, last_visit__lt=F("oldest_good")), then=Value(True)),
+            default=Value(False),
+        ),
     )
 
 

@@ -96,6 +96,8 @@ class RegisterRowForm(PlainForm):
                 self.add_error(name, sentence)
         if data.get("relation") and not data.get("participant"):
             self.add_error("participant", "ใส่ความเกี่ยวข้องแล้ว โปรดใส่ชื่อผู้เข้าร่วม")
+        if self.held is not None and data.get("number") is None and "number" not in self.errors:
+            data["number"] = self.held.number  # an emptied cell takes nobody's place away
         self._find_trade(data.get("occupation", ""))
         if not data.get("volunteer") and (self.held is None or "volunteer" in self.changed_data):
             self.doubt("volunteer", VOLUNTEERS)

@@ -159,9 +159,6 @@ class VisitRow(PlainForm):
         self.visit_id = data.get("key") or uuid.uuid5(self.batch, self.prefix)
         if data.get("enrolment"):
             judge_day(self, "on", data.get("on"), data["enrolment"], self.today)
-        present = Visit.objects.filter(pk=self.visit_id).first()
-        if present and (present.enrolment, present.on) != (data.get("enrolment"), data.get("on")):
-            self.add_error(None, "แถวนี้บันทึกไปแล้วก่อนหน้านี้ หากเป็นการเยี่ยมครั้งใหม่ โปรดเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง")
         return data
 
     def perform(self):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from groups.models import Group
 from groups.rules import unmet
 from groups.standing import standings_of
+from households.due import with_overdue
 from households.models import Enrolment
 from samma.knowledge.models import KnowledgeRecord
-from samma.progress.numbers import HANDED_IN, visit_state
+from samma.progress.numbers import HANDED_IN
 from trainers.models import Team
 from villages.filters import YearFilterSet
 from villages.models import ProgrammeYear
@@ -47,7 +48,7 @@ def needing(targets: QuerySet, need: str) -> QuerySet:
     if need == "trainer":
         return targets.filter(Exists(Enrolment.objects.without_trainer().filter(**here)))
     if need == "visit":
-        state = visit_state(
+        state = with_overdue(
             Enrolment.objects.active().filter(**here), ProgrammeYear.objects.all(), timezone.localdate()
         )
         return targets.filter(Exists(state.filter(Q(last_visit=None) | Q(is_overdue=True))))

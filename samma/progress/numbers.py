@@ -2,14 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from groups.models import Group, OtopRegistration
 from groups.rules import Standing, unmet
 from groups.standing import standings_of
+from households.due import with_overdue
 from households.models import Enrolment, LivelihoodRound, OccupationWish, Visit
 from samma.knowledge.models import KnowledgeRecord, State
 from trainers.models import LEAD_SEAT, Sage, Team
@@ -110,7 +110,7 @@ def _count_team(found, targets) -> None:
 
 def _count_households(found, targets, today) -> None:
     active = Enrolment.objects.active().filter(target_village__in=targets)
-    for row in by_target(visit_state(active, [target.year for target in targets], today)).annotate(**VISIT_COUNTS):
+    for row in by_target(with_overdue(active, [target.year for target in targets], today)).annotate(**VISIT_COUNTS):
         numbers = found[row["target_village"]]
         numbers.enrolled, numbers.never_visited = row["enrolled"], row["never_visited"]
         numbers.overdue = row["overdue"]
@@ -166,25 +166,6 @@ VISIT_COUNTS = {
     "never_visited": Count("pk", filter=Q(last_visit=None)),
     "overdue": Count("pk", filter=Q(is_overdue=True)),
 }
-
-
-def visit_state(enrolments: QuerySet, years: Iterable[ProgrammeYear], today: datetime.date) -> QuerySet:
-    """Enrolments with `last_visit` and `is_overdue`, as households.due has it, but for thousands at once.
-
-    Overdue: the day promised at the last visit is past, or, without a promise, the days that the year allows.
-    """
-    visits = Visit.objects.filter(enrolment=OuterRef("pk")).order_by("-on", "-received_at")
-    spans = {year.pk: today - datetime.timedelta(days=year.visit_every_days) for year in years}
-    when = [When(target_village__year=year, then=Value(day)) for year, day in spans.items()]
-    return enrolments.annotate(
-        last_visit=Subquery(visits.values("on")[:1]),
-        promised=Subquery(visits.values("next_on")[:1]),
-        oldest_good=Case(*when, default=Value(today), output_field=DateField()),
-        is_overdue=Case(
-            When(Q(promised__lt=today) | Q(promised=None, last_visit__lt=F("oldest_good")), then=Value(True)),
-            default=Value(False),
-        ),
-    )
 
 
 def by_target(enrolments: QuerySet) -> QuerySet:

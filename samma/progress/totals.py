@@ -8,9 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from groups.models import Group
+from households.due import with_overdue
 from households.models import Enrolment
 from samma.knowledge.models import KnowledgeRecord, State
-from samma.progress.numbers import FINISHED, HANDED_IN, VISIT_COUNTS, visit_state
+from samma.progress.numbers import FINISHED, HANDED_IN, VISIT_COUNTS
 from trainers.models import Team
 from villages.models import ProgrammeYear, TargetVillage
 
@@ -59,7 +60,7 @@ def totals_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date)
             "village_code",
             {"teams_complete": Count("pk")},
         ),
-        (visit_state(enrolments, [year], today), "village_code", VISIT_COUNTS),
+        (with_overdue(enrolments, [year], today), "village_code", VISIT_COUNTS),
         (enrolments.without_trainer(), "village_code", {"unassigned": Count("pk")}),
         (_these(enrolments.trained()), "village_code", {"trained": Count("pk")}),
         (

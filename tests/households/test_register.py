@@ -191,3 +191,12 @@ def test_enrol_refuses_a_number_that_is_taken():
     with pytest.raises(ValidationError, match="ลำดับที่ 3 แล้ว"):
         enrolling.enrol(target, row, by=officer, today=DAY)
     assert enrolling.enrol(target, enrolling.RegisterRow("8", row.head), by=officer, today=DAY).number == 4
+
+
+def test_an_emptied_number_keeps_its_place(client, officer):
+    enrolment = make_enrolment(number=3)
+
+    response = post(client, enrolment.target_village, sheet(as_posted(enrolment, number="")))
+
+    assert response.status_code == 302, response.context["formset"].errors
+    assert Enrolment.objects.get().number == 3

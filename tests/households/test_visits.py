@@ -39,6 +39,16 @@ def test_same_id_twice_is_one_visit():
     assert Visit.objects.count() == 1
 
 
+def test_other_words_under_a_stored_id_are_refused_and_not_dropped():
+    officer, visit = make_officer(), visit_of(make_enrolment(), met="ยาย")
+    log_visit(visit, by=officer)
+
+    with pytest.raises(ValidationError, match="บันทึกไปแล้วก่อนหน้านี้"):
+        log_visit(visit_of(visit.enrolment, id=visit.pk, met="ตา"), by=officer)
+
+    assert Visit.objects.get().met == "ยาย"
+
+
 def test_visit_keeps_the_trainer_of_its_day():
     team, officer = make_team(), make_officer()
     first, second = team.seated()[:2]
