@@ -144,9 +144,8 @@ def leave(membership, day, reason, *, by, today):
         term.ended = day
         _save(term)
     membership.left = day
-    membership.note = " · ".join(filter(None, [membership.note, reason]))[
-        : Membership._meta.get_field("note").max_length
-    ]
+    longest = Membership._meta.get_field("note").max_length
+    membership.note = " · ".join(filter(None, [membership.note, reason]))[:longest]
     _save(membership)
     record("leave", membership, by=by, group=membership.group_id)
     return membership

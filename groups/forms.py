@@ -1,14 +1,17 @@
 """Forming a group and mending what it is; the fields with which households and occupations are chosen."""
 
+import datetime
+
 from django import forms
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.models import Group
+from groups.models import Group, GroupActivity, Origin, OtopRegistration
 from households.models import Enrolment
-from samma.forms import PlainForm, RuleForm
+from samma.accounts.forms import RecordedForm
+from samma.forms import PlainForm
 from villages.models import Occupation
 
 PICKER = {"data-picker": ""}
@@ -60,7 +63,18 @@ def household_label(enrolment) -> str:
     return f"{enrolment.person} บ้านเลขที่ {enrolment.household.house_no} · {occupation} · {trained}"
 
 
-class GroupForm(RuleForm):
+class NotAhead:
+    """For forms of what has happened: none of their days lies ahead."""
+
+    def clean(self):
+        data = super().clean()
+        for name, value in list(data.items()):
+            if isinstance(value, datetime.date) and value > localdate():
+                self.add_error(name, "วันที่ต้องไม่อยู่ในอนาคต")
+        return data
+
+
+class GroupForm(NotAhead, RecordedForm):
     """What the group is; its village and year stay."""
 
     occupation = OccupationField(occupations(), widget=forms.Select(PICKER))
@@ -69,11 +83,27 @@ class GroupForm(RuleForm):
         model = Group
         fields = ["name", "occupation", "origin", "founded", "address", "note"]
 
-    def clean_founded(self):
-        founded = self.cleaned_data["founded"]
-        if founded and founded > localdate():
-            raise forms.ValidationError("วันที่ต้องไม่อยู่ในอนาคต")
-        return founded
+    def clean(self):
+        data = super().clean()
+        if "origin" in self.changed_data and data.get("origin") == Origin.EXISTING:
+            self.doubt("origin", "กลุ่มที่มีอยู่เดิมขึ้นทะเบียนได้โดยไม่นับขั้นต่ำของครัวเรือนที่ผ่านการอบรม")
+        return data
+
+
+class ActivityEditForm(NotAhead, RecordedForm):
+    """An activity that was written down wrongly."""
+
+    class Meta:
+        model = GroupActivity
+        fields = ["on", "what", "product", "income"]
+
+
+class OtopEditForm(NotAhead, RecordedForm):
+    """A registration whose number, product or stars were written down wrongly, or whose stars came later."""
+
+    class Meta:
+        model = OtopRegistration
+        fields = ["product", "product_type", "number", "registered_on", "stars"]
 
 
 class ProposeForm(PlainForm):

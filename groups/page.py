@@ -43,14 +43,14 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         _committee(group),
         _bylaws(group),
         _fund(group, user, whole),
-        _activities(group, whole),
+        _activities(group, user, whole),
     ]
     next_title = next((element.title for element in elements if not element.is_done), None)
     cards = [
         part | _element(element) | _form(group, user, part["part"], bound or {}, is_next=element.title == next_title)
         for part, element in zip(parts, elements, strict=True)
     ]
-    otop = _otop(group)
+    otop = _otop(group, user)
     if group.registered_on or group.origin == Origin.EXISTING:
         otop |= _form(group, user, "otop", bound or {}, is_next=False)
     return {
@@ -203,7 +203,12 @@ def _fund_cells(entry, balance, is_corrected: bool, can_correct: bool) -> list[d
     ]
 
 
-def _activities(group: Group, whole: str) -> dict:
+def _mend(user, url_name: str, row) -> dict:
+    """The cell that leads to where a row is mended."""
+    return {"text": "แก้ไข", "url": reverse(url_name, args=[row.pk])} if user.may_write else {"text": "–"}
+
+
+def _activities(group: Group, user, whole: str) -> dict:
     rows = [
         {
             "cells": [
@@ -211,11 +216,18 @@ def _activities(group: Group, whole: str) -> dict:
                 {"text": thai_date(activity.on)},
                 {"text": activity.product or "–"},
                 {"text": money(activity.income) if activity.income is not None else "ไม่ทราบ"},
+                _mend(user, "group-activity-edit", activity),
             ]
         }
         for activity in group.activities.all()
     ]
-    columns = [{"label": "กิจกรรม"}, {"label": "วันที่"}, {"label": "ผลผลิต"}, {"label": "รายได้ (บาท)", "align": "end"}]
+    columns = [
+        {"label": "กิจกรรม"},
+        {"label": "วันที่"},
+        {"label": "ผลผลิต"},
+        {"label": "รายได้ (บาท)", "align": "end"},
+        {"label": "การแก้ไข"},
+    ]
     return {"part": "activity", "caption": "กิจกรรมกลุ่ม", "columns": columns} | _latest(group, "activity", rows, whole)
 
 
@@ -230,7 +242,7 @@ def _latest(group: Group, part: str, rows: list[dict], whole: str) -> dict:
     }
 
 
-def _otop(group: Group) -> dict:
+def _otop(group: Group, user) -> dict:
     rows = [
         {
             "cells": [
@@ -238,6 +250,7 @@ def _otop(group: Group) -> dict:
                 {"text": otop.number},
                 {"text": thai_date(otop.registered_on)},
                 {"text": otop.get_stars_display() if otop.stars else "ยังไม่ได้คัดสรร"},
+                _mend(user, "group-otop-edit", otop),
             ]
         }
         for otop in group.otop.all()
@@ -249,6 +262,12 @@ def _otop(group: Group) -> dict:
         "status": {"word": "ขึ้นทะเบียน OTOP แล้ว", "tone": "ok"} if rows else {"word": "ยังไม่มี", "tone": "neutral"},
         "evidence": "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP" if waits else "",
         "caption": "ทะเบียน OTOP",
-        "columns": [{"label": "ผลิตภัณฑ์"}, {"label": "เลขทะเบียน"}, {"label": "ขึ้นทะเบียนเมื่อ"}, {"label": "ดาว"}],
+        "columns": [
+            {"label": "ผลิตภัณฑ์"},
+            {"label": "เลขทะเบียน"},
+            {"label": "ขึ้นทะเบียนเมื่อ"},
+            {"label": "ดาว"},
+            {"label": "การแก้ไข"},
+        ],
         "rows": rows,
     }

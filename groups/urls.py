@@ -17,5 +17,7 @@ urlpatterns = [
     path("<int:pk>/otop/", views.group_otop, name="group-otop"),
     path("<int:pk>/register/", views.group_register, name="group-register"),
     path("members/<int:pk>/leave/", views.group_member_leave, name="group-member-leave"),
+    path("activities/<int:pk>/edit/", views.group_activity_edit, name="group-activity-edit"),
+    path("otop/<int:pk>/edit/", views.group_otop_edit, name="group-otop-edit"),
     path("fund/<int:pk>/correct/", views.group_fund_correct, name="group-fund-correct"),
 ]

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups import actions
 from groups.element_forms import LeaveForm
 from groups.finder import candidates, clusters_of
-from groups.forms import GroupForm, ProposeForm
+from groups.forms import ActivityEditForm, GroupForm, OtopEditForm, ProposeForm
 from groups.lists import groups_listing, place_url, places_listing
-from groups.models import FundEntry, Group, Membership, Origin
+from groups.models import FundEntry, Group, GroupActivity, Membership, Origin, OtopRegistration
 from groups.page import FORMS, group_page
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
-from samma.thai import money
+from samma.thai import money, normalise
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
@@ -55,7 +55,7 @@ def group_new(request):
 def _target_or_404(request):
     """The target village of the code in the address, of the year asked for or else of its latest."""
     targets = TargetVillage.objects.visible_to(request.user).select_related("village", "year")
-    targets = targets.filter(village_code=request.GET["village"])
+    targets = targets.filter(village_code=normalise(request.GET["village"]))
     if year := row_number(request.GET.get("year", "")):
         targets = targets.filter(year=year)
     target = targets.order_by("-year").first()
@@ -132,8 +132,33 @@ def group_edit(request, pk):
     if form.is_bound and form.store():
         messages.success(request, f"บันทึก{group.name} แล้ว")
         return redirect("group-detail", pk=pk)
-    crumbs = crumbs_for(group.village_code, request.user, page="แก้ไขข้อมูลกลุ่ม")
-    return render(request, "groups/edit.html", {"form": form, "group": group, "crumbs": crumbs, "stale": form.stale})
+    return _edit_page(request, group, form, "แก้ไขข้อมูลกลุ่ม")
+
+
+def _edit_page(request, group, form, title):
+    crumbs = crumbs_for(group.village_code, request.user, page=title)
+    context = {"form": form, "group": group, "title": title, "crumbs": crumbs, "stale": form.stale}
+    return render(request, "groups/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def group_activity_edit(request, pk):
+    return _mend(request, GroupActivity, ActivityEditForm, pk, part="activity", title="แก้ไขกิจกรรมกลุ่ม")
+
+
+@require_http_methods(["GET", "POST"])
+def group_otop_edit(request, pk):
+    return _mend(request, OtopRegistration, OtopEditForm, pk, part="otop", title="แก้ไขทะเบียน OTOP")
+
+
+def _mend(request, model, form_class, pk, *, part, title):
+    """A row of the group's page that was typed wrongly."""
+    row = get_editable_or_404(model.objects.select_related("group__village"), request.user, pk=pk)
+    form = form_class(request.POST or None, instance=row, user=request.user)
+    if form.is_bound and form.store():
+        messages.success(request, f"บันทึก “{row}” แล้ว")
+        return redirect(_part_url(row.group_id, part))
+    return _edit_page(request, row.group, form, title)
 
 
 def _deed(request, pk, part):

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from groups.models import FundEntry
+from groups.models import FundEntry, GroupActivity, OtopRegistration
 from households.visits import add_photo
 from samma.accounts.models import Role
 from tests import factories as make
@@ -43,6 +43,8 @@ class World:
     group: object
     member: object
     fund: object
+    deed: object
+    otop: object
     record: object
 
 
@@ -77,6 +79,10 @@ def world():
         fund=FundEntry.objects.create(
             group=group, on=datetime.date(2017, 3, 1), kind="opening", amount=100, item="เงินตั้งต้น"
         ),
+        deed=GroupActivity.objects.create(group=group, on=datetime.date(2017, 3, 1), what="ทอผ้าร่วมกัน"),
+        otop=OtopRegistration.objects.create(
+            group=group, product="ผ้า", product_type=3, number="สมมุติ", registered_on=datetime.date(2017, 3, 1)
+        ),
         record=make.make_record("33010105", title=OURS),
     )
 
@@ -101,6 +107,8 @@ ARGUMENTS = {
     "photo": "photo",
     "group-member-leave": "member",
     "group-fund-correct": "fund",
+    "group-activity-edit": "deed",
+    "group-otop-edit": "otop",
     "group-": "group",
     "record-": "record",
 }
