@@ -10,12 +10,13 @@ from django.db.models import F, Max
 
 from households.models import Enrolment, Household
 from samma import thai
-from samma.accounts.events import record
+from samma.accounts.events import last_detail, record
 from samma.people import Name
 from trainers.rules import near_names, same_name
 from villages.models import Occupation, TargetVillage
 
 USUAL_HOUSE_NO = re.compile(r"\d{1,4}(/\d{1,4})?")
+OVER = "enrol over"  # in the audit: more households than the year's number, and why
 ASIDE = 10_000  # numbers that change places wait up here, out of each other's way
 
 
@@ -90,6 +91,11 @@ def amend(enrolment, row: RegisterRow, *, by) -> Enrolment:
     )
     _write_household(enrolment.household, row, by=by, is_new=False)
     return _write_enrolment(enrolment, row, by=by, is_new=False)
+
+
+def reason_for_more(target) -> str:
+    """Why a village has more households than the year's number, as it was said when they were enrolled."""
+    return last_detail(OVER, target).get("reason", "")
 
 
 def make_room(enrolments: Iterable[Enrolment]) -> None:

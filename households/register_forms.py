@@ -272,9 +272,8 @@ class RegisterBase(PlainGrid):
     def after(self, stored):
         if self.is_over:
             reason = self.over.cleaned_data["over_reason"]
-            record(
-                "enrol over", self.target, by=self.user, count=self.target.enrolments.active().count(), reason=reason
-            )
+            count = self.target.enrolments.active().count()
+            record(enrolling.OVER, self.target, by=self.user, count=count, reason=reason)
 
 
 RegisterGrid = plain_grid(RegisterRowForm, max_num=MOST_ROWS, grid=RegisterBase)

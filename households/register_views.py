@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from households.enrolling import reason_for_more
 from households.register_forms import RegisterGrid
 from households.village_tabs import tabs_of
 from samma.scope import get_editable_or_404
@@ -39,9 +40,16 @@ def enrolment_grid(request, target_pk):
         "target": target,
         "columns": COLUMNS,
         "trades": [trade.name for trade in grid.trades],
-        "lead": f"{len(grid.active)} จาก {target.year.households_per_village} ครัวเรือนของปี {target.year_id}",
+        "lead": _lead(target, len(grid.active)),
         "tabs": tabs_of(target, "enrolment-grid", request.user),
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="ทะเบียนครัวเรือน", target_pk=target.pk),
     }
     return render(request, "households/register.html", context)
+
+
+def _lead(target, count: int) -> str:
+    wanted = target.year.households_per_village
+    reason = reason_for_more(target) if count > wanted else ""
+    over = f" เกินจำนวนเพราะ: {reason}" if reason else ""
+    return f"{count} จาก {wanted} ครัวเรือนของปี {target.year_id}{over}"

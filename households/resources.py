@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Max
 
+from households.enrolling import reason_for_more
 from households.models import Enrolment, Household, OccupationWish
 from samma import thai
 from samma.people import split_name
@@ -121,10 +122,21 @@ class EnrolmentResource(InTarget):
 
     def judge(self, instance, wrong):
         super().judge(instance, wrong)
+        if instance._state.adding and instance.left_on is None and not wrong:
+            self._count(instance.target_village, wrong)
         for rank in WISHES[1:]:
             wishes = self.wished
             if wishes.get(rank) is not None and wishes.get(rank - 1) is None and not wrong:
                 wrong[f"wish_{rank}"] = [f"ใส่อาชีพที่อยากเรียนอันดับ {rank - 1} ก่อน"]
+
+    def _count(self, target, wrong):
+        """A file cannot be asked why: more households than the year's number come in once the register says the reason."""
+        limit = target.year.households_per_village
+        if target.enrolments.active().count() >= limit and not reason_for_more(target):
+            wrong["number"] = [
+                f"ปี {target.year_id} กำหนด {limit} ครัวเรือนต่อหมู่บ้าน และ{target.village} มีครบแล้ว หากต้องการเพิ่ม "
+                "ให้เพิ่มครัวเรือนที่เกินในหน้าทะเบียนครัวเรือนพร้อมบอกเหตุผล แล้วจึงนำเข้าอีกครั้ง"
+            ]
 
     def apply(self, instance, cells, wrong):
         super().apply(instance, cells, wrong)

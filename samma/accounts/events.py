@@ -22,3 +22,10 @@ def last_change(row: models.Model) -> tuple[str, str]:
     events = Event.objects.filter(object_type=row._meta.label_lower, object_id=str(row.pk))
     event = events.select_related("who").first()
     return (str(event.who or ""), thai.thai_datetime(event.when)) if event else ("", "")
+
+
+def last_detail(verb: str, row: models.Model) -> dict:
+    """What was said at the latest deed of this kind on a row; empty when there was none."""
+    events = Event.objects.filter(object_type=row._meta.label_lower, object_id=str(row.pk), verb=verb)
+    event = events.first()
+    return event.detail if event else {}

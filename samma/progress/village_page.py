@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from groups.rules import unmet
+from households.enrolling import reason_for_more
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
@@ -140,7 +141,9 @@ def household_block(page: Page) -> dict:
             _way("จัดวิทยากรดูแล 1 ต่อ 4", reverse("assignment-board", args=[target.pk])),
             _way("รายได้รายจ่าย", reverse("livelihood-grid", args=[target.pk])),
         ]
-    return _block(page, "ครัวเรือนเป้าหมาย", status, meters=meters, ways=ways)
+    reason = reason_for_more(target) if short < 0 else ""
+    facts = [("เหตุผลที่เกินจำนวนของปี", reason)] if reason else []
+    return _block(page, "ครัวเรือนเป้าหมาย", status, meters=meters, facts=facts, ways=ways)
 
 
 def training_block(page: Page) -> dict:

@@ -134,6 +134,8 @@ def test_more_than_the_years_number_needs_a_reason_that_is_kept(client, officer)
     post(client, target, rows | {"over_reason": "ผู้ใหญ่บ้านขอเพิ่ม"})
     assert Enrolment.objects.count() == 3
     assert Event.objects.get(verb="enrol over").detail["reason"] == "ผู้ใหญ่บ้านขอเพิ่ม"
+    for page in ("enrolment-grid", "target-detail"):
+        assert "ผู้ใหญ่บ้านขอเพิ่ม" in client.get(reverse(page, args=[target.pk])).content.decode()
 
 
 def test_known_rows_are_mended_and_may_change_places(client, officer):

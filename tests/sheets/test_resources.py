@@ -5,8 +5,10 @@ import tablib
 from django.core.exceptions import PermissionDenied
 
 from groups.models import FundEntry
+from households.enrolling import OVER
 from households.models import Enrolment, Household, OccupationWish, Visit
 from households.resources import EnrolmentResource
+from samma.accounts.events import record
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
 from tests.factories import (
@@ -190,6 +192,18 @@ def test_over_the_ceiling_only_with_a_reason():
     result = bring("assignments", make_officer(), heads, (*row, ""))
     assert errors(result)[2]["reason"] == ["วิทยากรคนนี้ดูแลครบตามจำนวนของปีแล้ว หากจำเป็นต้องเกินให้บอกเหตุผล"]
     assert errors(bring("assignments", make_officer(), heads, (*row, "วิทยากรลาออก"))) == {}
+
+
+def test_more_households_than_the_years_number_wait_for_the_reason_of_the_register():
+    """A file cannot be asked why, so it is told where the reason is given; once it stands there the file comes in."""
+    target, officer = make_target(year=make_year(2560, households_per_village=1)), make_officer()
+    rows = [("33010105", 2560, "", f"นางสมใจ ใจงาม{letter}", str(n)) for n, letter in enumerate("กข", 1)]
+
+    refused = bring("households", officer, HEADS, *rows)
+    assert "กำหนด 1 ครัวเรือนต่อหมู่บ้าน" in errors(refused)[3]["number"][0] and not Enrolment.objects.exists()
+
+    record(OVER, target, by=officer, count=2, reason="ผู้ใหญ่บ้านขอเพิ่ม")
+    assert errors(bring("households", officer, HEADS, *rows)) == {} and Enrolment.objects.count() == 2
 
 
 def test_visits_and_ledger_rows_are_added_but_never_changed():
