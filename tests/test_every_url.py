@@ -174,12 +174,28 @@ def test_outside_ones_area_nothing_exists(client, world, name, parameters):
 
 @pytest.mark.parametrize(("name", "parameters"), PLAIN, ids=[name for name, _ in PLAIN])
 def test_no_list_shows_a_stranger_our_village(client, world, name, parameters):
+    """Not even to one who puts the village's code into the address."""
+    asked = dict.fromkeys(("area", "village", "missing", "tambon"), world.village.code)
     for who, user in strangers().items():
         client.force_login(user)
-        response = client.get(reverse(name))
-        assert response.status_code in (200, 302, 403, 404, 405), (who, response.status_code)
-        if not response.streaming:
-            assert OURS not in response.content.decode(errors="ignore"), who
+        for query in ({}, asked):
+            response = client.get(reverse(name), query)
+            assert response.status_code in (200, 302, 403, 404, 405), (who, response.status_code)
+            if not response.streaming:
+                assert OURS not in response.content.decode(errors="ignore"), who
+
+
+def test_trainer_opens_his_own_pages_and_no_other(client, world):
+    client.force_login(make.make_trainer_user(world.sage))
+    opened = set()
+    for name, parameters in PLACED + PLAIN:
+        response = client.get(url_of(world, name, parameters))
+        b"".join(response)
+        opened |= {name} if response.status_code != 404 else set()
+    public = {name for name in opened if name.startswith("record-public")}
+    assert opened - public == {
+        "home", "field-home", "field-visit", "household-detail", "visit-new", "visit-detail", "photo"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "parameters"), PLACED + PLAIN, ids=[name for name, _ in PLACED + PLAIN])

@@ -13,7 +13,7 @@ from samma.progress.needs import TargetFilterSet
 from samma.progress.numbers import numbers_of
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.village_page import Page, next_action, sections, standing_status
-from samma.scope import get_visible_or_404
+from samma.scope import covers, get_visible_or_404
 from villages.models import TargetVillage
 from villages.places import crumbs_for, place_name, with_place_names
 from villages.views import matching
@@ -54,11 +54,17 @@ def target_list(request) -> HttpResponse:
     )
     numbers = numbers_of(context["rows"], timezone.localdate())
     context["rows"] = [target_row(target, numbers[target.pk]) for target in context["rows"]]
-    context["crumbs"] = crumbs_for(request.GET.get("area") or request.user.area_code, request.user)
+    context["crumbs"] = crumbs_for(_shown_place(request), request.user)
     context["as_of"] = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
     context["actions"] = [{"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"}]
     context["add_url"] = reverse("target-new") if request.user.may_write else None
     return render(request, "progress/target_list.html", context)
+
+
+def _shown_place(request) -> str:
+    """The place asked for, inside the posting; of a place outside not even the name is told."""
+    asked, posting = request.GET.get("area", ""), request.user.area_code
+    return asked if asked.isascii() and asked.isdecimal() and covers(posting, asked) else posting
 
 
 @require_GET

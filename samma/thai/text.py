@@ -9,7 +9,8 @@ import re
 
 from samma.thai.digits import arabic_digits
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero-width spaces and joiners, byte order mark, soft hyphen
+# Zero-width spaces and joiners, byte order mark, soft hyphen; and NUL, which PostgreSQL answers with an error.
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"
 _CLEAN = {ord(character): None for character in _INVISIBLE} | {0x00A0: " "}
 
 SARA_AA, SARA_AM, NIKHAHIT = "\u0e32", "\u0e33", "\u0e4d"

@@ -63,6 +63,14 @@ def test_list_shows_only_the_posting(client):
     assert titles(client.get(reverse("target-list"), {"area": "3302"})) == ["บ้านในเขต"]
 
 
+def test_breadcrumb_does_not_name_a_village_outside_the_posting(client, officer):
+    make_village("33010105", "ในเขต"), make_village("33020105", "นอกเขต")
+    url = reverse("target-list")
+    assert "ในเขต" in client.get(url, {"area": "33010105"}).content.decode()
+    assert "นอกเขต" not in client.get(url, {"area": "33020105"}).content.decode()
+    assert client.get(url, {"area": "3301\0"}).status_code == 200
+
+
 def test_each_need_finds_the_villages_behind_the_number(client, officer):
     full_village("33010105", officer)
     short = make_team(make_target(make_village("33010106", "ขาดคน")), seats=3).target_village
