@@ -109,6 +109,9 @@ class ScopedAdmin(admin.ModelAdmin):
             kwargs["queryset"] = manager.visible_to(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, thai.normalise(search_term))
+
     # --- the form and its rules -----------------------------------------------------------------------------------
     def get_form(self, request, obj=None, change=False, **kwargs):
         # The version is the form's own field: as a model field it is not editable and could not be asked for.

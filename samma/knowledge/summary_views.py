@@ -47,7 +47,7 @@ def record_summary(request):
     asked = request.GET.get("missing", "")
     names = []
     if asked:
-        if not covers(prefix, asked):
+        if not (asked == prefix or (asked.isascii() and asked.isdecimal() and covers(prefix, asked))):
             raise Http404
         villages = missing_villages(request.user, year, asked)[: SHOWN + 1]
         names = [_village(target, request.user) for target in villages]

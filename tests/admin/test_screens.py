@@ -229,3 +229,12 @@ def test_a_list_costs_the_same_for_few_rows_and_many(client, superuser, model, d
     many(10)
     with django_assert_num_queries(len(few)):
         client.get(address(model))
+
+
+def test_search_mends_what_is_typed(client):
+    """In the list and in the boxes that find while typing: ํ+า is ำ, and a NUL is no error."""
+    make_household(first_name="สำลี")
+    client.force_login(make_officer("3301", is_staff=True))
+    assert "สำลี" in client.get(address(Household), {"q": "ส\u0e4dาลี"}).content.decode()
+    box = {"app_label": "households", "model_name": "enrolment", "field_name": "household", "term": "ส\u0e4dา\0ลี"}
+    assert len(client.get(reverse("admin:autocomplete"), box).json()["results"]) == 1
