@@ -25,9 +25,6 @@ GROUPS = Group.objects.select_related("village", "year", "occupation__parent")
 
 @require_safe
 def group_list(request):
-    """Groups are the office's; a trainer's pages do not lead here."""
-    if request.user.is_trainer:
-        raise Http404
     return render(request, "groups/list.html", groups_listing(request) | {"may_write": request.user.may_write})
 
 
@@ -35,8 +32,6 @@ def group_list(request):
 @require_http_methods(["GET", "POST"])
 def group_new(request):
     """Choose the village, then the households of one occupation, then name the group."""
-    if request.user.is_trainer:
-        raise Http404
     require_writer(request.user)
     if "village" not in request.GET:
         return render(request, "groups/new_village.html", places_listing(request))

@@ -48,6 +48,16 @@ class SageForm(RecordedForm):
         self.fields["village"].queryset = self.fields["village"].queryset.select_related("tambon")
         self.fields["expertise"].queryset = Occupation.objects.trades().filter(is_active=True)
 
+    def clean(self):
+        """Two people may share a name; one person written twice is asked about."""
+        data = super().clean()
+        village, first, last = (data.get(name) for name in ("village", "first_name", "last_name"))
+        if village and first and {"village", "first_name", "last_name"} & set(self.changed_data):
+            same = Sage.objects.filter(village=village, first_name=first, last_name=last or "")
+            if same.exclude(pk=self.instance.pk).exists():
+                self.doubt("first_name", f"{village} มีปราชญ์ชื่อ {first} {last or ''} ในฐานข้อมูลแล้ว หากเป็นคนละคน")
+        return data
+
     def clean_birth_year(self):
         year = self.cleaned_data["birth_year"]
         if year is not None and not 2440 <= year <= 2600:
@@ -164,6 +174,15 @@ class SeatGridBase(PlainGrid):
             for seat in SEAT_NAMES
         ]
         super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """One name in two rows would be one person in two seats, or a sage written twice."""
+        named = []
+        for form in self.written_forms():
+            person = form.cleaned_data.get("person", "")
+            if person and any(same_name(person, other) for other in named):
+                form.add_error("person", "ชื่อนี้ซ้ำกันในตาราง หนึ่งคนอยู่ได้ตำแหน่งเดียว หากเป็นคนละคนชื่อเดียวกัน ให้บันทึกทีละคน")
+            named.append(person)
 
     def get_form_kwargs(self, index):
         shared = {"team": self.team, "base": self.base, "trades": self.trades, "today": self.today}

@@ -60,7 +60,7 @@ def record_list(request):
         "add_url": reverse("record-new") if user.may_write else None,
         "waiting": waiting,
         "query": request.GET.urlencode(),
-        "export_url": None if user.is_trainer else reverse("sheet-export", args=["records"]),
+        "export_url": reverse("sheet-export", args=["records"]),
         "crumbs": [("องค์ความรู้", None)],
     }
     return render(request, "knowledge/list.html", context)

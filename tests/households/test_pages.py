@@ -143,7 +143,7 @@ def test_trainer_sees_his_household_without_money_until_it_is_handed_over(client
     url = reverse("household-detail", args=[enrolment.household_id])
     page = client.get(url).content.decode()
     assert "บันทึกการเยี่ยม" in page and "รายได้" not in page and "แก้ไข" not in page and "เส้นไหม" not in page
-    assert client.get(reverse("household-edit", args=[enrolment.household_id])).status_code == 403
+    assert client.get(reverse("household-edit", args=[enrolment.household_id])).status_code == 404
     actions.hand_over(enrolment, team.seated()[1], by=officer, today=DAY, reason="ย้ายบ้าน", over_reason="-")
     assert client.get(url).status_code == 404
 

@@ -1,0 +1,33 @@
+"""What a trainer may open, said once: his page is the phone's, and the office's desk does not exist for him."""
+
+from django.http import Http404
+
+OF_A_TRAINER = {
+    "home",
+    "field-home",
+    "field-visit",
+    "household-detail",
+    "visit-new",
+    "visit-detail",
+    "photo",
+    "healthz",
+    "phone-invite",
+}
+OPEN_TO_ALL = ("account_", "usersessions_", "mfa_", "record-public")
+
+
+def trainers_pages(get_response):
+    """404 for a trainer on every address that is not his: a new address is closed to him until it is named here."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        name = request.resolver_match.view_name or ""
+        if not request.user.is_authenticated or not request.user.is_trainer:
+            return
+        if name not in OF_A_TRAINER and not name.startswith(OPEN_TO_ALL):
+            raise Http404
+
+    middleware.process_view = process_view
+    return middleware
