@@ -66,3 +66,16 @@ def test_new_sage_is_written_with_mended_name(client):
     client.post(reverse("sage-new"), data)
     sage = Sage.objects.get()
     assert sage.first_name == "สำเริง" and sage.phone == "0812345678"
+
+
+def test_a_name_that_the_village_has_is_asked_about(client):
+    """Two people may share a name; one person written twice would split what he did."""
+    client.force_login(make_officer())
+    known = make_sage(title="นาย", first_name="บุญมี", last_name="นาดี")
+    data = {"village": known.village_id, "kind": "sage", "first_name": "บุญมี", "last_name": "นาดี"}
+
+    asked = client.post(reverse("sage-new"), data)
+    assert "ในฐานข้อมูลแล้ว หากเป็นคนละคน" in asked.content.decode() and Sage.objects.count() == 1
+
+    client.post(reverse("sage-new"), data | {"confirmed": "on"})
+    assert Sage.objects.count() == 2

@@ -78,6 +78,12 @@ def test_one_person_in_two_seats_is_refused(client, officer):
     assert "อยู่ในทีมนี้" in response.content.decode() and not Trainer.objects.exists()
 
 
+def test_a_new_name_in_two_seats_is_told_and_not_written_twice(client, officer):
+    page = post(client, make_target(), seats("นางคำปัน สวนกล้วย", "คำปัน สวนกล้วย"))
+    assert "ชื่อนี้ซ้ำกันในตาราง" in page.content.decode()
+    assert not Sage.objects.exists() and not Trainer.objects.exists()
+
+
 def test_get_writes_nothing(client, officer):
     client.get(reverse("team-new", args=[make_target().pk]))
     assert not Team.objects.exists()
