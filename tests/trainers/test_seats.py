@@ -75,7 +75,7 @@ def test_taken_seat_is_refused_in_its_cell_and_the_rest_waits(client, officer):
 def test_one_person_in_two_seats_is_refused(client, officer):
     make_sage(title="นาย", first_name="บุญมี", last_name="นาดี")
     response = post(client, make_target(), seats("นายบุญมี นาดี", "นายบุญมี นาดี"))
-    assert "อยู่ในทีมนี้" in response.content.decode() and not Trainer.objects.exists()
+    assert "ชื่อนี้ซ้ำกันในตาราง" in response.content.decode() and not Trainer.objects.exists()
 
 
 def test_a_new_name_in_two_seats_is_told_and_not_written_twice(client, officer):
