@@ -1,6 +1,7 @@
 """The demo: complete, lawful, about nobody, the same after a second loading, and never in a real system."""
 
 import datetime
+import html
 import io
 import re
 
@@ -22,6 +23,7 @@ from samma.accounts.models import Event, Role, User
 from samma.fields import ThaiCharField
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.people import PersonName
+from samma.progress.consistency import findings
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import PASSWORD
 from samma.progress.numbers import numbers_of
@@ -30,6 +32,8 @@ from trainers.models import Sage, Team
 from villages.models import ActivityPhoto, Area, TargetVillage, Village
 
 OURS = ("samma", "villages", "trainers", "households", "groups")
+# Files of the page itself, the admin (its own tests walk it) and the way out.
+ELSEWHERE = ("/static/", "/admin/", "/accounts/logout/")
 BEGUN, MIDDLE, FINISHED, NEIGHBOUR = "33030117", "33030216", "33031118", "33020716"
 
 
@@ -246,3 +250,32 @@ def test_phones_are_of_an_invented_row(demo):
     numbers = [row.phone for row in [*Sage.objects.all(), *Household.objects.all()] if row.phone]
     assert len(numbers) > 50
     assert all(number.startswith("080000") for number in numbers)
+
+
+def test_its_rows_keep_every_rule(demo):
+    assert list(findings()) == []
+
+
+@pytest.mark.parametrize(("name", "pages"), [("officer", 60), ("province", 40), ("department", 60), ("trainer", 5)])
+def test_no_link_on_any_page_leads_a_role_to_a_refusal(demo, client, name, pages):
+    """Each role follows every kind of link it is shown, from its home; two of each kind are followed."""
+    client.force_login(User.objects.get(username=name))
+    waiting, seen, dead = ["/"], {}, []
+    while waiting:
+        url = waiting.pop()
+        path = url.partition("?")[0]
+        kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]+|\d+", "#", path) + "?".join(sorted(re.findall(r"[?&](\w+)=", url)))
+        if seen.setdefault(kind, 0) >= 2:
+            continue
+        seen[kind] += 1
+        response = client.get(url, follow=True)
+        body = response.getvalue().decode(errors="replace")  # of a photo too, so that its file is closed
+        if response.status_code != 200:
+            dead.append((response.status_code, url))
+        elif response.headers["Content-Type"].startswith("text/html"):
+            links = map(html.unescape, re.findall(r'href="([^"#]+)', body))
+            links = [path + link if link.startswith("?") else link for link in links]
+            waiting += [link for link in links if link.startswith("/") and not link.startswith(ELSEWHERE)]
+
+    assert dead == []
+    assert sum(seen.values()) >= pages
