@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from samma.checks import check_cache_table, check_field_key, check_letters
+from samma.checks import check_cache_table, check_field_key, check_letters, check_secret_key
 from samma.pdf.checks import check_libraries
 
 
@@ -16,3 +16,4 @@ class SammaConfig(AppConfig):
         register(check_letters, Tags.database)
         register(check_cache_table, Tags.database)
         register(check_field_key, Tags.security, deploy=True)
+        register(check_secret_key, Tags.security, deploy=True)

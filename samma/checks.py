@@ -1,5 +1,7 @@
 """What would fail later and silently is said at start: `manage.py check`, `--database default`, `--deploy`."""
 
+import os
+
 from django.conf import settings
 from django.core import checks
 from django.db import connections
@@ -46,5 +48,18 @@ def check_field_key(app_configs, **kwargs) -> list[checks.CheckMessage]:
             "ยังไม่ได้ตั้ง FIELD_KEY: เก็บหมายเลขโทรศัพท์และการยืนยันตัวตนสองขั้นไม่ได้",
             hint="วิธีสร้างกุญแจอยู่ใน .env.example",
             id="samma.E002",
+        )
+    ]
+
+
+def check_secret_key(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Without a key each process makes its own, and what one has signed the next one refuses: nobody stays signed in."""
+    if os.environ.get("SECRET_KEY"):
+        return []
+    return [
+        checks.Error(
+            "ยังไม่ได้ตั้ง SECRET_KEY: ผู้ใช้จะหลุดจากระบบอยู่เรื่อย ๆ เมื่อเว็บไซต์มีหลายกระบวนการ",
+            hint="ใช้อักขระสุ่ม 50 ตัว ดู .env.example",
+            id="samma.E003",
         )
     ]

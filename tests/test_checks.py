@@ -47,7 +47,15 @@ def test_a_missing_key_for_phone_numbers_is_named_before_deployment(settings, ke
     assert [message.id for message in checks.check_field_key(None)] == found
 
 
+@pytest.mark.parametrize(("key", "found"), [("", ["samma.E003"]), ("a key", [])])
+def test_a_missing_signing_key_is_named_before_deployment(monkeypatch, key, found):
+    monkeypatch.setenv("SECRET_KEY", key)
+
+    assert [message.id for message in checks.check_secret_key(None)] == found
+
+
 def test_the_checks_are_registered():
     known = registry.registry.registered_checks | registry.registry.deployment_checks
 
-    assert {"check_letters", "check_cache_table", "check_field_key", "check_libraries"} <= {c.__name__ for c in known}
+    ours = {"check_letters", "check_cache_table", "check_field_key", "check_secret_key", "check_libraries"}
+    assert ours <= {c.__name__ for c in known}

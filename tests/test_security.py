@@ -180,6 +180,13 @@ def test_deployment_without_a_phone_key_is_refused():
     assert "FIELD_KEY" in done.stderr
 
 
+def test_deployment_without_a_signing_key_is_refused():
+    done = run("manage.py", "check", "--deploy", HTTPS="on", SECRET_KEY="")
+
+    assert done.returncode == 1
+    assert "SECRET_KEY" in done.stderr
+
+
 ASK = """
 import django, json; django.setup()
 from django.conf import settings as s

@@ -1,9 +1,16 @@
 """What the tests of record pages share: a record with text, and the fields a browser would send back."""
 
+from pathlib import Path
+
 from django.urls import reverse
 
+from samma.knowledge.importing import store
 from samma.knowledge.models import Section
-from tests.factories import make_record
+from samma.knowledge.printing import printable
+from samma.knowledge.reading import read_file, read_record
+from tests.factories import DAY, make_department, make_record
+
+TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 
 
 def make_written(area_code="3301", **extra):
@@ -33,3 +40,10 @@ def fields_of(form) -> dict:
 def opened(client, record) -> dict:
     """The edit page's fields as it shows them now."""
     return fields_of(client.get(at("record-edit", record)).context["form"])
+
+
+def stored(path):
+    """The record that an old text becomes."""
+    text = read_file(path)
+    record = store(read_record(text, file=path.name), text, area_code="TH", by=make_department(), today=DAY)
+    return printable([record.pk]).get()

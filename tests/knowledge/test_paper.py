@@ -1,8 +1,6 @@
-"""The record as a paper: text comes back whole in its own form, choices are obeyed, finished papers are kept."""
+"""The record as a paper: choices are obeyed, finished papers are kept."""
 
 import io
-import re
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -12,81 +10,13 @@ from django.urls import reverse
 
 from samma.jobs.models import Job
 from samma.knowledge import actions, printing
-from samma.knowledge.importing import store
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.printing import Choice, book, paper_of, printable, record_pdf
-from samma.knowledge.reading import read_file, read_record
-from tests.factories import DAY, make_area, make_department, make_officer, make_record
-from tests.knowledge.pages import at
-from tests.pdf.readers import EXACT, edits, folded
-from tests.sources import real_documents
+from tests.factories import make_area, make_officer, make_record
+from tests.knowledge.pages import TEXTS, at, stored
+from tests.pdf.readers import EXACT, folded
 
 pytestmark = pytest.mark.django_db
-TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
-PAGE_NUMBER = re.compile(r"-[๐-๙]+-")
-
-
-def stored(path):
-    text = read_file(path)
-    boss = make_department()
-    record = store(read_record(text, file=path.name), text, area_code="TH", by=boss, today=DAY)
-    return printable([record.pk]).get()
-
-
-def furniture(record) -> list[str]:
-    """What stands around the text on each page."""
-    paper = paper_of(record, Choice(), {})
-    return [folded(text) for text in (paper.running_head, *paper.site_line.splitlines(), paper.printed_line)]
-
-
-def text_back(record, read) -> str:
-    """The paper's text without what stands at the head and foot of its pages."""
-    pages = []
-    for page in read(record_pdf(record, Choice())).split("\x0c"):
-        text = folded(page)
-        for line in furniture(record):
-            text = text.replace(line, "") if line else text
-        pages.append(PAGE_NUMBER.sub("", text))
-    return "".join(pages)
-
-
-def expected_sections(record) -> str:
-    """Every section as the record holds it, in its own order."""
-    parts = []
-    for section in record.sections.all():
-        number = f"{section.number}." if section.number.isdecimal() else section.number
-        is_parent = any(
-            s.number.startswith(tuple(f"{n}." for n in both_digits(section.number))) for s in record.sections.all()
-        )
-        body = section.body or ("" if is_parent else "-")
-        parts.append(number + section.heading + body)
-    return folded("".join(parts))
-
-
-def both_digits(number: str) -> list[str]:
-    arabic = number.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
-    return [number, arabic] if number else []
-
-
-def wrong_characters(path, read) -> int:
-    record = stored(path)
-    back = text_back(record, read)
-    expected = expected_sections(record)
-    start = back.find(expected[:40])
-    assert start >= 0, back[:400]
-    return edits(expected, back[start:])
-
-
-@pytest.mark.parametrize("reader", EXACT)
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_an_invented_text_prints_and_comes_back_whole(path, reader):
-    assert wrong_characters(path, EXACT[reader]) == 0
-
-
-@pytest.mark.parametrize("reader", EXACT)
-@pytest.mark.parametrize("number", range(5))
-def test_the_five_documents_print_and_come_back_whole(number, reader):
-    assert wrong_characters(real_documents()[number], EXACT[reader]) == 0
 
 
 def test_owner_block_says_what_the_form_asks_for():
