@@ -18,7 +18,7 @@ from samma.grid import PlainGrid, plain_grid
 from samma.people import split_name
 from samma.scope import row_number
 from trainers.rules import same_name
-from villages.models import Occupation
+from villages.models import Occupation, TargetVillage
 
 MOST_ROWS = 60
 OWN_WORDS = ("house_no", "head", "participant", "relation", "phone", "occupation", "house_code")
@@ -262,6 +262,8 @@ class RegisterBase(PlainGrid):
         if not self.is_valid():
             return None
         with transaction.atomic():
+            # Two officers' registers of one village are written one after the other, whatever rows each changed.
+            TargetVillage.objects.select_for_update(of=("self",)).get(pk=self.target.pk)
             moving = [f.held for f in self.written_forms() if f.held is not None and "number" in f.changed_data]
             enrolling.make_room(moving)
             stored = super().store()

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from households import actions as household_actions
+from households import register_forms
 from households.models import Assignment
 from tests.factories import DAY, make_enrolment, make_officer, make_sage, make_target, make_team
 from trainers import actions as trainer_actions
@@ -122,3 +123,25 @@ def test_two_trainers_who_leave_to_each_other_end_in_words():
     assert len(lost) == 1 and "พ้นจากทีมวิทยากรแล้ว" in lost[0]
     assert Assignment.objects.serving().count() == 4
     assert not Assignment.objects.serving().filter(trainer__ended__isnull=False).exists()
+
+
+def test_two_registers_that_change_places_crosswise_end_in_words():
+    """Both officers swap lines 1 and 2 of one village: one is written, the other reads that somebody was first."""
+    target, officer = make_target(), make_officer()
+    first, second = make_enrolment(target, number=1), make_enrolment(target, number=2)
+    rows = {}
+    for n, (enrolment, number) in enumerate([(first, 2), (second, 1)]):
+        row = register_forms.first_values(enrolment) | {"number": number, "volunteer": "on"}
+        rows |= {f"form-{n}-{name}": str(value) for name, value in row.items()}
+    rows |= {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0"}
+    grids = []
+
+    def swap():
+        grid = register_forms.RegisterGrid(rows, user=officer, target=target, today=DAY)
+        grids.append((grid.store(), [str(error) for form in grid.forms for error in form.non_field_errors()]))
+
+    at_once([swap, swap])
+
+    assert sorted(target.enrolments.values_list("pk", "number")) == [(first.pk, 2), (second.pk, 1)]
+    [lost] = [sentences for stored, sentences in grids if stored is None]
+    assert any("มีผู้อื่นบันทึกแถวนี้" in sentence for sentence in lost)
