@@ -11,28 +11,8 @@ from samma import thai
 from samma.formfields import ThaiCharField, ThaiDateField
 from samma.forms import PlainForm, RuleForm
 from samma.grid import PlainGrid, plain_grid
+from samma.photos import PhotosField
 from trainers.models import Sage
-
-MOST_PHOTOS = 6
-
-
-class PhotosInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def __init__(self):
-        super().__init__({"accept": "image/*", "multiple": True})
-
-
-class PhotosField(forms.FileField):
-    """Several pictures at once; each is cleaned when it is stored."""
-
-    widget = PhotosInput
-
-    def clean(self, data, initial=None):
-        files = [super(PhotosField, self).clean(item, initial) for item in (data or [])]
-        if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(f"แนบภาพได้ครั้งละไม่เกิน {MOST_PHOTOS} ภาพ")
-        return files
 
 
 def judge_day(form, field: str, on, enrolment, today) -> None:
@@ -56,7 +36,7 @@ class VisitForm(RuleForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
     gained_answer = AnswerField(label="ได้เงินเพิ่มจากอาชีพนี้เท่าใด ตั้งแต่ครั้งก่อน")
     saved_answer = AnswerField(label="ลดรายจ่ายได้เท่าใด ตั้งแต่ครั้งก่อน")
-    photos = PhotosField(label="ภาพถ่าย", required=False)
+    photos = PhotosField(label="ภาพถ่าย", most=6)
 
     class Meta:
         model = Visit

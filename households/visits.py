@@ -5,7 +5,7 @@ from django.db import transaction
 
 from households.models import Assignment, Visit, VisitPhoto
 from samma.accounts.events import record
-from samma.photos import clean_photo
+from samma.photos import CleanPicture
 
 # What a visit says. Two sendings with one id say the same, or one of them is no repetition.
 SAID = [
@@ -24,7 +24,7 @@ def responsible_on(enrolment, day) -> Assignment | None:
 
 @transaction.atomic
 def log_visit(visit: Visit, *, by, photos=()) -> tuple[Visit, bool]:
-    """Store the visit and its photos; a second sending with the same id stores nothing. Returns (visit, is new).
+    """Store the visit and its photos (cleaned pictures); a second sending with the same id stores nothing. Returns (visit, is new).
 
     A visit is never refused for its day: before training ends, by another trainer, after a hand-over, it is kept.
     Other words under an id that is stored (a page reached by "back" and sent again) are refused in Thai, not dropped.
@@ -37,15 +37,12 @@ def log_visit(visit: Visit, *, by, photos=()) -> tuple[Visit, bool]:
     visit.assignment = responsible_on(visit.enrolment, visit.on)
     visit.keyed_by = by
     visit.save(force_insert=True)
-    for order, upload in enumerate(photos, start=1):
-        add_photo(visit, upload, order=order)
+    for order, picture in enumerate(photos, start=1):
+        add_photo(visit, picture, order=order)
     record("visit", visit, by=by)
     return visit, True
 
 
-def add_photo(visit: Visit, upload, *, order=0) -> VisitPhoto:
-    """A cleaned picture of the visit. Raises ValidationError in Thai for what is no picture."""
-    photo = VisitPhoto(visit=visit, order=order)
-    photo.image.save("photo.jpg", clean_photo(upload), save=False)
-    photo.save()
-    return photo
+def add_photo(visit: Visit, picture: CleanPicture, *, order=0) -> VisitPhoto:
+    """A cleaned picture of the visit."""
+    return VisitPhoto.objects.create(visit=visit, image=picture, order=order)

@@ -117,3 +117,27 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return read_phone(super().to_python(value) or "")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file box that takes several."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files in one box; its value is a list, empty when none was chosen. `most` bounds them."""
+
+    widget = ManyFiles
+
+    def __init__(self, *, most: int | None = None, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
+        if not files and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if self.most and len(files) > self.most:
+            raise ValidationError(f"เลือกได้ครั้งละไม่เกิน {self.most} ไฟล์")
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]

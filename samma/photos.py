@@ -11,14 +11,20 @@ from django.db import models
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from samma.fields import ThaiCharField
+from samma.formfields import ManyFiles, ManyFilesField
 
 LONGEST_SIDE = 1200  # pixels: sharp at half an A4 width
 MOST_PIXELS = 50_000_000  # refused before decoding: a small file can unfold to gigabytes
 MOST_BYTES = 15 * 1024 * 1024
+MOST_AT_ONCE = 12
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def clean_photo(upload: BinaryIO) -> ContentFile:
+class CleanPicture(ContentFile):
+    """A picture that `clean_photo` wrote; no other is stored."""
+
+
+def clean_photo(upload: BinaryIO) -> CleanPicture:
     """The upload as a fresh upright JPEG of at most 1,200 pixels, without EXIF. Raises ValidationError in Thai."""
     upload.seek(0, io.SEEK_END)
     if upload.tell() > MOST_BYTES:
@@ -39,7 +45,7 @@ def clean_photo(upload: BinaryIO) -> ContentFile:
         raise ValidationError("อ่านไฟล์ภาพไม่ได้ โปรดใช้ภาพ JPEG, PNG หรือ WebP") from error
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=82, optimize=True)
-    return ContentFile(out.getvalue(), name="photo.jpg")
+    return CleanPicture(out.getvalue(), name="photo.jpg")
 
 
 def photo_path(photo: "Photo", filename: str) -> str:
@@ -66,5 +72,25 @@ class Photo(models.Model):
         return self.caption or "ภาพ"
 
     def save(self, *args, **kwargs):
+        if not self.image._committed and not isinstance(self.image.file, CleanPicture):
+            raise TypeError("a picture is cleaned (samma.photos.clean_photo) before it is stored")
         super().save(*args, **kwargs)
         self.image.close()  # measuring the picture opened it
+
+
+class PhotosField(ManyFilesField):
+    """Several pictures at once, each cleaned here, so that what is no picture is told beside the box, by its name."""
+
+    widget = ManyFiles({"accept": "image/jpeg,image/png,image/webp"})
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "most": MOST_AT_ONCE} | kwargs)
+
+    def clean(self, data, initial=None) -> list[CleanPicture]:
+        return [self._clean_one(upload) for upload in super().clean(data, initial)]
+
+    def _clean_one(self, upload) -> CleanPicture:
+        try:
+            return clean_photo(upload)
+        except ValidationError as error:
+            raise ValidationError(f"{upload.name}: {error.messages[0]}") from error

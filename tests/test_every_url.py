@@ -16,6 +16,7 @@ from PIL import Image
 from groups.models import FundEntry, GroupActivity, OtopRegistration
 from households.visits import add_photo
 from samma.accounts.models import Role
+from samma.photos import clean_photo
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def world():
         enrolment=enrolment,
         assignment=assignment,
         visit=visit,
-        photo=add_photo(visit, picture),
+        photo=add_photo(visit, clean_photo(picture)),
         group=group,
         member=make.make_member(group, enrolment),
         fund=FundEntry.objects.create(

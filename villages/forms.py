@@ -10,7 +10,7 @@ from samma import thai
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
-from samma.photos import clean_photo
+from samma.photos import MOST_AT_ONCE, PhotosField
 from samma.scope import covers
 from samma.thai.numbers import LAST_MOO
 from villages.actions import add_target, next_course_day, open_village, recode
@@ -18,7 +18,6 @@ from villages.models import Activity, ActivityKind, ActivityPhoto, Area, Program
 
 DOUBTFUL_MOO = 40  # the largest tambon of the country has 35 villages
 DOUBTFUL_PEOPLE = 500
-MOST_PHOTOS = 10
 DISTRICT_DIGITS = 4
 
 
@@ -141,22 +140,6 @@ class RecodeForm(PlainForm):
         super().refuse(error)
 
 
-class PhotosInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Several pictures at once, each cleaned; the list may be empty."""
-
-    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-
-    def clean(self, data, initial=None):
-        uploads = [upload for upload in (data or []) if upload]
-        if len(uploads) > MOST_PHOTOS:
-            raise ValidationError(f"เพิ่มได้ครั้งละไม่เกิน {MOST_PHOTOS} ภาพ")
-        return [clean_photo(super(PhotosField, self).clean(upload, None)) for upload in uploads]
-
-
 class PhotosToDropField(forms.ModelMultipleChoiceField):
     """The pictures there are, numbered as the page shows them."""
 
@@ -167,7 +150,7 @@ class PhotosToDropField(forms.ModelMultipleChoiceField):
 class ActivityForm(RecordedForm):
     """A meeting, course day or study visit that took place, with its pictures."""
 
-    photos = PhotosField(label="เพิ่มภาพ", required=False, help_text=f"เลือกได้หลายภาพ ครั้งละไม่เกิน {MOST_PHOTOS} ภาพ")
+    photos = PhotosField(label="เพิ่มภาพ", help_text=f"เลือกได้หลายภาพ ครั้งละไม่เกิน {MOST_AT_ONCE} ภาพ")
     drop_photos = PhotosToDropField(
         ActivityPhoto.objects.none(), label="ลบภาพที่เลือก", required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -1,6 +1,6 @@
 """Writes of knowledge records: beginning one, its sections and photos, and its way from draft to the public page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from samma.accounts.events import record as write_down
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS
 from samma.knowledge.rules import CLOSED, STEPS, Content, unmet
-from samma.photos import clean_photo
+from samma.photos import CleanPicture
 from samma.scope import covers
 
 ASIDE = 10_000  # where orders wait while they are given anew: (record, order) is unique
@@ -93,20 +93,16 @@ def open_for_writing(record: KnowledgeRecord) -> KnowledgeRecord:
 
 
 @transaction.atomic
-def add_photos(record: KnowledgeRecord, uploads, *, by) -> list[RecordPhoto]:
-    """Clean the pictures and put them after those that are there."""
+def add_photos(record: KnowledgeRecord, pictures: Sequence[CleanPicture], *, by) -> list[RecordPhoto]:
+    """Put the cleaned pictures after those that are there."""
     record = open_for_writing(record)
     there = record.photos.count()
-    if there + len(uploads) > MOST_PHOTOS:
+    if there + len(pictures) > MOST_PHOTOS:
         raise ValidationError(f"แนบภาพได้ไม่เกิน {MOST_PHOTOS} ภาพต่อเรื่อง มีอยู่แล้ว {there} ภาพ")
-    photos = []
-    for order, upload in enumerate(uploads, there + 1):
-        try:
-            photo = RecordPhoto(record=record, order=order, image=clean_photo(upload))
-        except ValidationError as error:
-            raise ValidationError(f"{upload.name}: {error.messages[0]}") from error
-        photo.save()
-        photos.append(photo)
+    photos = [
+        RecordPhoto.objects.create(record=record, order=order, image=picture)
+        for order, picture in enumerate(pictures, there + 1)
+    ]
     mark_changed(record)
     write_down("add photos", record, by=by, count=len(photos))
     return photos

@@ -15,6 +15,7 @@ from samma.knowledge.actions import SectionText
 from samma.knowledge.models import KnowledgeRecord, form_choices, kind_choices
 from samma.knowledge.places import place_choices
 from samma.knowledge.record_forms import FORMS, KINDS
+from samma.photos import PhotosField
 from trainers.models import Sage
 from villages.models import TargetVillage
 
@@ -259,30 +260,13 @@ class GiveBackForm(PlainForm):
     note = ThaiCharField(label="ต้องแก้ไขอะไร", widget=forms.Textarea({"rows": 3}), max_length=1000)
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files in one box; a list."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"widget": ManyFiles} | kwargs)
-
-    def clean(self, data, initial=None):
-        files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
-        if not files and self.required:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(ManyFilesField, self).clean(file, initial) for file in files]
-
-
 class PhotoUpload(PlainForm):
     """New photos of a record."""
 
-    photos = ManyFilesField(
+    photos = PhotosField(
         label="เพิ่มภาพ",
+        required=True,
         help_text="JPEG, PNG หรือ WebP เลือกได้หลายภาพ ระบบย่อภาพและลบข้อมูลสถานที่ในภาพให้เอง",
-        widget=ManyFiles({"accept": "image/jpeg,image/png,image/webp"}),
     )
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from samma.formfields import ManyFiles, ManyFilesField
 from samma.forms import PlainForm
 from samma.knowledge.edit_views import categories_of, section_rows
-from samma.knowledge.forms import ManyFiles, ManyFilesField, RecordForm, two_columns
+from samma.knowledge.forms import RecordForm, two_columns
 from samma.knowledge.importing import DoubledError, area_of, header_of, keep_draft, refuse_double
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.offers import sentences

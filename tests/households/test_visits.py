@@ -6,11 +6,13 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from PIL import Image
 
 from households import actions
 from households.models import Visit
 from households.visits import log_visit
+from samma.photos import clean_photo
 from tests.factories import DAY, make_enrolment, make_officer, make_team
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +65,20 @@ def test_visit_keeps_the_trainer_of_its_day():
 
 
 def test_photo_is_turned_shrunk_and_stripped():
-    visit, _ = log_visit(visit_of(make_enrolment()), by=make_officer(), photos=[picture()])
+    visit, _ = log_visit(visit_of(make_enrolment()), by=make_officer(), photos=[clean_photo(picture())])
     photo = visit.photos.get()
     assert (photo.width, photo.height) == (600, 1200)
     with photo.image.open() as stored, Image.open(stored) as read:
         assert not read.getexif() and read.format == "JPEG"
 
 
-def test_what_is_no_picture_is_refused_whole():
-    visit = visit_of(make_enrolment())
+def test_what_is_no_picture_is_refused():
     with pytest.raises(ValidationError, match="อ่านไฟล์ภาพไม่ได้"):
-        log_visit(visit, by=make_officer(), photos=[io.BytesIO(b"GIF89a <svg onload=alert(1)>")])
+        clean_photo(io.BytesIO(b"GIF89a <svg onload=alert(1)>"))
+
+
+def test_picture_that_nobody_cleaned_is_never_stored():
+    visit = visit_of(make_enrolment())
+    with pytest.raises(TypeError, match="clean_photo"):
+        log_visit(visit, by=make_officer(), photos=[ContentFile(picture().getvalue(), name="raw.jpg")])
     assert not Visit.objects.exists()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from samma.knowledge import actions
 from samma.knowledge.models import State
 from samma.knowledge.reading import NO_HEADING
+from samma.photos import clean_photo
 from tests.factories import make_area, make_officer
 from tests.knowledge.pages import make_written
 from tests.knowledge.test_record_pages import picture
@@ -51,7 +52,7 @@ def test_record_that_is_not_published_has_the_answer_of_one_that_never_was(clien
 
 def test_photo_is_public_while_its_record_is(client):
     record = make_published(state=State.DRAFT)
-    (photo,) = actions.add_photos(record, [picture()], by=make_officer())
+    (photo,) = actions.add_photos(record, [clean_photo(picture())], by=make_officer())
     other = make_published()
     url = reverse("record-public-photo", args=[record.slug, photo.pk])
 

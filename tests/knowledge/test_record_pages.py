@@ -11,6 +11,7 @@ from PIL import Image
 
 from samma.knowledge import actions
 from samma.knowledge.models import KnowledgeRecord, State
+from samma.photos import clean_photo
 from tests.factories import (
     make_area,
     make_clerk,
@@ -115,7 +116,7 @@ def test_steps_of_a_record_elsewhere_do_not_exist(client, name):
 
 def test_photo_keeps_to_the_area(client):
     record = make_record("3301")
-    (photo,) = actions.add_photos(record, [picture()], by=make_officer())
+    (photo,) = actions.add_photos(record, [clean_photo(picture())], by=make_officer())
 
     for area_code, status in [("3301", 200), ("3302", 404)]:
         client.force_login(make_officer(area_code))
@@ -210,7 +211,7 @@ def test_photos_are_added_named_sorted_and_taken_out(client):
 def test_photo_row_of_another_record_is_left_alone(client):
     make_area("330101")
     mine, other = make_record("3301"), make_record("3301")
-    (photo,) = actions.add_photos(other, [picture()], by=make_officer())
+    (photo,) = actions.add_photos(other, [clean_photo(picture())], by=make_officer())
     client.force_login(make_officer())
 
     data = {"photos-TOTAL_FORMS": 1, "photos-INITIAL_FORMS": 1, "photos-0-pk": photo.pk, "photos-0-order": 1}
