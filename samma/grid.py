@@ -5,15 +5,19 @@ paste, and components/grid.html draws it. Every wrong cell gets its own sentence
 """
 
 from django.db import transaction
-from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
+from django.forms import BaseFormSet, formset_factory
 
 
 class _RefusedError(Exception):
     """Rolls the whole grid back; the sentences are already on the rows."""
 
 
-class _StoresRows:
-    """`store()` for a formset: every row in one transaction; one refused row keeps all of them out."""
+class PlainGrid(BaseFormSet):
+    """Rows that are each written by an action; one refused row keeps all of them out."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
 
     def store(self) -> list | None:
         """The stored rows (changed ones only), or None with the sentences in their cells."""
@@ -30,9 +34,8 @@ class _StoresRows:
         return stored
 
     def written_forms(self) -> list:
-        """The rows that say something: changed, and not marked to be taken out."""
-        gone = self.deleted_forms if self.can_delete else []
-        return [form for form in self.forms if form.has_changed() and form not in gone]
+        """The rows that say something."""
+        return [form for form in self.forms if form.has_changed()]
 
     def after(self, stored: list) -> None:
         """For what a grid does once all rows are in, in the same transaction."""
@@ -41,38 +44,8 @@ class _StoresRows:
         return super().get_form_kwargs(index) | {"user": self.user}
 
 
-class Grid(_StoresRows, BaseModelFormSet):
-    """Rows of one model."""
-
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-
-class PlainGrid(_StoresRows, BaseFormSet):
-    """Rows of `PlainForm`, each written by an action."""
-
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-
-def model_grid(form, *, extra: int = 0, max_num: int = 60, can_delete: bool = False, grid=Grid):
-    """The formset class of a grid over `form`'s model; `max_num` also bounds what a paste may add."""
-    return modelformset_factory(
-        form._meta.model,
-        form=form,
-        formset=grid,
-        extra=extra,
-        max_num=max_num,
-        absolute_max=max_num + 50,
-        validate_max=True,
-        can_delete=can_delete,
-    )
-
-
 def plain_grid(form, *, extra: int = 0, max_num: int = 60, grid=PlainGrid):
-    """The formset class of a grid of `PlainForm` rows."""
+    """The formset class of a grid over `form`; `max_num` also bounds what a paste may add."""
     return formset_factory(
         form, formset=grid, extra=extra, max_num=max_num, absolute_max=max_num + 50, validate_max=True
     )

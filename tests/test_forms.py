@@ -8,7 +8,7 @@ from households.models import Household, LivelihoodRound
 from samma.accounts.forms import RecordedForm
 from samma.accounts.models import Event
 from samma.constraints import violation_of
-from samma.grid import model_grid
+from samma.grid import plain_grid
 from tests.factories import (
     make_enrolment,
     make_household,
@@ -160,21 +160,19 @@ def test_grid_stores_all_or_nothing_and_answers_in_the_cell():
         {"enrolment": second.pk, "on": "31/4/2560", "income_farm": "ไม่มี"},
         {"enrolment": "", "on": "", "income_farm": ""},
     ]
-    grid_class = model_grid(RoundForm, extra=3)
-    grid = grid_class(grid_data(rows), user=make_officer(), queryset=LivelihoodRound.objects.none())
+    grid_class = plain_grid(RoundForm, extra=3)
+    grid = grid_class(grid_data(rows), user=make_officer())
     assert grid.store() is None and not LivelihoodRound.objects.exists()
     assert set(grid.errors[1]) == {"on", "income_farm"} and not grid.errors[0]
 
     rows[1] |= {"on": "30 เม.ย. 60", "income_farm": "1200"}
-    grid = grid_class(grid_data(rows), user=make_officer(), queryset=LivelihoodRound.objects.none())
+    grid = grid_class(grid_data(rows), user=make_officer())
     assert len(grid.store()) == 2 and LivelihoodRound.objects.count() == 2
 
 
 def test_grid_with_the_same_row_twice_stores_neither():
     enrolment = make_enrolment()
     row = {"enrolment": enrolment.pk, "on": "1/10/2559", "income_farm": "5"}
-    grid = model_grid(RoundForm, extra=2)(
-        grid_data([row, row]), user=make_officer(), queryset=LivelihoodRound.objects.none()
-    )
+    grid = plain_grid(RoundForm, extra=2)(grid_data([row, row]), user=make_officer())
     assert grid.store() is None and not LivelihoodRound.objects.exists()
     assert grid.total_error_count()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from samma.accounts.events import record
 from samma.accounts.models import Role, User
-from trainers.models import LEAD_SEAT, SEAT_NAMES, SEATS, Sage, Team, Trainer
+from trainers.models import SEAT_NAMES, SEATS, Sage, Team, Trainer
 
 
 @transaction.atomic
@@ -105,9 +105,3 @@ def open_account(sage, *, by) -> User:
     sage.save(update_fields=["user"])
     record("open account", sage, by=by)
     return user
-
-
-def next_free_seat(team) -> int | None:
-    """The lead's seat first, then 1 to 4; None when the five are complete."""
-    taken = set(team.trainers.serving().values_list("seat", flat=True))
-    return next((n for n in (LEAD_SEAT, *SEATS) if n not in taken), None)

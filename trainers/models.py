@@ -99,10 +99,6 @@ class TeamQuerySet(ScopedQuerySet):
         """Teams with all five seats taken."""
         return self.with_size().filter(size=len(SEATS))
 
-    def short(self):
-        """Teams with a seat to fill."""
-        return self.with_size().filter(size__lt=len(SEATS))
-
 
 class Team(Versioned):
     """The trainers of one target village: one lead and four selected sages. Not yet five is a state, not an error."""
@@ -136,9 +132,6 @@ class Team(Versioned):
 class TrainerQuerySet(ScopedQuerySet):
     def serving(self):
         return self.filter(SERVING)
-
-    def leads(self):
-        return self.filter(seat=LEAD_SEAT)
 
 
 class Trainer(models.Model):
@@ -191,7 +184,3 @@ class Trainer(models.Model):
 
     def __str__(self):
         return f"{self.sage} ({self.get_seat_display()})"
-
-    @property
-    def is_lead(self) -> bool:
-        return self.seat == LEAD_SEAT
