@@ -13,6 +13,7 @@ from groups.models import FundEntry, Group
 from households.models import Enrolment, Household, Visit
 from samma.accounts.models import Event, Role
 from samma.admin import ScopedAdmin
+from samma.scope import VillageCode
 from tests.factories import (
     make_clerk,
     make_department,
@@ -238,3 +239,23 @@ def test_search_mends_what_is_typed(client):
     assert "สำลี" in client.get(address(Household), {"q": "ส\u0e4dาลี"}).content.decode()
     box = {"app_label": "households", "model_name": "enrolment", "field_name": "household", "term": "ส\u0e4dา\0ลี"}
     assert len(client.get(reverse("admin:autocomplete"), box).json()["results"]) == 1
+
+
+@pytest.mark.parametrize("model", [m for m in SCREENS if any(isinstance(f, VillageCode) for f in m._meta.fields)])
+def test_a_row_is_not_moved_away_from_the_code_it_carries(rf, model):
+    """Its code is copied when it is made; what it hangs on is only read afterwards."""
+    request = rf.get("/")
+    request.user = make_department()
+    source = next(f.source for f in model._meta.fields if isinstance(f, VillageCode))
+    assert source in SCREENS[model].get_readonly_fields(request, model(pk=1))
+    assert source not in SCREENS[model].get_readonly_fields(request)
+
+
+def test_a_posted_village_does_not_move_a_household(client):
+    household, other = make_household(make_village("33010105")), make_village("33020101")
+    client.force_login(make_department())
+    page = client.get(address(Household, "change", household.pk)).context["adminform"].form
+    data = {name: "" if page[name].value() is None else page[name].value() for name in page.fields}
+    client.post(address(Household, "change", household.pk), data | {"village": other.pk, "first_name": "ชื่อใหม่"})
+    household.refresh_from_db()
+    assert (household.first_name, household.village.code, household.village_code) == ("ชื่อใหม่",) + ("33010105",) * 2

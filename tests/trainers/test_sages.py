@@ -68,6 +68,16 @@ def test_new_sage_is_written_with_mended_name(client):
     assert sage.first_name == "สำเริง" and sage.phone == "0812345678"
 
 
+def test_a_sage_put_right_to_another_village_carries_its_code(client):
+    client.force_login(make_officer("33"))
+    sage, other = make_sage(make_village("33010105")), make_village("33020101")
+    form = client.get(reverse("sage-edit", args=[sage.pk])).context["form"]
+    data = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    client.post(reverse("sage-edit", args=[sage.pk]), data | {"village": other.pk})
+    sage.refresh_from_db()
+    assert (sage.village, sage.village_code) == (other, "33020101")
+
+
 def test_a_name_that_the_village_has_is_asked_about(client):
     """Two people may share a name; one person written twice would split what he did."""
     client.force_login(make_officer())
