@@ -44,9 +44,10 @@ class ScopedQuerySet(models.QuerySet):
 
 
 class VillageCode(models.CharField):
-    """The eight-digit code of the row's village, copied on insert from the row above (`source`).
+    """The eight-digit code of the row's village, copied from the row above (`source`) whenever that is at hand.
 
-    It saves every scoped list its joins; `villages.actions.recode` is the only writer afterwards.
+    It saves every scoped list its joins. A row that is given another row above follows it; when the village itself gets
+    another code, `villages.actions.recode` takes every row along.
     """
 
     def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
@@ -62,7 +63,7 @@ class VillageCode(models.CharField):
 
     def pre_save(self, model_instance, add):
         value = getattr(model_instance, self.attname)
-        if not value:
+        if not value or model_instance._meta.get_field(self.source).is_cached(model_instance):
             value = getattr(model_instance, self.source).village_code
             setattr(model_instance, self.attname, value)
         return value

@@ -10,12 +10,14 @@ from tests.factories import (
     make_clerk,
     make_enrolment,
     make_officer,
+    make_sage,
     make_target,
     make_team,
     make_trainer_user,
     make_village,
     make_visit,
 )
+from trainers.models import Sage
 from villages.models import Village
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,13 @@ def test_lead_sees_his_team_only():
     mine, theirs = make_enrolment(team.target_village), make_enrolment(other.target_village)
     assert list(Enrolment.objects.led_by(user)) == [mine] and theirs != mine
     assert not Enrolment.objects.visible_to(user).exists()
+
+
+def test_a_row_given_to_another_village_is_seen_there_and_no_longer_here():
+    """The copied code follows the row above, whoever changes it: a page, the admin or a sheet."""
+    sage = make_sage(make_village("33010105"))
+    sage.village = make_village("33020207", "หนองสมมุติ")
+    sage.save()
+
+    assert not Sage.objects.visible_to(make_officer("3301")).exists()
+    assert Sage.objects.visible_to(make_officer("3302")).get().village_code == "33020207"
