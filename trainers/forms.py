@@ -58,10 +58,6 @@ class SageForm(RecordedForm):
                 self.doubt("first_name", f"{village} มีปราชญ์ชื่อ {first} {last or ''} ในฐานข้อมูลแล้ว หากเป็นคนละคน")
         return data
 
-    def perform(self):
-        self.instance.village_code = self.cleaned_data["village"].code  # he may have been written in the wrong village
-        return super().perform()
-
     def clean_birth_year(self):
         year = self.cleaned_data["birth_year"]
         if year is not None and not 2440 <= year <= 2600:
