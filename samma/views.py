@@ -32,7 +32,7 @@ def photo(request, pk) -> HttpResponse:
         found = model.objects.visible_to(request.user).filter(pk=pk).first()
         if found is not None:
             response = FileResponse(found.image.open("rb"), content_type="image/jpeg")
-            response["Cache-Control"] = "private, max-age=86400"
+            response["Cache-Control"] = "private, no-store"  # phones are shared
             return response
     raise Http404
 

@@ -74,7 +74,7 @@ def rows(demo):
     job = Job.objects.create(title="พิมพ์เล่มองค์ความรู้", by=officer, total=3, done=1, heartbeat=timezone.now())
     published = KnowledgeRecord.objects.filter(state=State.PUBLISHED).first()
     draft = KnowledgeRecord.objects.visible_to(officer).filter(state=State.DRAFT, submitted_at=None).first()
-    group = Group.objects.filter(village__code=FINISHED).first()
+    group = Group.objects.registered().get(village__code=FINISHED)
     return {
         "target": target,
         "activity": target.activities.first(),
@@ -89,6 +89,8 @@ def rows(demo):
         "group": group,
         "member": group.memberships.current().first(),
         "fund": fund,
+        "deed": group.activities.first(),
+        "otop": group.otop.first(),
         "record": draft,
         "published": published,
         "job": job,
