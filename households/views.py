@@ -56,8 +56,8 @@ def household_list(request):
     context["crumbs"] = [("ครัวเรือน", None)]
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["households"])
-    if not request.user.is_trainer:
-        context["export_url"] = reverse("sheet-export", args=["households"])
+    context["export_url"] = reverse("sheet-export", args=["households"])
+    context["actions"] = [{"label": "การเยี่ยมทั้งหมด", "url": reverse("visit-list"), "icon": "card-checklist"}]
     return render(request, "households/list.html", context)
 
 

@@ -8,14 +8,60 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from households.answers import shown_answer
-from households.models import Enrolment, Visit
+from households.models import Enrolment, Practising, Visit
+from households.visit_filters import VisitFilter, by_words
 from households.visit_forms import VisitForm, VisitGrid
 from samma import thai
+from samma.lists import listing
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
 ENROLMENTS = Enrolment.objects.select_related("household", "target_village__year", "target_village__village")
+
+
+PRACTISING_TONES = {Practising.YES: "ok", Practising.NOT_YET: "wait", Practising.STOPPED: "warn"}
+
+
+@require_safe
+def visit_list(request):
+    """Every visit of the area, the newest first."""
+    visits = Visit.objects.visible_to(request.user).select_related("enrolment__household__village", "visited_by")
+    columns = [
+        {"label": "วันที่เยี่ยม"},
+        {"label": "ครัวเรือน"},
+        {"label": "ผู้เยี่ยม"},
+        {"label": "ทำอาชีพ"},
+        {"label": "ได้เงินเพิ่ม", "align": "end"},
+        {"label": "ลดรายจ่ายได้", "align": "end"},
+        {"label": "ต้องการความช่วยเหลือ"},
+    ]
+    context = listing(
+        request, visits, columns=columns, row=_row, order=("-on", "-pk"), search=by_words, filterset=VisitFilter
+    )
+    context["crumbs"] = [("ครัวเรือน", reverse("household-list")), ("การเยี่ยม", None)]
+    context["export_url"] = reverse("sheet-export", args=["visits"])
+    if request.user.may_write:
+        context["import_url"] = reverse("sheet-import", args=["visits"])
+    return render(request, "households/visit_list.html", context)
+
+
+def _row(visit):
+    household = visit.enrolment.household
+    practising = {"word": visit.get_practising_display(), "tone": PRACTISING_TONES.get(visit.practising, "neutral")}
+    return {
+        "key": visit.pk,
+        "url": reverse("visit-detail", args=[visit.pk]),
+        "cells": [
+            {"text": thai.thai_date_short(visit.on), "note": visit.get_channel_display()},
+            {"text": visit.enrolment.person, "note": f"บ้านเลขที่ {household.house_no} {household.village}"},
+            {"text": str(visit.visited_by or visit.visitor)},
+            {"chip": practising} if visit.practising else {"text": "–"},
+            {"text": shown_answer(visit.gained_kind, visit.gained)},
+            {"text": shown_answer(visit.saved_kind, visit.saved)},
+            {"text": visit.help_needed or "–"},
+        ],
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -384,6 +384,10 @@ class Migration(migrations.Migration):
             model_name='visit',
             index=models.Index(fields=['enrolment', '-on'], name='visits_of_enrolment'),
         ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['village_code', '-on'], name='visits_of_place'),
+        ),
         migrations.AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('gained__gte', 0), ('gained__isnull', False), ('gained_kind', 'amount')), models.Q(models.Q(('gained_kind', 'amount'), _negated=True), ('gained', None)), _connector='OR'), name='gained_is_an_amount_or_an_answer', violation_error_message='รายได้ที่ได้เพิ่ม: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง'),

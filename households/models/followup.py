@@ -190,7 +190,10 @@ class Visit(models.Model):
                 violation_error_message="รายจ่ายที่ลดได้: ใส่จำนวนเงิน หรือเลือก ยังไม่มี / ไม่ทราบ อย่างใดอย่างหนึ่ง",
             ),
         ]
-        indexes = [models.Index(fields=["enrolment", "-on"], name="visits_of_enrolment")]
+        indexes = [
+            models.Index(fields=["enrolment", "-on"], name="visits_of_enrolment"),
+            models.Index(fields=["village_code", "-on"], name="visits_of_place"),
+        ]
 
     def __str__(self):
         return f"เยี่ยม {self.enrolment}"

@@ -52,13 +52,13 @@ def full_household(officer, team, n):
 
 
 @pytest.mark.parametrize(
-    "name", ["household-list", "enrolment-grid", "assignment-board", "attendance-grid", "livelihood-grid"]
+    "name", ["household-list", "visit-list", "enrolment-grid", "assignment-board", "attendance-grid", "livelihood-grid"]
 )
 def test_page_costs_the_same_for_two_households_and_for_twenty(client, officer, name):
     team = make_team()
     for n in range(2):
         full_household(officer, team, n)
-    url = reverse(name, args=[] if name == "household-list" else [team.target_village_id])
+    url = reverse(name, args=[] if name.endswith("-list") else [team.target_village_id])
     client.get(url)  # fills what Django reads once
     two = cost(client, url)
     for n in range(18):

@@ -15,9 +15,12 @@ from tests.factories import (
     make_enrolment,
     make_household,
     make_officer,
+    make_target,
     make_team,
     make_trainer_user,
+    make_village,
     make_visit,
+    make_year,
 )
 from tests.households.test_visits import picture
 
@@ -140,3 +143,37 @@ def test_province_reads_visits_and_keys_none(client, care):
     client.force_login(make_clerk())
     assert client.get(reverse("visit-detail", args=[visit.pk])).status_code == 200
     assert client.get(reverse("visit-new", args=[enrolment.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        ("q=สมใจ", 2),
+        ("q=ไพลิน", 0),
+        ("help=yes", 1),
+        ("practising=stopped", 1),
+        ("year=2561", 0),
+    ],
+)
+def test_list_of_visits_is_searched_and_narrowed(client, care, query, found):
+    enrolment, _ = care
+    officer = make_officer()
+    make_visit(enrolment, officer, help_needed="น้ำบาดาล จากเทศบาล")
+    make_visit(enrolment, officer, practising="stopped", on=DAY + datetime.timedelta(days=30))
+    make_target(make_village("33010106"), make_year(2561))
+    client.force_login(officer)
+    rows = client.get(f"{reverse('visit-list')}?{query}").context["rows"]
+    assert len(rows) == found
+
+
+def test_list_of_visits_begins_with_the_newest_and_pages_by_day(client, care):
+    enrolment, _ = care
+    officer = make_officer()
+    for n in range(30):
+        make_visit(enrolment, officer, on=DAY + datetime.timedelta(days=n // 2))
+    client.force_login(officer)
+    first = client.get(reverse("visit-list")).context
+    rest = client.get(reverse("visit-list") + first["page"]["next_url"]).context
+    keys = [row["key"] for row in first["rows"] + rest["rows"]]
+    assert len(set(keys)) == 30 and first["rows"][0]["cells"][0]["text"] == "15 มี.ค. 2560"

@@ -1,0 +1,50 @@
+"""What the list of visits can be searched by and narrowed to."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from households.models import Practising, Visit
+from samma import thai
+from villages.filters import YearFilterSet
+
+HELP = [("yes", "ขอความช่วยเหลือ"), ("no", "ไม่ได้ขอ")]
+
+
+def by_words(queryset, words):
+    """Each word stands in the name of the head, the participant or the trainer, or is the house number."""
+    for word in words.split():
+        queryset = queryset.filter(
+            Q(enrolment__household__first_name__contains=word)
+            | Q(enrolment__household__last_name__contains=word)
+            | Q(enrolment__participant__contains=word)
+            | Q(enrolment__household__house_no=thai.arabic_digits(word))
+            | Q(visited_by__first_name__contains=word)
+            | Q(visited_by__last_name__contains=word)
+        )
+    return queryset
+
+
+class VisitFilter(YearFilterSet):
+    practising = django_filters.ChoiceFilter(
+        label="ทำอาชีพ", choices=Practising.choices, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
+    )
+    help = django_filters.ChoiceFilter(
+        label="ความช่วยเหลือ", choices=HELP, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
+    )
+
+    class Meta:
+        model = Visit
+        fields = []
+
+    def filter_queryset(self, queryset):
+        asked = self.form.cleaned_data
+        if asked.get("area"):
+            queryset = queryset.under(asked["area"])
+        if asked.get("year"):
+            queryset = queryset.filter(enrolment__target_village__year=int(asked["year"]))
+        if asked.get("practising"):
+            queryset = queryset.filter(practising=asked["practising"])
+        if asked.get("help"):
+            queryset = queryset.exclude(help_needed="") if asked["help"] == "yes" else queryset.filter(help_needed="")
+        return queryset
