@@ -9,6 +9,7 @@ from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
+from django.http import Http404
 from django.template.response import TemplateResponse
 
 from samma import thai
@@ -61,7 +62,14 @@ def in_thai(field: models.Field):
     return column
 
 
-class ScopedAdmin(admin.ModelAdmin):
+class NoRowNoPage:
+    """A row outside the area is 404 as everywhere; Django's admin would lead back with a message that names its id."""
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
     """Subclasses name their columns; `place_path` leads to a model that knows its area where the row itself does not."""
 
     form = AdminRuleForm
@@ -157,7 +165,7 @@ class ScopedAdmin(admin.ModelAdmin):
         """Who changed what and when, in พ.ศ.; of a row outside the area nothing, not even that it is there."""
         row = self.get_object(request, object_id)
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         context = {

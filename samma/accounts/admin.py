@@ -30,6 +30,7 @@ from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
 from samma.accounts.deeds import DEEDS, deed_words, kind_words
 from samma.accounts.events import record
 from samma.accounts.models import Event, PhoneInvite, User
+from samma.admin import NoRowNoPage
 from samma.scope import WHOLE_COUNTRY
 
 # Roles are the programme's own, and a second way to give rights would only confuse; the packages' own tables are not
@@ -86,7 +87,7 @@ class NewPersonForm(PostingRules, AdminUserCreationForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(NoRowNoPage, UserAdmin):
     form, add_form, change_password_form = PersonForm, NewPersonForm, NewPasswordForm
     list_display = ("username", "first_name", "last_name", "role", "area_code", "state")
     list_filter = ("role", "is_active", "is_superuser")
@@ -171,7 +172,7 @@ class PersonAdmin(UserAdmin):
             record("create", obj, by=request.user, role=obj.role)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(NoRowNoPage, admin.ModelAdmin):
     """What is written once and only read here."""
 
     def has_add_permission(self, request):
