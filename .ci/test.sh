@@ -4,7 +4,8 @@
 
 source "$(dirname "$0")/common.sh"
 
-packages=(poppler-utils postgresql)
+# libatomic1: the driver of Playwright is a Node that needs it, and a bare Debian does not have it.
+packages=(poppler-utils postgresql libatomic1)
 # Ubuntu's package named chromium only leads to a snap, which needs a desktop: there Playwright brings the browser.
 if grep -qs '^ID=debian' /etc/os-release; then packages+=(chromium); fi
 prepare "${packages[@]}"
