@@ -6,18 +6,17 @@ from collections import Counter
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db import transaction
-from django.http import Http404
 
 from households.models import LivelihoodRound
 from households.models.followup import AMOUNTS, EXPENSE, INCOME
 from households.rules import SUDDEN, is_sudden
 from households.sheet_fields import TotalField, YesNoSelect
+from households.sheet_rows import RowsOfHouseholds
 from samma import thai
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid
-from samma.scope import row_number
 
 BASELINE, NEW = "baseline", "new"
 ANSWERS = ["spares_self", "spares_others", "spares_nature"]
@@ -100,7 +99,7 @@ class MoneyRow(RecordedForm):
             self.doubt(None, words)
 
 
-class MoneyBase(PlainGrid):
+class MoneyBase(RowsOfHouseholds, PlainGrid):
     """The sheet of a village: the baseline, a later round by its date, or a new one."""
 
     def __init__(self, *args, target, round, today, **kwargs):
@@ -163,15 +162,6 @@ class MoneyBase(PlainGrid):
         if index is None:
             return kwargs
         return kwargs | {"instance": self.row_of(self.enrolment_at(index))}
-
-    def enrolment_at(self, index):
-        """The household of a row: by what the row itself says, for rows may have come or gone since it was opened."""
-        if not self.is_bound:
-            return self.active[index]
-        typed = self.data.get(f"{self.prefix}-{index}-of", "")
-        if row_number(typed) in self.known:
-            return self.known[row_number(typed)]
-        raise Http404
 
     def clean(self):
         if self.survey.errors:

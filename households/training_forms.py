@@ -5,17 +5,16 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
 
 from households.models import Attendance
 from households.sheet_fields import TotalField
+from households.sheet_rows import RowsOfHouseholds
 from households.training import mark
 from samma import thai
 from samma.accounts.events import record
 from samma.formfields import ThaiCharField, ThaiDateField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid
-from samma.scope import row_number
 from trainers.models import SEATS, Trainer
 from villages.actions import hold_activity
 from villages.models import Activity, ActivityKind
@@ -189,7 +188,7 @@ class TicksForm(PlainForm):
         )
 
 
-class AttendanceBase(PlainGrid):
+class AttendanceBase(RowsOfHouseholds, PlainGrid):
     """The sheet of a village: its course days and its households."""
 
     def __init__(self, *args, target, today, **kwargs):
@@ -219,17 +218,6 @@ class AttendanceBase(PlainGrid):
 
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"sheet": self, "enrolment": self.enrolment_at(index)}
-
-    def enrolment_at(self, index):
-        """The household of a row: by what the row itself says, for rows may have come or gone since it was opened."""
-        if index is None:
-            return None
-        if not self.is_bound:
-            return self.active[index]
-        typed = self.data.get(f"{self.prefix}-{index}-of", "")
-        if row_number(typed) in self.known:
-            return self.known[row_number(typed)]
-        raise Http404
 
     def clean(self):
         if self.days.is_valid():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from households.models import Enrolment, Household, Visit
+from households.models import Enrolment, Household, LivelihoodRound, Visit
 from samma.scope import code_range, covers, row_number
 from tests.factories import (
     DAY,
@@ -93,3 +93,13 @@ def test_a_row_given_to_another_village_is_seen_there_and_no_longer_here():
 
     assert not Sage.objects.visible_to(make_officer("3301")).exists()
     assert Sage.objects.visible_to(make_officer("3302")).get().village_code == "33020207"
+
+
+def test_trainer_sees_no_money_of_his_households():
+    team = make_team()
+    trainer = team.seated()[1]
+    enrolment = make_enrolment(team.target_village)
+    make_assignment(enrolment, trainer)
+    LivelihoodRound.objects.create(enrolment=enrolment, on=DAY, income_farm=1000)
+    assert not LivelihoodRound.objects.visible_to(make_trainer_user(trainer.sage)).exists()
+    assert LivelihoodRound.objects.visible_to(make_officer()).exists()

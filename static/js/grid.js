@@ -31,7 +31,7 @@
     // --- rows and cells
     rows() { return [...this.body.querySelectorAll("tr[data-row]")]; }
     cells(row) { return [...row.querySelectorAll(".cell")]; }
-    all() { return [...this.form.querySelectorAll(".cell, [data-grid-keep], [data-row] input[type='hidden'], [data-row] .grid-delete")]; }
+    all() { return [...this.form.querySelectorAll(".cell, [data-grid-keep], [data-row] input[type='hidden']")]; }
     place(cell) {
       const row = cell.closest("tr[data-row]");
       return [this.rows().indexOf(row), this.cells(row).indexOf(cell)];
