@@ -89,7 +89,11 @@ def visit_new(request, pk):
         (enrolment.person, household_url),
         ("บันทึกการเยี่ยม", None),
     ]
-    return render(request, "households/visit_form.html", {"form": form, "enrolment": enrolment, "crumbs": crumbs})
+    return render(
+        request,
+        "households/visit_form.html",
+        {"form": form, "enrolment": enrolment, "cancel_url": household_url, "crumbs": crumbs},
+    )
 
 
 @require_http_methods(["GET", "POST"])

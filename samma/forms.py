@@ -8,9 +8,12 @@ into the same sentence, and refuses to save over a newer version.
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from samma.constraints import violation_of, violations
 from samma.rows import Versioned
+
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class Doubts:
@@ -157,11 +160,18 @@ class RuleForm(StoredForm, forms.ModelForm):
 
 
 def narrow_choices(form: forms.BaseForm, user) -> None:
-    """Every choice of rows keeps to the user's area, so that a posted id from elsewhere is an invalid choice."""
+    """Every choice of rows keeps to the user's area, so that a posted id from elsewhere is an invalid choice.
+
+    The empty choice says what to do instead of Django's row of dashes.
+    """
     for field in form.fields.values():
         queryset = getattr(field, "queryset", None)
         if queryset is not None and hasattr(queryset, "visible_to"):
             field.queryset = queryset.visible_to(user)
+        if getattr(field, "empty_label", None) == DASHES:
+            field.empty_label = "เลือก"
+        elif isinstance(field, forms.ChoiceField) and queryset is None:
+            field.choices = [(key, "เลือก" if label == DASHES else label) for key, label in field.choices]
 
 
 def shown(field: forms.Field, value) -> str:

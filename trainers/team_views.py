@@ -92,6 +92,7 @@ def team_edit(request, pk):
         ("คำสั่งแต่งตั้ง", None),
     ]
     context = {"form": form, "stale": form.stale, "heading": "คำสั่งแต่งตั้งทีมวิทยากร", "crumbs": crumbs}
+    context["cancel_url"] = reverse("team-detail", args=[pk])
     return render(request, "trainers/form.html", context)
 
 
@@ -107,4 +108,5 @@ def trainer_course(request, pk):
     crumbs = crumbs_for(trainer.village_code, request.user)
     crumbs += [("ทีมวิทยากร", reverse("team-detail", args=[trainer.team_id])), ("หลักสูตรที่ผ่าน", None)]
     context = {"form": form, "heading": f"หลักสูตรที่ {trainer.sage} ผ่าน", "crumbs": crumbs}
+    context["cancel_url"] = reverse("team-detail", args=[trainer.team_id])
     return render(request, "trainers/form.html", context)

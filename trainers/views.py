@@ -75,7 +75,11 @@ def sage_new(request):
         messages.success(request, f"บันทึก {sage} ในฐานข้อมูลปราชญ์แล้ว")
         return redirect("sage-detail", pk=sage.pk)
     crumbs = [("ปราชญ์ชุมชน", reverse("sage-list")), ("เพิ่มปราชญ์", None)]
-    return render(request, "trainers/form.html", {"form": form, "heading": "เพิ่มปราชญ์ชุมชน", "crumbs": crumbs})
+    return render(
+        request,
+        "trainers/form.html",
+        {"form": form, "heading": "เพิ่มปราชญ์ชุมชน", "cancel_url": reverse("sage-list"), "crumbs": crumbs},
+    )
 
 
 @require_safe
@@ -130,6 +134,7 @@ def sage_edit(request, pk):
         ("แก้ไข", None),
     ]
     context = {"form": form, "stale": form.stale, "heading": f"แก้ไขข้อมูล {sage.full_name}", "crumbs": crumbs}
+    context["cancel_url"] = reverse("sage-detail", args=[pk])
     return render(request, "trainers/form.html", context)
 
 
@@ -188,4 +193,5 @@ def course_edit(request, pk=None):
         messages.success(request, f"บันทึกหลักสูตร {course} แล้ว")
         return redirect("course-list")
     crumbs = [("ปราชญ์ชุมชน", reverse("sage-list")), ("หลักสูตรวิทยากรผู้นำ", reverse("course-list")), ("บันทึกรุ่น", None)]
-    return render(request, "trainers/form.html", {"form": form, "heading": "หลักสูตรวิทยากรผู้นำสัมมาชีพ", "crumbs": crumbs})
+    context = {"form": form, "heading": "หลักสูตรวิทยากรผู้นำสัมมาชีพ", "crumbs": crumbs}
+    return render(request, "trainers/form.html", context | {"cancel_url": reverse("course-list")})
