@@ -4,7 +4,7 @@
 #   make test     every test, on SQLite and on PostgreSQL (ARGS="-k visits" hands words to pytest)
 #   make check    formatter, linters, missing migrations, deployment settings, architecture
 #   make format   writes the format that `make check` asks for
-#   make bench    measures and writes docs/benchmarks.md
+#   make bench    measures and writes docs/benchmarks.md (ARGS="pages": only that topic)
 
 .DEFAULT_GOAL := run
 .PHONY: run test check format bench
@@ -22,4 +22,4 @@ format:
 	@exec bash .ci/format.sh
 
 bench:
-	@exec bash .ci/bench.sh
+	@exec bash .ci/bench.sh $(ARGS)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# make bench: measures what pages and papers cost and writes docs/benchmarks.md.
+# make bench: measures what the product costs beside a private PostgreSQL and writes docs/benchmarks.md.
 
 source "$(dirname "$0")/common.sh"
 prepare
 away_from_this_machine
-"$PY" tests/bench/run.py
+exec bash "$(dirname "$0")/with-postgres.sh" "$PY" tests/bench/run.py "$@"

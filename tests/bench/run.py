@@ -1,131 +1,49 @@
-"""`make bench`: what things cost, as ratios within one run, so that a slow and a fast machine tell the same.
+"""`make bench`: runs the topics beside this file, each in a process of its own, and writes docs/benchmarks.md.
 
-The unit is the smallest answer of the product (/healthz to a signed-in officer, through every middleware). Only CPU
-time of this process counts: other programs on the machine disturb it little. Writes docs/benchmarks.md.
+With words (`make bench ARGS="pages imports"`) only those topics run anew; the other sections stay as they were.
 """
 
-import io
 import os
 import platform
-import statistics
+import re
+import subprocess
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "benchmarks.md"
-RECORD_SECTIONS = 9
-PARAGRAPH = (
-    "ครัวเรือนในหมู่บ้านสมมุติส่วนใหญ่ทำนาปีละครั้ง หลังฤดูเก็บเกี่ยวไม่มีรายได้เสริม ทีมวิทยากรจึงชวนกันสำรวจความต้องการอาชีพ "
-    "และใช้ภูมิปัญญาที่มีอยู่ในชุมชนเป็นฐาน ชาวบ้านสอนชาวบ้าน ลงมือทำจริงที่บ้านของผู้เรียน และติดตามให้กำลังใจอย่างต่อเนื่อง "
-)
+TOPICS = ["pages"]  # in the order of the report
+HEAD = """# What things cost
+
+Written by `make bench`. Ratios within one run tell the same on another machine; the absolute figures do not.
+"""
 
 
-@dataclass
-class Measure:
-    """One line of the report: CPU seconds of one piece of work."""
-
-    name: str
-    seconds: float
-
-
-def cpu(work: Callable[[], object], times: int) -> float:
-    """The median CPU seconds of the work, after one run that warms it up."""
-    work()
-    taken = []
-    for _ in range(times):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return statistics.median(taken)
+def measured(topic: str) -> str:
+    """The section of a topic, with where it was measured."""
+    print(f"{topic} …", file=sys.stderr)
+    asked = [sys.executable, "-m", f"tests.bench.{topic}"]
+    section = subprocess.run(asked, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    place = f"Measured with Python {platform.python_version()} on {os.cpu_count()} cores."
+    return f"{section.strip()}\n\n{place}"
 
 
-def printed_record() -> str:
-    """The HTML of a record of usual length."""
-    from samma.pdf import PaperSection, RecordPaper
-
-    sections = [
-        PaperSection(number=str(number), heading=f"หัวข้อที่ {number}", level=1, body="\n".join([PARAGRAPH * 2] * 3))
-        for number in range(1, RECORD_SECTIONS + 1)
-    ]
-    return RecordPaper(paper_title="แบบบันทึกองค์ความรู้", title="การทอผ้าย้อมสีธรรมชาติ", sections=sections).html()
-
-
-def measure_print() -> list[Measure]:
-    """Setting a record, whole and for each of its pages, inside the render process's own code."""
-    import pypdf
-
-    from samma.pdf.engine import VARIANT
-    from samma.pdf.worker import Press
-
-    press, html = Press(), printed_record()
-    pages = len(pypdf.PdfReader(io.BytesIO(press.render(html, {}, VARIANT))).pages)
-    whole = cpu(lambda: press.render(html, {}, VARIANT), times=5)
-    return [Measure(f"print a record of {pages} pages", whole), Measure("print, for each page", whole / pages)]
-
-
-def answer(client, address: str) -> None:
-    response = client.get(address)
-    if response.status_code != 200:
-        raise SystemExit(f"{address} answered {response.status_code}")
-
-
-def measure_pages() -> list[Measure]:
-    """The unit first, then the pages that are opened all day."""
-    from django.test import Client
-
-    from tests.factories import make_enrolment, make_officer, make_target
-
-    target = make_target()
-    for number in range(1, 26):
-        make_enrolment(target, number=number)
-    client = Client()
-    client.force_login(make_officer())
-    addresses = [("the smallest answer", "/healthz"), ("list of 25 households", "/households/")]
-    return [Measure(name, cpu(lambda to=address: answer(client, to), times=40)) for name, address in addresses]
-
-
-def report(measures: list[Measure]) -> str:
-    unit = measures[0].seconds
-    rows = [f"| {m.name} | {m.seconds / unit:,.1f} | {m.seconds * 1000:,.1f} |" for m in measures]
-    return "\n".join(
-        [
-            "# What things cost",
-            "",
-            "Written by `make bench`. CPU time of one process on SQLite; the ratio is to the smallest answer of the same run",
-            "(`/healthz` to a signed-in officer, through every middleware) and tells the same on another machine.",
-            "",
-            f"Measured with Python {platform.python_version()} on {os.cpu_count()} cores.",
-            "",
-            "| what | × smallest answer | CPU ms |",
-            "|---|---:|---:|",
-            *rows,
-            "",
-        ]
-    )
+def kept() -> dict[str, str]:
+    """The sections of the last report."""
+    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    return dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=\n+<!-- |\Z)", text, re.DOTALL))
 
 
 def main() -> None:
-    sys.path.insert(0, str(ROOT))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "samma.settings"
-    import django
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_test_environment
-
-    # Pages are measured without collecting static files first; the name of a file costs next to nothing either way.
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    django.setup()
-    setup_test_environment()
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        text = report(measure_pages() + measure_print())
-    finally:
-        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
-    REPORT.write_text(text, encoding="utf-8")
-    print(text)
+    asked = sys.argv[1:] or TOPICS
+    if unknown := set(asked) - set(TOPICS):
+        raise SystemExit(f"unknown topics: {', '.join(sorted(unknown))}; known: {', '.join(TOPICS)}")
+    sections = kept()
+    for topic in asked:
+        sections[topic] = measured(topic)
+        parts = [HEAD, *(f"<!-- {t} -->\n{sections[t].strip()}\n" for t in TOPICS if t in sections)]
+        REPORT.write_text("\n".join(parts), encoding="utf-8")
+        print(sections[topic])
 
 
 if __name__ == "__main__":
