@@ -49,3 +49,10 @@ def passes_four_criteria(income: Decimal | None, expense: Decimal | None, spares
 def is_sudden(now: Decimal | None, before: Decimal | None) -> bool:
     """Whether an amount is doubtful against the round before: three times as much or more."""
     return now is not None and bool(before) and now >= SUDDEN * before
+
+
+def change_percent(before: Decimal | None, now: Decimal | None) -> Decimal | None:
+    """How many per cent an amount rose or fell, to one decimal; None unless both are known and there is something to rise from."""
+    if before is None or now is None or before <= 0:
+        return None
+    return ((now - before) * 100 / before).quantize(Decimal("0.1"))

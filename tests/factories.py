@@ -4,7 +4,8 @@ import datetime
 import itertools
 
 from groups.models import Group, Membership
-from households.models import Assignment, Attendance, Enrolment, Household, Visit
+from households import states
+from households.models import Assignment, Attendance, Enrolment, Household, LivelihoodRound, Visit
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
 from trainers.models import Sage, Team, Trainer
@@ -108,7 +109,9 @@ def make_enrolment(target=None, **extra):
     target = target or make_target()
     household = extra.pop("household", None) or make_household(target.village)
     number = extra.pop("number", None) or next(count)
-    return Enrolment.objects.create(household=household, target_village=target, number=number, **extra)
+    enrolment = Enrolment.objects.create(household=household, target_village=target, number=number, **extra)
+    states.begin(enrolment)
+    return enrolment
 
 
 def make_assignment(enrolment, trainer, place=1, **extra):
@@ -131,7 +134,9 @@ def train(enrolment):
 
 
 def make_visit(enrolment, by, **extra):
-    return Visit.objects.create(**{"enrolment": enrolment, "keyed_by": by, "on": DAY} | extra)
+    visit = Visit.objects.create(**{"enrolment": enrolment, "keyed_by": by, "on": DAY} | extra)
+    states.apply_visits([visit])
+    return visit
 
 
 def make_group(village=None, **extra):
@@ -153,3 +158,9 @@ def make_record(area_code="3301", **extra):
     record = KnowledgeRecord.objects.create(**defaults | extra)
     Section.objects.create(record=record, order=1, number="๔", heading="ที่มา", kind="background", body="ความเป็นมาสมมุติ")
     return record
+
+
+def make_round(enrolment, on=DAY, **amounts):
+    money = LivelihoodRound.objects.create(enrolment=enrolment, on=on, **amounts)
+    states.apply_rounds([money])
+    return money

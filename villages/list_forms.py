@@ -19,6 +19,8 @@ class YearForm(RecordedForm):
             "lead_course_days",
             "village_course_days",
             "visit_every_days",
+            "first_visit_days",
+            "very_late_days",
             "note",
         ]
         field_classes = {"year": WholeNumberField}

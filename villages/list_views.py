@@ -38,6 +38,8 @@ def year_list(request):
         "วันอบรมวิทยากรผู้นำ",
         "วันฝึกอบรมในหมู่บ้าน",
         "ควรเยี่ยมทุก (วัน)",
+        "เยี่ยมครั้งแรกภายใน (วัน)",
+        "เลยกำหนดมากเมื่อเกิน (วัน)",
     ]
     columns = [{"label": label, "align": "end" if place else ""} for place, label in enumerate(labels)]
     rows = [_year_row(year, request.user) for year in ProgrammeYear.objects.all()]
@@ -55,6 +57,8 @@ def _year_row(year, user):
         year.lead_course_days,
         year.village_course_days,
         year.visit_every_days,
+        year.first_visit_days,
+        year.very_late_days,
     ]
     return {
         "key": year.pk,

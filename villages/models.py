@@ -120,6 +120,8 @@ class ProgrammeYear(Versioned):
     lead_course_days = WholeNumberField("วันอบรมวิทยากรผู้นำ", default=4)
     village_course_days = WholeNumberField("วันฝึกอบรมในหมู่บ้าน", default=5)
     visit_every_days = WholeNumberField("ควรเยี่ยมทุกกี่วัน", default=30)
+    first_visit_days = WholeNumberField("เยี่ยมครั้งแรกภายในกี่วันหลังเริ่มดูแล", default=30)
+    very_late_days = WholeNumberField("เลยกำหนดเกินกี่วันถือว่าเลยมาก", default=30)
     note = ThaiTextField("หมายเหตุ", blank=True)
 
     class Meta:

@@ -93,6 +93,8 @@ class ProgrammeYearResource(RecordedResource):
     lead_course_days = of(ProgrammeYear, "lead_course_days", example=4)
     village_course_days = of(ProgrammeYear, "village_course_days", example=5)
     visit_every_days = of(ProgrammeYear, "visit_every_days", example=30)
+    first_visit_days = of(ProgrammeYear, "first_visit_days", example=30)
+    very_late_days = of(ProgrammeYear, "very_late_days", example=30)
     note = of(ProgrammeYear, "note")
 
     class Meta:

@@ -1,21 +1,33 @@
 """The rows of households: who takes part, who looks after whom, what was learnt, seen and earned."""
 
+from households.models.booklet import Booklet, BookletPage, PageEntry
 from households.models.care import Assignment
 from households.models.enrolment import Enrolment, Household, OccupationWish
 from households.models.followup import Answer, Channel, LivelihoodRound, Practising, Visit, VisitPhoto
+from households.models.state import EnrolmentState
+from households.models.help import HelpAnswer
+from households.models.support import SupportKind, SupportPhoto, SupportVisit
 from households.models.training import Attendance, Material
 
 __all__ = [
     "Answer",
     "Assignment",
     "Attendance",
+    "Booklet",
+    "BookletPage",
     "Channel",
     "Enrolment",
+    "EnrolmentState",
+    "HelpAnswer",
     "Household",
     "LivelihoodRound",
     "Material",
     "OccupationWish",
+    "PageEntry",
     "Practising",
+    "SupportKind",
+    "SupportPhoto",
+    "SupportVisit",
     "Visit",
     "VisitPhoto",
 ]

@@ -260,6 +260,8 @@ def test_department_changes_the_numbers_of_a_year_and_adds_one(client):
         "lead_course_days": "4",
         "village_course_days": "5",
         "visit_every_days": "30",
+        "first_visit_days": "30",
+        "very_late_days": "30",
         "note": "",
     }
     client.post(reverse("year-edit", args=[year.pk]), numbers | {"version": 1})
