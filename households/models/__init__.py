@@ -4,8 +4,8 @@ from households.models.booklet import Booklet, BookletPage, PageEntry
 from households.models.care import Assignment
 from households.models.enrolment import Enrolment, Household, OccupationWish
 from households.models.followup import Answer, Channel, LivelihoodRound, Practising, Visit, VisitPhoto
-from households.models.state import EnrolmentState
 from households.models.help import HelpAnswer
+from households.models.state import EnrolmentState
 from households.models.support import SupportKind, SupportPhoto, SupportVisit
 from households.models.training import Attendance, Material
 
