@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from samma.jobs import signs
+
 
 class JobState(models.TextChoices):
     WAITING = "waiting", "รอคิว"
@@ -18,8 +20,8 @@ class JobState(models.TextChoices):
 
 
 def result_path(job: "Job", filename: str) -> str:
-    """Where the file is kept: by the job's id alone."""
-    return f"jobs/{job.pk.hex}.pdf"
+    """Where the file is kept: by the job's id and its ending alone."""
+    return f"jobs/{job.pk.hex}.{filename.rpartition('.')[2]}"
 
 
 class Job(models.Model):
@@ -36,7 +38,10 @@ class Job(models.Model):
     heartbeat = models.DateTimeField()  # the last sign of life
     attempt = models.PositiveSmallIntegerField(default=0)  # a worker that was given up writes nothing any more
     message = models.CharField("ข้อความ", max_length=300, blank=True)
+    unit = models.CharField("หน่วย", max_length=20, default="ฉบับ")  # what is counted: papers, rows
     result = models.FileField("ผลลัพธ์", upload_to=result_path, blank=True)
+    file_name = models.CharField("ชื่อไฟล์", max_length=100, blank=True)  # under which the result is fetched
+    next_url = models.CharField("ไปต่อที่", max_length=200, blank=True)  # a job without a file: where its fruit is seen
     made_at = models.DateTimeField("สั่งเมื่อ", auto_now_add=True)
 
     class Meta:
@@ -52,6 +57,7 @@ class Job(models.Model):
 
     def delete(self, *args, **kwargs):
         """The row and its file."""
+        signs.forget(self.pk)
         if self.result:
             self.result.delete(save=False)
         return super().delete(*args, **kwargs)

@@ -52,7 +52,14 @@ def records_print(request):
     if len(chosen) > AT_ONCE:
         title = f"พิมพ์องค์ความรู้ {thai.number(len(chosen))} เรื่อง"
         params = {"records": chosen, "site": choice.site}
-        job = start("samma.knowledge.tasks.print_book", title, params=params, total=len(chosen), by=request.user)
+        job = start(
+            "samma.knowledge.tasks.print_book",
+            title,
+            params=params,
+            total=len(chosen),
+            by=request.user,
+            file_name="samma-records.pdf",
+        )
         return redirect("job-detail", pk=job.pk)
     try:
         pdf = book(printable(chosen), choice)

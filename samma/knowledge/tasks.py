@@ -2,9 +2,10 @@
 
 from django_tasks import task
 
-from samma.jobs.actions import work
+from samma.jobs.actions import FailedError, work
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.printing import Choice, book, printable
+from samma.pdf import PdfError
 
 
 @task()
@@ -14,6 +15,9 @@ def print_book(job_pk: str) -> None:
     def make(job, step) -> bytes:
         visible = KnowledgeRecord.objects.visible_to(job.by)
         records = printable(job.params["records"], queryset=visible)
-        return book(records, Choice(site=job.params["site"]), step)
+        try:
+            return book(records, Choice(site=job.params["site"]), step)
+        except PdfError as error:
+            raise FailedError(str(error)) from error
 
     work(job_pk, make)

@@ -11,8 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from samma.jobs import actions
 from samma.jobs.models import Job, JobState
+from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.tasks import print_book
-from samma.pdf import PdfError
 from tests.factories import make_officer, make_record
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_a_worker_that_was_given_up_writes_nothing(job):
 
 def test_failure_is_told_in_thai(job):
     def make(job, step):
-        raise PdfError("เอกสารยาวเกินไป")
+        raise actions.FailedError("เอกสารยาวเกินไป")
 
     actions.work(str(job.pk), make)
 
@@ -152,3 +152,45 @@ def test_old_jobs_and_their_files_make_room(job):
 
     assert not Job.objects.filter(pk=job.pk).exists()
     assert not job.result.storage.exists(job.result.name)
+
+
+def test_inside_a_transaction_the_signs_of_life_are_seen_from_outside(job, settings):
+    """What is written inside is invisible to others: the page reads the worker's file beside the database."""
+    seen = []
+
+    def make(mine, step):
+        step(120)
+        step(30)
+        Job.objects.update(done=0, heartbeat=timezone.now() - actions.SILENT)  # as another connection sees the row
+        shown = actions.look(Job.objects.get(pk=mine.pk))
+        seen.append((shown.done, shown.state))
+
+    actions.work(str(job.pk), make, whole=True)
+
+    assert seen == [(150, JobState.RUNNING)]
+    assert not any((settings.MEDIA_ROOT / "jobs").iterdir())
+
+
+def test_what_a_whole_job_wrote_is_gone_when_it_was_cancelled_meanwhile(job):
+    def make(mine, step):
+        make_record("3301", title="เขียนระหว่างงาน")
+        actions.cancel(mine)
+
+    actions.work(str(job.pk), make, whole=True)
+
+    job.refresh_from_db()
+    assert job.state != JobState.DONE
+    assert not KnowledgeRecord.objects.filter(title="เขียนระหว่างงาน").exists()
+
+
+def test_a_job_without_a_file_leads_on_by_itself(job, client):
+    Job.objects.update(next_url="/sheets/imports/")
+    client.force_login(job.by)
+    url = reverse("job-detail", args=[job.pk])
+    assert client.get(url).status_code == 200
+
+    actions.work(str(job.pk), lambda mine, step: None)
+
+    assert client.get(url, headers={"HX-Request": "true"})["HX-Redirect"] == "/sheets/imports/"
+    assert client.get(url).url == "/sheets/imports/"
+    assert client.get(reverse("job-file", args=[job.pk])).status_code == 404
