@@ -76,6 +76,7 @@ def end_phone_sessions(user: User, *, by: User, now: datetime.datetime) -> None:
         # Sessions carry a hash of the password: a new unusable one ends those too that no list knows of.
         user.set_unusable_password()
         user.save(update_fields=["password"])
+    user.phones.filter(ended_at=None).update(ended_at=now, pin="")  # or the PIN would let him in again
     end_invites(user, now=now)
     record("end_sessions", user, by=by, area_code=by.area_code)
 

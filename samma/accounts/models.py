@@ -117,3 +117,51 @@ class PhoneInvite(models.Model):
 
     def __str__(self):
         return f"คำเชิญของ {self.user}"
+
+
+class Phone(models.Model):
+    """A browser that an officer's QR (or a password) enrolled, known by a long cookie. Several people may share one.
+
+    Only the SHA-256 of the 256-bit cookie is kept, as of an invitation.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    label = ThaiCharField("เครื่อง", max_length=100, blank=True)
+    made_at = models.DateTimeField("เริ่มใช้เมื่อ", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "โทรศัพท์"
+
+    def __str__(self):
+        return self.label or "เครื่องที่ไม่รู้จัก"
+
+
+class PhoneUser(models.Model):
+    """One person on one phone: his PIN, how often it was missed, and the key of what the phone keeps of him.
+
+    The key is made once and stays, also when he is taken off the phone and comes back: records that were not sent yet
+    lie on the phone as cipher text and are read with it.
+    """
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="people", verbose_name="โทรศัพท์")
+    user = models.ForeignKey(User, models.CASCADE, related_name="phones", verbose_name="บัญชี")
+    storage_key = models.TextField(editable=False)  # encrypted under FIELD_KEY
+    pin = models.CharField(max_length=128, blank=True, editable=False)  # Django's password hash of six digits
+    misses = models.PositiveSmallIntegerField("PIN ผิดติดต่อกัน", default=0, editable=False)
+    enrolled_at = models.DateTimeField("ผูกกับเครื่องเมื่อ", auto_now_add=True)
+    seen_at = models.DateTimeField("ใช้ล่าสุดเมื่อ")
+    ended_at = models.DateTimeField("ยกเลิกเมื่อ", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ผู้ใช้โทรศัพท์"
+        ordering = ["-seen_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone", "user"],
+                name="person_once_on_a_phone",
+                violation_error_message="บัญชีนี้ผูกกับเครื่องนี้อยู่แล้ว",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} บน {self.phone}"

@@ -1,9 +1,6 @@
 """Coming in by the officer's QR, and what an account without a password is told about passwords."""
 
 from allauth.decorators import rate_limit
-from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma.accounts.actions import may_enter_by_phone, token_hash, use_invite
-from samma.accounts.models import PhoneInvite, User
-
-PHONE_SESSION_SECONDS = 180 * 24 * 3600  # a season of visits without signing in again; the officer can end it
+from samma.accounts.models import PhoneInvite
+from samma.accounts.phone_cookie import enter, keep_cookie
 
 
 @login_not_required
@@ -26,8 +22,8 @@ def phone_invite(request, token: str) -> HttpResponse:
     if request.method == "POST":
         user = use_invite(token, now=timezone.now())
         if user is not None:
-            enter(request, user)
-            return redirect("field-home")
+            _place, raw_token = enter(request, user, afresh=True)
+            return keep_cookie(redirect("field-home"), raw_token)
     invitation = PhoneInvite.objects.select_related("user").filter(token_hash=token_hash(token)).first()
     if invitation and invitation.used_at:
         if request.user == invitation.user:  # he opens his bookmark again
@@ -37,13 +33,6 @@ def phone_invite(request, token: str) -> HttpResponse:
         return render(request, "accounts/phone_unknown.html", status=404)
     # The first name only: the link may have been passed on to a stranger.
     return render(request, "accounts/phone_enter.html", {"first_name": invitation.user.first_name})
-
-
-def enter(request, user: User) -> None:
-    """Sign in for the season, in the list of sessions that the officer can end."""
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    request.session.set_expiry(PHONE_SESSION_SECONDS)
-    UserSession.objects.create_from_request(request)
 
 
 @require_GET
