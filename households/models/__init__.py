@@ -8,6 +8,7 @@ from households.models.help import HelpAnswer
 from households.models.state import EnrolmentState
 from households.models.support import SupportKind, SupportPhoto, SupportVisit
 from households.models.training import Attendance, Material
+from households.models.watch import EarlyPhoto, MarkKind, VisitMark, VisitTwin
 
 __all__ = [
     "Answer",
@@ -17,10 +18,12 @@ __all__ = [
     "BookletPage",
     "Channel",
     "Enrolment",
+    "EarlyPhoto",
     "EnrolmentState",
     "HelpAnswer",
     "Household",
     "LivelihoodRound",
+    "MarkKind",
     "Material",
     "OccupationWish",
     "PageEntry",
@@ -29,5 +32,7 @@ __all__ = [
     "SupportPhoto",
     "SupportVisit",
     "Visit",
+    "VisitMark",
     "VisitPhoto",
+    "VisitTwin",
 ]

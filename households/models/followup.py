@@ -162,6 +162,8 @@ class Visit(models.Model):
     next_on = ThaiDateField("เยี่ยมครั้งต่อไป", null=True, blank=True)
     device_at = models.DateTimeField("เวลาของเครื่องที่บันทึก", null=True, blank=True, editable=False)
     received_at = models.DateTimeField("รับเข้าระบบเมื่อ", auto_now_add=True)
+    # SHA-256 of the bytes that the phone sent: what decides "the same again". Empty for what a form or sheet wrote.
+    sent_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     objects = VisitQuerySet.as_manager()
 
@@ -186,6 +188,7 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["enrolment", "-on"], name="visits_of_enrolment"),
             models.Index(fields=["village_code", "-on"], name="visits_of_place"),
+            models.Index(fields=["village_code", "on"], name="visits_asking_help", condition=~Q(help_needed="")),
         ]
 
     def __str__(self):
@@ -203,6 +206,8 @@ class VisitPhotoQuerySet(ScopedQuerySet):
 
 class VisitPhoto(Photo):
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="photos", verbose_name="การเยี่ยม")
+    sent_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = VisitPhotoQuerySet.as_manager()
 
