@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from households import board_views, livelihood_views, register_views, training_views, views
+from households import board_views, help_views, livelihood_views, register_views, training_views, views
 
 urlpatterns = [
     path("", views.household_list, name="household-list"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("villages/<int:target_pk>/board/move/", board_views.assignment_move, name="assignment-move"),
     path("villages/<int:target_pk>/attendance/", training_views.attendance_grid, name="attendance-grid"),
     path("villages/<int:target_pk>/livelihood/", livelihood_views.livelihood_grid, name="livelihood-grid"),
+    path("help/", help_views.help_list, name="help-list"),
+    path("visits/<uuid:pk>/help/", help_views.visit_help, name="visit-help"),
     path("", include("households.visit_urls")),
 ]

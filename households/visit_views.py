@@ -8,6 +8,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from households.answers import shown_answer
+from households.help import NO_REQUEST
+from households.help_views import event
 from households.models import Enrolment, Practising, Visit
 from households.visit_filters import VisitFilter, by_words
 from households.visit_forms import VisitForm, VisitGrid
@@ -152,10 +154,13 @@ def visit_detail(request, pk):
         ("บันทึกโดย", f"{visit.keyed_by} {thai.thai_datetime(visit.received_at)}"),
     ]
     household_url = reverse("household-detail", args=[enrolment.household_id])
+    is_asking = visit.help_needed not in NO_REQUEST
     context = {
         "visit": visit,
         "enrolment": enrolment,
         "facts": facts,
+        "answers": [event(given) for given in visit.answers.select_related("answered_by")],
+        "help_url": reverse("visit-help", args=[pk]) if is_asking and not request.user.is_trainer else None,
         "photos": [
             {"url": url, "thumb_url": url, "alt": str(photo), "caption": photo.caption}
             for photo in visit.photos.all()

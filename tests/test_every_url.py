@@ -62,7 +62,7 @@ def world():
     group = make.make_group(village)
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
-    visit = make.make_visit(enrolment, officer)
+    visit = make.make_visit(enrolment, officer, help_needed="อยากได้ตลาด")
     return World(
         village=village,
         target=target,
