@@ -7,6 +7,7 @@ nothing is counted: "มากกว่า 1,000 รายการ" is what a p
 import base64
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from samma import thai
 
 PAGE_SIZE = 25
 COUNTED = 1000
+NOT_OF_THE_LIST = ("after", "before", "format")  # the page, and the kind of file
 
 
 def listing(
@@ -36,34 +38,66 @@ def listing(
     by the name of a column's `sort` key. `row` turns an object into the table's dict. `search` narrows by the words
     typed (mended as everything is). `filterset` is a django-filter FilterSet.
     """
-    params = {key: value for key, value in request.GET.items() if value and key not in ("after", "before")}
-    q = thai.fold_spaces(thai.normalise(params.get("q", "")))
-    filters = chips = None
-    if filterset is not None:
-        bound = filterset(request.GET or None, queryset=queryset, request=request)
-        queryset, filters = bound.qs, bound.form
-        chips = _chips(filters, params)
-    if search is not None and q:
-        queryset = search(queryset, q)
-    order = (sorts or {}).get(params.get("sort", ""), order)
+    view = narrowed(request, queryset, order=order, sorts=sorts, search=search, filterset=filterset)
+    queryset, order, params = view.queryset, view.order, view.params
     found, previous_key, next_key = _page(queryset, order, request.GET.get("after"), request.GET.get("before"))
     counted = queryset.order_by()[: COUNTED + 1].count()
     total = f"{thai.number(counted)} รายการ" if counted <= COUNTED else f"มากกว่า {thai.number(COUNTED)} รายการ"
     return {
-        "q": q,
+        "q": view.words,
         "sort": params.get("sort", ""),  # list_tools carries it on, so that a search keeps the order
-        "filters": filters,
-        "chips": chips,
+        "filters": view.filters,
+        "chips": view.chips,
+        "query": urlencode(params),  # what an export of the list as seen carries on
         "clear_url": request.path,
         "columns": [_column(column, params, sorts) for column in columns],
         "rows": [row(item) for item in found],
         "total_label": total,
-        "is_narrowed": bool(q or chips),
+        "is_narrowed": bool(view.words or view.chips),
         "page": {
             "previous_url": _url(params, before=previous_key) if previous_key else None,
             "next_url": _url(params, after=next_key) if next_key else None,
         },
     }
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A list as it is asked for in an address: its rows, their order, and what narrows them."""
+
+    queryset: QuerySet  # not ordered yet: a page walks it either way
+    order: Sequence[str]
+    params: dict[str, str]
+    words: str
+    filters: Any
+    chips: list[dict[str, str]] | None
+
+    @property
+    def rows(self) -> QuerySet:
+        """Every row in the order of the list."""
+        return self.queryset.order_by(*self.order)
+
+
+def narrowed(
+    request,
+    queryset: QuerySet,
+    *,
+    order: Sequence[str] = ("sort_key", "pk"),
+    sorts: dict[str, Sequence[str]] | None = None,
+    search: Callable[[QuerySet, str], QuerySet] | None = None,
+    filterset: type | None = None,
+) -> Narrowed:
+    """The rows that the address asks for; a page shows some of them, an export all."""
+    params = {key: value for key, value in request.GET.items() if value and key not in NOT_OF_THE_LIST}
+    words = thai.fold_spaces(thai.normalise(params.get("q", "")))
+    filters = chips = None
+    if filterset is not None:
+        bound = filterset(request.GET or None, queryset=queryset, request=request)
+        queryset, filters = bound.qs, bound.form
+        chips = _chips(filters, params)
+    if search is not None and words:
+        queryset = search(queryset, words)
+    return Narrowed(queryset, (sorts or {}).get(params.get("sort", ""), order), params, words, filters, chips)
 
 
 def _page(queryset: QuerySet, order: Sequence[str], after: str | None, before: str | None):
