@@ -10,7 +10,7 @@ import tablib
 from samma import thai
 from samma.resources.formulas import guard
 from samma.resources.heads import MOST_ROWS
-from samma.resources.workbook import Sheet, SheetColumn, workbook
+from samma.resources.xlsx_writing import Sheet, SheetColumn, workbook
 
 ROWS_A_PIECE = 200
 
