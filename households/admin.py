@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from households import states
 from households.models import (
     Assignment,
     Attendance,
@@ -37,6 +38,10 @@ class EnrolmentAdmin(RecordedAdmin):
     list_select_related = ("household", "target_village__village", "target_village__year", "occupation")
     search_fields = ("household__first_name", "household__last_name", "^village_code")
     autocomplete_fields = ("household", "target_village", "occupation")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        states.begin(obj)
 
 
 @admin.register(OccupationWish)
@@ -82,8 +87,20 @@ class MaterialAdmin(RecordedAdmin):
     autocomplete_fields = ("enrolment",)
 
 
+class StatedAdmin(RecordedAdmin):
+    """Rows that a household's state is read from; one given to another household changes the states of both."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        states.refresh({obj.enrolment_id, form.initial.get("enrolment") or obj.enrolment_id})
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        states.refresh({obj.enrolment_id})
+
+
 @admin.register(LivelihoodRound)
-class LivelihoodRoundAdmin(RecordedAdmin):
+class LivelihoodRoundAdmin(StatedAdmin):
     list_display = ("enrolment", "on", "income", "expense")
     list_select_related = ("enrolment__household",)
     search_fields = OF_HOUSEHOLD
@@ -99,7 +116,7 @@ class LivelihoodRoundAdmin(RecordedAdmin):
 
 
 @admin.register(Visit)
-class VisitAdmin(RecordedAdmin):
+class VisitAdmin(StatedAdmin):
     list_display = ("enrolment", "on", "channel", "visited_by", "received_at")
     list_select_related = ("enrolment__household", "visited_by")
     list_filter = ("channel", "practising")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from households import states
 from households.actions import assign, refuse_overlap
 from households.models import Assignment, Attendance, Enrolment, LivelihoodRound, Visit
 from households.visits import log_visit
@@ -161,7 +162,23 @@ class AttendanceResource(InEnrolment):
         instance.activity = next((a for a in found if a.pk not in here), found[-1])
 
 
-class LivelihoodRoundResource(InEnrolment):
+class WithState(InEnrolment):
+    """Rows that the households' states are read from: brought up to date once, after the last row of the file."""
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._touched = set()
+
+    def touch(self, instance):
+        """For `save_row`: the state of this household has to be read anew."""
+        self._touched.add(instance.enrolment_id)
+
+    def after_import(self, dataset, result, **kwargs):
+        states.refresh(self._touched)
+        super().after_import(dataset, result, **kwargs)
+
+
+class LivelihoodRoundResource(WithState):
     on = of(LivelihoodRound, "on", key=True, example="15/03/2560")
     income_farm = of(LivelihoodRound, "income_farm")
     income_nonfarm = of(LivelihoodRound, "income_nonfarm")
@@ -181,8 +198,12 @@ class LivelihoodRoundResource(InEnrolment):
     class Meta:
         model = LivelihoodRound
 
+    def save_row(self, instance, cells, *, is_new):
+        super().save_row(instance, cells, is_new=is_new)
+        self.touch(instance)
 
-class VisitResource(InEnrolment):
+
+class VisitResource(WithState):
     """Visits once written are not changed by a file; a row that is there already is left as it is."""
 
     changes_rows = False
@@ -234,4 +255,5 @@ class VisitResource(InEnrolment):
         instance.visited_by = found[0]
 
     def save_row(self, instance, cells, *, is_new):
-        log_visit(instance, by=self.user)
+        log_visit(instance, by=self.user, with_state=False)
+        self.touch(instance)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
 
+from households import states
 from households.models import Enrolment, Household
 from samma import thai
 from samma.accounts.events import last_detail, record
@@ -149,5 +150,7 @@ def _write_enrolment(enrolment, row, *, by, is_new) -> Enrolment:
     if not is_new:
         enrolment.version += 1
     enrolment.save()
+    if is_new:
+        states.begin(enrolment)
     record("enrol" if is_new else "edit", enrolment, by=by, fields=changed)
     return enrolment

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.db import transaction
 
+from households import states
 from households.models import LivelihoodRound
 from households.models.followup import AMOUNTS, EXPENSE, INCOME
 from households.rules import SUDDEN, is_sudden
@@ -162,6 +163,9 @@ class MoneyBase(RowsOfHouseholds, PlainGrid):
         if index is None:
             return kwargs
         return kwargs | {"instance": self.row_of(self.enrolment_at(index))}
+
+    def after(self, stored):
+        states.apply_rounds(stored)
 
     def clean(self):
         if self.survey.errors:

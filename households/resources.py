@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Max
 
+from households import states
 from households.enrolling import reason_for_more
 from households.models import Enrolment, Household, OccupationWish
 from samma import thai
@@ -161,6 +162,8 @@ class EnrolmentResource(InTarget):
         household.save()
         instance.household = household
         super().save_row(instance, cells, is_new=is_new)
+        if is_new:
+            states.begin(instance)
         for rank, occupation in self.wished.items():
             if occupation is not None or not is_new:
                 self._wish(instance, rank, occupation)

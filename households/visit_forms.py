@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 
+from households import states
 from households.answers import AnswerField
 from households.models import Channel, Enrolment, Practising, Visit
 from households.visits import log_visit, responsible_on
@@ -158,7 +159,7 @@ class VisitRow(PlainForm):
                 for name in ("enrolment", "on", "met", "practising", "produced", "problem", "help_needed", "next_on")
             },
         )
-        return log_visit(visit, by=self.user)[0]
+        return log_visit(visit, by=self.user, with_state=False)[0]
 
     def _responsible(self, enrolment, day):
         assignment = responsible_on(enrolment, day)
@@ -178,6 +179,9 @@ class VisitGridBase(PlainGrid):
             self.batch = uuid.UUID(sent)
         except (TypeError, ValueError):
             self.batch = uuid.uuid4()
+
+    def after(self, stored):
+        states.apply_visits(stored)
 
     def get_form_kwargs(self, index):
         born = {"key": self.batch if index == 0 else uuid.uuid5(self.batch, f"{self.prefix}-{index}")}

@@ -10,6 +10,7 @@ from tests.factories import (
     make_clerk,
     make_enrolment,
     make_officer,
+    make_round,
     make_sage,
     make_target,
     make_team,
@@ -100,6 +101,6 @@ def test_trainer_sees_no_money_of_his_households():
     trainer = team.seated()[1]
     enrolment = make_enrolment(team.target_village)
     make_assignment(enrolment, trainer)
-    LivelihoodRound.objects.create(enrolment=enrolment, on=DAY, income_farm=1000)
+    make_round(enrolment, income_farm=1000)
     assert not LivelihoodRound.objects.visible_to(make_trainer_user(trainer.sage)).exists()
     assert LivelihoodRound.objects.visible_to(make_officer()).exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from households.models import LivelihoodRound
 from samma.accounts.models import Event
-from tests.factories import DAY, make_enrolment, make_officer, make_target, make_village
+from tests.factories import DAY, make_enrolment, make_officer, make_round, make_target, make_village
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.date(2018, 2, 1)  # 1 กุมภาพันธ์ 2561
@@ -29,10 +29,6 @@ def rows(*cells, survey="1/3/2560", **extra):
     for n, row in enumerate(cells):
         data |= {f"form-{n}-{name}": value for name, value in row.items()}
     return data | extra
-
-
-def make_round(enrolment, on=DAY, **amounts):
-    return LivelihoodRound.objects.create(enrolment=enrolment, on=on, **amounts)
 
 
 def test_baseline_of_the_village_with_unknown_kept_apart_from_nothing(client, target):

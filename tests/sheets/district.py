@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
 from groups.models import FundKind
-from households.models import Attendance, LivelihoodRound, OccupationWish
+from households.models import Attendance, OccupationWish
 from tests.factories import (
     make_assignment,
     make_enrolment,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_member,
     make_occupation,
     make_officer,
+    make_round,
     make_sage,
     make_target,
     make_team,
@@ -89,8 +90,8 @@ def _learning(target, enrolments):
             target_village=target, kind=ActivityKind.FORUM, on=DAY, topic=topic, people=25, spent=Decimal("1200.50")
         )
         Attendance.objects.create(activity=forum, enrolment=enrolments[0])
-    LivelihoodRound.objects.create(enrolment=enrolments[0], on=DAY, income_farm=Decimal("999999999.99"), debt_formal=0)
-    LivelihoodRound.objects.create(enrolment=enrolments[1], on=DAY, spares_self=True, spares_others=False)
+    make_round(enrolments[0], income_farm=Decimal("999999999.99"), debt_formal=0)
+    make_round(enrolments[1], spares_self=True, spares_others=False)
 
 
 def _visits(enrolments, trainers, officer):

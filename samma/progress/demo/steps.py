@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Mapping
 
-from households import enrolling
+from households import enrolling, states
 from households.models import Attendance, Enrolment, LivelihoodRound, Material, OccupationWish
 from samma import thai
 from samma.accounts.events import record
@@ -166,6 +166,7 @@ def money(stage: Stage, enrolled, day, *, by: User, rise: int = 0, unknown: Coll
             spares_others=None if silent else True,
             spares_nature=None if silent else n % 9 != 4 or rise > 6_000,
         )
+        states.apply_rounds([livelihood])
         record("create", livelihood, by=by)
     stage.done_on(day)
 
