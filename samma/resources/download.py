@@ -9,7 +9,7 @@ import tablib
 
 from samma import thai
 from samma.resources.formulas import guard
-from samma.resources.heads import MOST_ROWS
+from samma.resources.limits import MOST_ROWS
 from samma.resources.xlsx_writing import Sheet, SheetColumn, workbook
 
 ROWS_A_PIECE = 200

@@ -6,10 +6,10 @@ import tablib
 
 from samma import thai
 from samma.resources.columns import Column
+from samma.resources.limits import MOST_ROWS
 from samma.resources.reading import as_text
 
 ROW_HEAD = "__row__"  # the row's number in the file, where the reader knows it
-MOST_ROWS = 2000
 
 
 def under_our_heads(dataset: tablib.Dataset, fields: dict[str, Column]) -> tuple[tablib.Dataset, list[str], list[str]]:

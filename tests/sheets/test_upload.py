@@ -88,10 +88,10 @@ def test_a_value_far_out_is_refused_by_name(cell, place):
 
 
 def test_a_bomb_is_refused_unread():
-    bomb = repacked(workbook(ROW), **{"xl/media/x.bin": b"\0" * 64_000_000})
-    assert len(bomb) < 100_000 and "ใหญ่เกินไป" in refusal(bomb)
+    bomb = repacked(workbook(ROW), **{"xl/media/x.bin": b"\0" * 120_000_000})
+    assert len(bomb) < 200_000 and "ใหญ่เกินไป" in refusal(bomb)
     assert "ใหญ่ผิดปกติ" in refusal(repacked(workbook(ROW), **{"xl/media/x.bin": b"\0" * 20_000_000}))
-    assert "5 เมกะไบต์" in refusal(b"PK" + b"\1" * 5 * 1024 * 1024)
+    assert "10 เมกะไบต์" in refusal(b"PK" + b"\1" * 10 * 1024 * 1024)
 
 
 def test_what_is_no_xlsx_is_refused_with_what_to_do():
