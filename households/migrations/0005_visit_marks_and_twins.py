@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='รับเข้าระบบเมื่อ')),
                 ('choice', models.CharField(blank=True, choices=[('first', 'ใช้ฉบับแรก'), ('second', 'ใช้ฉบับหลัง'), ('both', 'เก็บทั้งสอง')], max_length=6, verbose_name='ที่เลือก')),
                 ('chosen_at', models.DateTimeField(blank=True, null=True, verbose_name='เลือกเมื่อ')),
-                ('first_content', models.JSONField(default=dict, editable=False)),
             ],
             options={
                 'verbose_name': 'การเยี่ยมที่ส่งมาสองฉบับ',

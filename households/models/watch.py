@@ -50,7 +50,10 @@ class VisitMark(models.Model):
 
 
 class VisitTwin(models.Model):
-    """A second text under the id of a stored visit: both are kept, and the officer chooses."""
+    """A second text under the id of a stored visit: both are kept, and the officer chooses.
+
+    When the second takes the visit's place, the first stands here in its turn, settled.
+    """
 
     class Choice(models.TextChoices):
         FIRST = "first", "ใช้ฉบับแรก"
@@ -67,7 +70,6 @@ class VisitTwin(models.Model):
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ผู้เลือก"
     )
-    first_content = models.JSONField(default=dict, editable=False)  # the first text, when the second took its place
 
     objects = ScopedQuerySet.as_manager()
 
