@@ -1,9 +1,7 @@
 """Papers on request: one record as PDF, ticked records as one book, and many of them as a job."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +11,7 @@ from samma.knowledge.filters import RecordFilter, by_words
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.printing import Choice, book, printable, record_pdf
 from samma.pdf import PdfError
+from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_visible_or_404, row_number
 
 AT_ONCE = 20  # more are printed by a worker
@@ -66,18 +65,3 @@ def records_print(request):
     except PdfError as error:
         return not_made(request, error)
     return pdf_answer(pdf, f"องค์ความรู้ {len(chosen)} เรื่อง")
-
-
-def pdf_answer(pdf: bytes, title: str) -> HttpResponse:
-    """A PDF that opens in the browser under a name that says what it is."""
-    name = f"{title[:80].replace('/', '-')}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": content_disposition_header(as_attachment=False, filename=name)},
-    )
-
-
-def not_made(request, error: PdfError) -> HttpResponse:
-    """The page that says why there is no paper now."""
-    return render(request, "knowledge/not_printed.html", {"reason": str(error)}, status=503)

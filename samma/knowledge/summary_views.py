@@ -13,10 +13,10 @@ from samma import thai
 from samma.knowledge.filters import FINISHED
 from samma.knowledge.models import State
 from samma.knowledge.places import place_of
-from samma.knowledge.print_views import not_made, pdf_answer
 from samma.knowledge.summary import digits_below, missing_villages, summary, total_of
 from samma.pdf import PdfError, TableColumn, TablePaper
 from samma.pdf import render as render_pdf
+from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import covers
 from villages.models import LEVELS, ProgrammeYear, TargetVillage
 
