@@ -1,6 +1,6 @@
 """The audit: one line in the database for each deed, written in the transaction of the deed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import models
 
@@ -18,9 +18,11 @@ def record(verb: str, row: models.Model, *, by: User | None, area_code: str | No
     return event
 
 
-def record_all(verb: str, rows: Iterable[models.Model], *, by: User | None) -> None:
+def record_all(
+    verb: str, rows: Iterable[models.Model], *, by: User | None, detail_of: Callable[[models.Model], dict] | None = None
+) -> None:
     """`record` for many rows by one statement."""
-    Event.objects.bulk_create([_event(verb, row, by, None, {}) for row in rows])
+    Event.objects.bulk_create([_event(verb, row, by, None, detail_of(row) if detail_of else {}) for row in rows])
 
 
 def _event(verb, row, by, area_code, detail) -> Event:
