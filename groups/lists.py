@@ -11,7 +11,7 @@ from groups.models import Group, Origin, OtopRegistration
 from groups.page import group_status
 from groups.rules import unmet
 from groups.standing import standings_of
-from samma.lists import listing
+from samma.lists import listing, ways_out
 from villages.filters import YearFilterSet
 from villages.models import Occupation, TargetVillage
 from villages.places import with_place_names
@@ -47,6 +47,14 @@ class GroupFilterSet(YearFilterSet):
         return queryset.filter(registered_on__isnull=value == "no")
 
 
+def by_words(queryset, words):
+    """The words stand in the name of the group or of its village."""
+    return queryset.filter(Q(name__contains=words) | Q(village__name__contains=words))
+
+
+LISTED = {"search": by_words, "filterset": GroupFilterSet}
+
+
 def groups_listing(request) -> dict:
     """The groups of the user's area; how many of the five ก each has is read for the whole page at once."""
     queryset = with_place_names(Group.objects.visible_to(request.user)).select_related("village", "occupation", "year")
@@ -62,9 +70,9 @@ def groups_listing(request) -> dict:
             {"label": "OTOP"},
         ],
         row=lambda group: group,
-        search=lambda rows, q: rows.filter(Q(name__contains=q) | Q(village__name__contains=q)),
-        filterset=GroupFilterSet,
+        **LISTED,
     )
+    context["exports"] = ways_out(request, "groups", {"groups": "ทะเบียนกลุ่มอาชีพ"})
     standings = standings_of(context["rows"])
     return context | {"rows": [_group_row(group, standings[group.pk]) for group in context["rows"]]}
 

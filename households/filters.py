@@ -4,14 +4,18 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from households.due import with_overdue
 from households.models import Assignment, Enrolment, Household
 from samma import secret, thai
 from samma.formfields import read_phone
 from villages.filters import YearFilterSet
-from villages.models import Occupation
+from villages.models import Occupation, ProgrammeYear
 
 CARED = [("yes", "มีวิทยากรดูแล"), ("no", "ยังไม่มีวิทยากร")]
+DUE = [("late", "เลยกำหนดเยี่ยม"), ("never", "ยังไม่เคยเยี่ยม")]
+OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due")
 TRAINED = [("yes", "ผ่านการอบรม"), ("no", "ยังไม่ผ่าน")]
 
 
@@ -43,6 +47,8 @@ class HouseholdFilter(YearFilterSet):
     cared = django_filters.ChoiceFilter(label="วิทยากร", choices=CARED, empty_label="ทั้งหมด", widget=_select())
     trained = django_filters.ChoiceFilter(label="การอบรม", choices=TRAINED, empty_label="ทั้งหมด", widget=_select())
 
+    due = django_filters.ChoiceFilter(label="การเยี่ยม", choices=DUE, empty_label="ทั้งหมด", widget=_select())
+
     class Meta:
         model = Household
         fields = []
@@ -51,18 +57,25 @@ class HouseholdFilter(YearFilterSet):
         asked = self.form.cleaned_data
         if asked.get("area"):
             queryset = queryset.under(asked["area"])
-        enrolments = Enrolment.objects.filter(household=OuterRef("pk"))
-        if asked.get("year"):
-            enrolments = enrolments.filter(target_village__year=int(asked["year"]))
-        if asked.get("trade"):
-            enrolments = enrolments.filter(Q(occupation__parent=asked["trade"]) | Q(occupation=asked["trade"]))
-        if asked.get("cared"):
-            serving = Exists(Assignment.objects.serving().filter(enrolment=OuterRef("pk")))
-            enrolments = (
-                enrolments.filter(serving) if asked["cared"] == "yes" else enrolments.filter(~serving, left_on=None)
-            )
-        if asked.get("trained"):
-            trained = Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk")))
-            enrolments = enrolments.filter(trained if asked["trained"] == "yes" else ~trained)
-        narrowed = any(asked.get(name) for name in ("year", "trade", "cared", "trained"))
-        return queryset.filter(Exists(enrolments)) if narrowed else queryset
+        enrolments = asked_enrolments(asked, Enrolment.objects.filter(household=OuterRef("pk")))
+        return queryset.filter(Exists(enrolments)) if any(asked.get(name) for name in OF_ENROLMENTS) else queryset
+
+
+def asked_enrolments(asked: dict, enrolments):
+    """The enrolments that have all that the filter asks of one."""
+    if asked.get("year"):
+        enrolments = enrolments.filter(target_village__year=int(asked["year"]))
+    if asked.get("trade"):
+        enrolments = enrolments.filter(Q(occupation__parent=asked["trade"]) | Q(occupation=asked["trade"]))
+    if asked.get("cared"):
+        serving = Exists(Assignment.objects.serving().filter(enrolment=OuterRef("pk")))
+        enrolments = (
+            enrolments.filter(serving) if asked["cared"] == "yes" else enrolments.filter(~serving, left_on=None)
+        )
+    if asked.get("trained"):
+        trained = Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk")))
+        enrolments = enrolments.filter(trained if asked["trained"] == "yes" else ~trained)
+    if asked.get("due"):
+        state = with_overdue(enrolments.filter(left_on=None), ProgrammeYear.objects.all(), timezone.localdate())
+        enrolments = state.filter(last_visit=None) if asked["due"] == "never" else state.filter(is_overdue=True)
+    return enrolments

@@ -1,22 +1,24 @@
 """Pages of households: the list, one household with its years, and the forms of one row."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
+from households.due import NEVER, days_late, with_visits
 from households.filters import HouseholdFilter, by_words
 from households.forms import EnrolmentForm, HouseholdForm, MaterialForm, RetireForm
 from households.household_page import household_page, material_line, standing
-from households.models import Assignment, Enrolment, Household, Material, Visit
+from households.models import Assignment, Enrolment, Household, Material
 from samma import thai
-from samma.lists import listing
+from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from trainers.models import Trainer
 from villages.places import crumbs_for
 
+LISTED = {"search": by_words, "filterset": HouseholdFilter}
 COLUMNS = [
     {"label": "หัวหน้าครัวเรือน"},
     {"label": "หมู่บ้าน"},
@@ -29,17 +31,12 @@ COLUMNS = [
 
 def _for_list(year: str):
     """The enrolments of a list's rows, newest year first, with all that a row says: one query whatever the rows."""
-    visits = Visit.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment")
     serving = Assignment.objects.serving().select_related("trainer__sage")
     wanted = row_number(year)
     enrolments = Enrolment.objects.filter(target_village__year=wanted) if wanted else Enrolment.objects.all()
     return (
-        enrolments.select_related("occupation", "target_village")
-        .annotate(
-            is_trained=Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk"))),
-            visit_count=Subquery(visits.annotate(n=Count("pk")).values("n")),
-            last_visit=Subquery(visits.annotate(last=Max("on")).values("last")),
-        )
+        with_visits(enrolments.select_related("occupation", "target_village__year"))
+        .annotate(is_trained=Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk"))))
         .prefetch_related(Prefetch("assignments", serving, to_attr="serving"))
         .order_by("-target_village__year")
     )
@@ -52,11 +49,11 @@ def household_list(request):
         .select_related("village__tambon")
         .prefetch_related(Prefetch("enrolments", _for_list(request.GET.get("year", "")), to_attr="years"))
     )
-    context = listing(request, households, columns=COLUMNS, row=_row, search=by_words, filterset=HouseholdFilter)
+    context = listing(request, households, columns=COLUMNS, row=_row, **LISTED)
     context["crumbs"] = [("ครัวเรือน", None)]
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["households"])
-    context["export_url"] = reverse("sheet-export", args=["households"])
+    context["exports"] = ways_out(request, "households", {"households": "ทะเบียนครัวเรือน"})
     context["actions"] = [{"label": "การเยี่ยมทั้งหมด", "url": reverse("visit-list"), "icon": "card-checklist"}]
     return render(request, "households/list.html", context)
 
@@ -76,11 +73,18 @@ def _row(household):
             {"text": trainer},
             {"chip": standing(enrolment)},
             {
-                "text": thai.thai_date_short(enrolment.last_visit) if enrolment.last_visit else "ยังไม่เคยเยี่ยม",
-                "note": f"{enrolment.visit_count} ครั้ง" if enrolment.visit_count else "",
+                "text": thai.thai_date_short(enrolment.last_visit) if enrolment.last_visit else NEVER,
+                "note": _visits_note(enrolment),
             },
         ]
     return {"key": household.pk, "url": reverse("household-detail", args=[household.pk]), "cells": cells}
+
+
+def _visits_note(enrolment) -> str:
+    """How often, and how late it is while the household takes part."""
+    late = days_late(enrolment, localdate()) if enrolment.left_on is None else 0
+    words = [f"{enrolment.visit_count} ครั้ง" if enrolment.visit_count else "", f"เลยกำหนด {late} วัน" if late else ""]
+    return " · ".join(filter(None, words))
 
 
 @require_safe

@@ -14,11 +14,12 @@ from households.models import Enrolment, Practising, Visit
 from households.visit_filters import VisitFilter, by_words
 from households.visit_forms import VisitForm, VisitGrid
 from samma import thai
-from samma.lists import listing
+from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
+LISTED = {"order": ("-on", "-pk"), "search": by_words, "filterset": VisitFilter}
 ENROLMENTS = Enrolment.objects.select_related("household", "target_village__year", "target_village__village")
 
 
@@ -38,11 +39,9 @@ def visit_list(request):
         {"label": "ลดรายจ่ายได้", "align": "end"},
         {"label": "ต้องการความช่วยเหลือ"},
     ]
-    context = listing(
-        request, visits, columns=columns, row=_row, order=("-on", "-pk"), search=by_words, filterset=VisitFilter
-    )
+    context = listing(request, visits, columns=columns, row=_row, **LISTED)
     context["crumbs"] = [("ครัวเรือน", reverse("household-list")), ("การเยี่ยม", None)]
-    context["export_url"] = reverse("sheet-export", args=["visits"])
+    context["exports"] = ways_out(request, "visits", {"visits": "ทะเบียนการติดตาม"})
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["visits"])
     return render(request, "households/visit_list.html", context)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
+from django.urls import reverse
 
 from samma import thai
 
@@ -98,6 +99,30 @@ def narrowed(
     if search is not None and words:
         queryset = search(queryset, words)
     return Narrowed(queryset, (sorts or {}).get(params.get("sort", ""), order), params, words, filters, chips)
+
+
+def ways_out(request, key: str, papers: dict[str, str] | None = None) -> list[dict[str, str]]:
+    """The list as it stands on the screen as a file, and registers to print: `papers` are their titles by key.
+
+    A paper of the list itself holds the same rows; another register takes over the place and the year.
+    """
+    params = {name: value for name, value in request.GET.items() if value and name not in NOT_OF_THE_LIST}
+    shared = {name: params[name] for name in ("area", "year") if name in params}
+    ways = [("ตามที่แสดง Excel", "table", key, "xlsx"), ("ตามที่แสดง CSV", "file-earmark-text", key, "csv")]
+    for paper, title in (papers or {}).items():
+        ways += [
+            (f"{title} พร้อมพิมพ์ Excel", "printer", paper, "print"),
+            (f"{title} PDF", "file-earmark-pdf", paper, "pdf"),
+        ]
+    return [
+        {
+            "label": label,
+            "icon": icon,
+            "url": f"{reverse('list-export', args=[out])}?{urlencode(asked | {'format': kind})}",
+        }
+        for label, icon, out, kind in ways
+        for asked in [params if out == key else shared]
+    ]
 
 
 def _page(queryset: QuerySet, order: Sequence[str], after: str | None, before: str | None):

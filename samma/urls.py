@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from households import shell_views
 from samma import views
 
 urlpatterns = [
@@ -13,7 +14,10 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("knowledge/", include("samma.knowledge.urls")),
     path("field/", include("households.field_urls")),
+    path("sw.js", shell_views.field_worker, name="field-worker"),
+    path("manifest.webmanifest", shell_views.field_manifest, name="field-manifest"),
     path("k/", include("samma.knowledge.public_urls")),
+    path("sheets/lists/", include("samma.progress.outgoing.urls")),
     path("sheets/", include("samma.progress.sheet_urls")),
     path("accounts/", include("samma.accounts.urls")),
     path("jobs/", include("samma.jobs.urls")),

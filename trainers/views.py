@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samma import thai
 from samma.accounts.actions import end_phone_sessions, invite
 from samma.accounts.invitations import invite_card
-from samma.lists import listing
+from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from trainers import actions
 from trainers.filters import SageFilter
@@ -26,6 +26,9 @@ def by_words(queryset, words):
     for word in words.split():
         queryset = queryset.filter(Q(first_name__contains=word) | Q(last_name__contains=word))
     return queryset
+
+
+LISTED = {"search": by_words, "filterset": SageFilter}
 
 
 @require_safe
@@ -43,7 +46,8 @@ def sage_list(request):
         {"label": "ถ่ายทอดได้"},
         {"label": "ทีมวิทยากร"},
     ]
-    context = listing(request, sages, columns=columns, row=_sage_row, search=by_words, filterset=SageFilter)
+    context = listing(request, sages, columns=columns, row=_sage_row, **LISTED)
+    context["exports"] = ways_out(request, "sages", {"sages": "แบบสำรวจปราชญ์ชุมชน", "teams": "ทะเบียนทีมวิทยากร"})
     may_write = request.user.may_write
     return render(request, "trainers/list.html", context | {"may_write": may_write, "crumbs": [("ปราชญ์ชุมชน", None)]})
 

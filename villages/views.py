@@ -83,6 +83,14 @@ def target_remove(request, pk):
     return render(request, "villages/target_remove.html", {"target": target, "crumbs": crumbs})
 
 
+LISTED = {
+    "sorts": {"name": ("sort_key", "pk"), "code": ("code", "pk")},
+    "order": ("sort_key", "pk"),
+    "search": matching,
+    "filterset": PlaceFilterSet,
+}
+
+
 @require_GET
 def village_list(request):
     """Every village entered, whether in the programme or not."""
@@ -98,11 +106,9 @@ def village_list(request):
             {"label": "ปีที่เป็นหมู่บ้านเป้าหมาย"},
         ],
         row=lambda village: _village_row(village, request.user),
-        sorts={"name": ("sort_key", "pk"), "code": ("code", "pk")},
-        order=("sort_key", "pk"),
-        search=matching,
-        filterset=PlaceFilterSet,
+        **LISTED,
     )
+    context["exports"] = lists.ways_out(request, "villages")
     crumbs = crumbs_for(request.user.area_code, request.user, page="หมู่บ้านทั้งหมด")
     add_url = reverse("target-new") if request.user.may_write else None
     return render(request, "villages/village_list.html", context | {"crumbs": crumbs, "add_url": add_url})

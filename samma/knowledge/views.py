@@ -16,7 +16,7 @@ from samma.knowledge.offers import notes_of
 from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
-from samma.lists import listing
+from samma.lists import listing, ways_out
 from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer, row_number
 from villages.models import TargetVillage
 from villages.places import crumbs_for
@@ -37,6 +37,13 @@ VERBS = {
 NEWEST = 12  # events shown beside a record
 
 
+LISTED = {
+    "sorts": {"title": ("sort_key", "pk"), "year": ("-year", "sort_key", "pk")},
+    "search": by_words,
+    "filterset": RecordFilter,
+}
+
+
 @require_safe
 def record_list(request):
     records = with_names(KnowledgeRecord.objects.visible_to(request.user)).defer("source_text")
@@ -48,8 +55,7 @@ def record_list(request):
         {"label": "สถานะ"},
         {"label": "เอกสาร"},
     ]
-    sorts = {"title": ("sort_key", "pk"), "year": ("-year", "sort_key", "pk")}
-    context = listing(request, records, columns=columns, row=_row, sorts=sorts, search=by_words, filterset=RecordFilter)
+    context = listing(request, records, columns=columns, row=_row, **LISTED)
     user = request.user
     actions = [{"label": "สรุปรายอำเภอ", "url": reverse("record-summary"), "icon": "bar-chart"}]
     if user.may_write:
@@ -60,7 +66,7 @@ def record_list(request):
         "add_url": reverse("record-new") if user.may_write else None,
         "waiting": waiting,
         "query": request.GET.urlencode(),
-        "export_url": reverse("sheet-export", args=["records"]),
+        "exports": ways_out(request, "records"),
         "crumbs": [("องค์ความรู้", None)],
     }
     return render(request, "knowledge/list.html", context)

@@ -34,6 +34,23 @@ def home(request) -> HttpResponse:
     return render(request, template, make(request.user, request.GET.get("year", "")))
 
 
+PAPERS_OF_TARGETS = {
+    "households": "ทะเบียนครัวเรือน",
+    "teams": "ทะเบียนทีมวิทยากร",
+    "attendance": "ทะเบียนการเข้าอบรม",
+}
+LISTED = {
+    "order": ("village__sort_key", "pk"),
+    "sorts": {
+        "name": ("village__sort_key", "pk"),
+        "place": ("village_code", "pk"),
+        "year": ("-year_id", "village_code", "pk"),
+    },
+    "search": lambda targets, words: matching(targets, words, "village__"),
+    "filterset": TargetFilterSet,
+}
+
+
 @require_GET
 def target_list(request) -> HttpResponse:
     """Target villages with their numbers and the step each is at."""
@@ -43,15 +60,9 @@ def target_list(request) -> HttpResponse:
         rows,
         columns=COLUMNS,
         row=lambda target: target,
-        order=("village__sort_key", "pk"),
-        sorts={
-            "name": ("village__sort_key", "pk"),
-            "place": ("village_code", "pk"),
-            "year": ("-year_id", "village_code", "pk"),
-        },
-        search=lambda targets, words: matching(targets, words, "village__"),
-        filterset=TargetFilterSet,
+        **LISTED,
     )
+    context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
     numbers = numbers_of(context["rows"], timezone.localdate())
     context["rows"] = [target_row(target, numbers[target.pk]) for target in context["rows"]]
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)

@@ -1,28 +1,75 @@
 """Takes rows out of the database and hands them on as cells, a thousand at a time, however many there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
 from django.db.models import QuerySet
 
+from samma import thai
 from samma.resources.columns import Column
 from samma.resources.download import csv_stream, xlsx_stream
+from samma.resources.reading import Day, Text
+from samma.resources.xlsx_writing import Kind, Sheet, SheetColumn, workbook
 
 CHUNK = 1000
+HIDDEN_FROM_READERS = {"phone"}  # as on the pages: whoever may not write reads no phone number
 
 FileKind = Literal["xlsx", "csv"]
 
 
+class Seen(Column):
+    """A column that only goes out: what a list shows of a row and no file can change."""
+
+    def __init__(self, head: str, get: Callable[[Any], Any], reading=None) -> None:
+        super().__init__(head, head, reading or Text(), readonly=True)
+        self.get = get
+
+    def get_value(self, instance):
+        return self.get(instance)
+
+
+@dataclass(frozen=True)
+class PaperColumn:
+    """A column of a printed register: the name of the resource's column, and how wide it stands."""
+
+    name: str
+    width: float
+    kind: Kind = ""
+
+
 def export_rows(resource, queryset: QuerySet, kind: FileKind, title: str) -> Iterator[bytes]:
     """The file of these rows under the resource's heads, piece by piece."""
-    columns = list(resource.fields.values())
+    columns = [column for name, column in resource.fields.items() if _may_read(resource, name)]
     heads = [column.column_name for column in columns]
-    rows = cells_of(resource, queryset, columns)
+    rows = cells_of(resource, queryset, [column.export for column in columns])
     return csv_stream(heads, rows) if kind == "csv" else xlsx_stream(title, heads, rows)
 
 
-def cells_of(resource, queryset: QuerySet, columns: Iterable[Column]) -> Iterator[list[Any]]:
+def paper_book(resource, queryset: QuerySet, lines: Sequence[str]) -> Iterator[bytes]:
+    """The register as its paper has it, to print from Excel: title lines, frozen heads, borders, A4 landscape."""
+    heads = [
+        SheetColumn(resource.fields[shown.name].column_name, shown.width, shown.kind) for shown in columns_on(resource)
+    ]
+    rows = paper_cells(resource, queryset)
+    return workbook([Sheet(resource.paper_title, heads, rows, lines=[resource.paper_title, *lines], is_paper=True)])
+
+
+def columns_on(resource) -> list[PaperColumn]:
+    """The columns of the paper that this person may read."""
+    return [shown for shown in resource.paper_columns if _may_read(resource, shown.name)]
+
+
+def paper_cells(resource, queryset: QuerySet) -> Iterator[list[Any]]:
+    """The cells of each row as the paper has them: days in Thai words."""
+    columns = [resource.fields[shown.name] for shown in columns_on(resource)]
+    return cells_of(
+        resource, queryset, [_day_of(column) if isinstance(column.widget, Day) else column.export for column in columns]
+    )
+
+
+def cells_of(resource, queryset: QuerySet, writers: Sequence[Callable[[Any], Any]]) -> Iterator[list[Any]]:
     """The cells of each row. A resource may look at a thousand rows at once (`prepare`), and say which row of the sheet
     a row of the query is (`row_of`)."""
     prepare, row_of = getattr(resource, "prepare", None), getattr(resource, "row_of", None)
@@ -33,4 +80,16 @@ def cells_of(resource, queryset: QuerySet, columns: Iterable[Column]) -> Iterato
         if prepare is not None:
             prepare(chunk)
         for row in chunk:
-            yield [column.export(row) for column in columns]
+            yield [write(row) for write in writers]
+
+
+def _day_of(column: Column) -> Callable[[Any], str]:
+    def write(row) -> str:
+        day = column.get_value(row)
+        return thai.thai_date_short(day) if day else ""
+
+    return write
+
+
+def _may_read(resource, name: str) -> bool:
+    return resource.user.may_write or name not in HIDDEN_FROM_READERS

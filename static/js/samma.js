@@ -9,16 +9,17 @@
     });
 
   // --- menu on a phone, and menus that close when one looks elsewhere
+  const OPEN_MENUS = "details.user-menu[open], details.export-menu[open]";
   on("click", "[data-nav-toggle]", (button) => {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
     document.getElementById(button.getAttribute("aria-controls"))?.classList.toggle("open", open);
   });
   document.addEventListener("click", (e) => {
-    document.querySelectorAll("details.user-menu[open]").forEach((menu) => menu.contains(e.target) || menu.removeAttribute("open"));
+    document.querySelectorAll(OPEN_MENUS).forEach((menu) => menu.contains(e.target) || menu.removeAttribute("open"));
   });
   document.addEventListener("keydown", (e) => {
-    const menu = e.key === "Escape" && document.querySelector("details.user-menu[open]");
+    const menu = e.key === "Escape" && document.querySelector(OPEN_MENUS);
     if (menu) {
       menu.removeAttribute("open");
       menu.querySelector("summary").focus();
@@ -87,6 +88,7 @@
       await navigator.clipboard.writeText(text);
     } catch {
       // The clipboard is closed to pages served over plain http; selecting still lets Ctrl+C work.
+      source.closest("details")?.setAttribute("open", "");
       if (source.select) source.select();
       else getSelection().selectAllChildren(source);
       document.execCommand("copy");

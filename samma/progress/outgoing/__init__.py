@@ -1,0 +1,1 @@
+"""Lists as they stand on the screen, and registers as the department prints them: what leaves the product as a file."""
