@@ -5,6 +5,10 @@ from django.http import Http404
 OF_A_TRAINER = {
     "home",
     "field-home",
+    "field-file",
+    "field-worker",
+    "field-manifest",
+    "field-online",
     "field-visit",
     "household-detail",
     "visit-new",
@@ -13,7 +17,8 @@ OF_A_TRAINER = {
     "healthz",
     "phone-invite",
 }
-OPEN_TO_ALL = ("account_", "usersessions_", "mfa_", "record-public")
+# The phone's door says by itself, in JSON, who may not come in.
+OPEN_TO_ALL = ("account_", "usersessions_", "mfa_", "record-public", "api-field-")
 
 
 def trainers_pages(get_response):

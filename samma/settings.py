@@ -163,7 +163,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # A whole office, or a whole course with its phones, comes in through one address: the limit that counts is the one for
 # each name, and nobody guesses the 256 bits of an invitation.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "phone_invite": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "phone_invite": "60/m/ip", "phone_unlock": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "samma"
 MFA_ADAPTER = "samma.accounts.adapter.SecondFactorAdapter"

@@ -5,8 +5,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from households.api.door import fault, is_for_program
 from households.models import VisitPhoto
 from samma.knowledge.models import RecordPhoto
 from villages.models import ActivityPhoto
@@ -39,6 +42,8 @@ def photo(request, pk) -> HttpResponse:
 
 def csrf_failure(request, reason="") -> HttpResponse:
     """A form sent after its page grew old (signed in again elsewhere): the page offers what was typed to be sent again."""
+    if is_for_program(request):
+        return fault("csrf", 403)
     return render(request, "403_csrf.html", {"typed": typed_again(request)}, status=403)
 
 
@@ -57,6 +62,30 @@ def typed_again(request) -> list[tuple[str, str]]:
 
 def bad_request(request, exception) -> HttpResponse:
     """400, and 413 for a request larger than the server takes."""
+    if is_for_program(request):
+        return fault("too_large", 413) if isinstance(exception, TOO_LARGE) else fault("bad_request", 400)
     if isinstance(exception, TOO_LARGE):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception) -> HttpResponse:
+    """403."""
+    return fault("forbidden", 403) if is_for_program(request) else defaults.permission_denied(request, exception)
+
+
+def not_found(request, exception) -> HttpResponse:
+    """404."""
+    return fault("not_found", 404) if is_for_program(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request) -> HttpResponse:
+    """500."""
+    return fault("server", 500) if is_for_program(request) else defaults.server_error(request)
+
+
+@csrf_exempt
+@login_not_required
+def no_such_api(request) -> JsonResponse:
+    """Every address under /api/ that is none."""
+    return fault("not_found", 404)

@@ -114,6 +114,13 @@ def end_place(place: PhoneUser, *, by: User, now: datetime.datetime) -> None:
     record("end_phone", place.user, by=by, area_code=by.area_code, phone=place.phone_id)
 
 
+@transaction.atomic
+def leave_place(phone: Phone, user: User, *, now: datetime.datetime) -> None:
+    """The trainer's own "ออกจากเครื่องนี้": this phone opens for him by a new QR only."""
+    PhoneUser.objects.filter(phone=phone, user=user, ended_at=None).update(ended_at=now, pin="")
+    record("leave_phone", user, by=user, phone=phone.pk)
+
+
 def end_sessions_on(place: PhoneUser, *, but: str | None = None) -> None:
     """End this person's sessions on this phone (all, or all but one)."""
     for session in UserSession.objects.filter(user=place.user_id).exclude(session_key=but or ""):

@@ -1,5 +1,6 @@
 """Sheets that are in the audit: who brought in or took out how many rows of which register."""
 
+from samma.accounts.events import record_all
 from samma.accounts.models import Event
 from samma.resources import ScopedResource
 
@@ -12,9 +13,23 @@ class RecordedResource(ScopedResource):
         if not dry_run and result.is_good:
             self._record("import", {kind: n for kind, n in result.totals.items() if n})
 
+    def record_lines(self, lines):
+        """Write down of each row what its page would: made or mended, and in which columns (no values)."""
+        fields = {id(line.instance): [name for name in line.cells if line.has_set(name)] for line in lines}
+        for verb, some in (
+            ("create", [ln for ln in lines if ln.is_new]),
+            ("edit", [ln for ln in lines if not ln.is_new]),
+        ):
+            rows = [line.instance for line in some]
+            record_all(verb, rows, by=self.user, detail_of=lambda row: {"fields": fields[id(row)]})
+
     def after_export(self, queryset, dataset, **kwargs):
         super().after_export(queryset, dataset, **kwargs)
         self._record("export", {"rows": len(dataset)})
+
+    def record_export(self, **detail) -> None:
+        """Write down what is about to leave: how many rows, as what, and what narrowed them."""
+        self._record("export", detail)
 
     def _record(self, verb, detail):
         Event.objects.create(
