@@ -1,7 +1,7 @@
 """The addresses of the product."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from households import shell_views
 from samma import views
@@ -16,6 +16,8 @@ urlpatterns = [
     path("field/", include("households.field_urls")),
     path("sw.js", shell_views.field_worker, name="field-worker"),
     path("manifest.webmanifest", shell_views.field_manifest, name="field-manifest"),
+    path("api/field/", include("households.api.urls")),
+    re_path(r"^api(/.*)?$", views.no_such_api),  # before Django would lead an address without its slash elsewhere
     path("k/", include("samma.knowledge.public_urls")),
     path("sheets/lists/", include("samma.progress.outgoing.urls")),
     path("sheets/", include("samma.progress.sheet_urls")),
@@ -26,4 +28,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = views.bad_request  # 413 too; 403, 404 and 500 are Django's own with our templates
+handler400 = views.bad_request  # 413 too
+# Django's own with our templates, and JSON where a program asked.
+handler403, handler404, handler500 = views.forbidden, views.not_found, views.server_error
