@@ -1,10 +1,12 @@
-"""Addresses of the trainer's phone page."""
+"""Addresses of the trainer's phone page: the shell that works without a signal, and the pages for browsers that cannot keep it."""
 
 from django.urls import path
 
-from households import field_views
+from households import field_views, shell_views
 
 urlpatterns = [
-    path("", field_views.field_home, name="field-home"),
-    path("<int:pk>/visit/", field_views.field_visit, name="field-visit"),
+    path("", shell_views.field_home, name="field-home"),
+    path("shell/<str:version>/<path:path>", shell_views.field_file, name="field-file"),
+    path("online/", field_views.field_online, name="field-online"),
+    path("online/<int:pk>/visit/", field_views.field_visit, name="field-visit"),
 ]

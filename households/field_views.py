@@ -1,4 +1,4 @@
-"""The trainer's phone page: his households, who is due, and a visit written down by one thumb."""
+"""The phone page for a browser that cannot keep it: the same households and the same visit, as long as there is a signal."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -17,8 +17,17 @@ ENROLMENTS = Enrolment.objects.select_related(
 )
 
 
+# Why somebody is here and not on the page that works without a signal; the phone says which by ?why=.
+REASONS = {
+    "http": "หน้านี้ใช้ได้เฉพาะเมื่อมีสัญญาณ เพราะที่อยู่ของระบบไม่ได้ขึ้นต้นด้วย https โทรศัพท์จึงไม่ยอมให้เก็บข้อมูลไว้ในเครื่อง โปรดแจ้งเจ้าหน้าที่",
+    "browser": "หน้านี้ใช้ได้เฉพาะเมื่อมีสัญญาณ เพราะเบราว์เซอร์ของเครื่องนี้เก็บข้อมูลไว้ในเครื่องไม่ได้ ลองปรับรุ่นเบราว์เซอร์ให้ใหม่ขึ้น",
+    "private": "หน้านี้ใช้ได้เฉพาะเมื่อมีสัญญาณ เพราะเปิดแบบไม่ระบุตัวตน ลองเปิดในหน้าต่างปกติ",
+    "script": "หน้านี้ใช้ได้เฉพาะเมื่อมีสัญญาณ เพราะเบราว์เซอร์ปิดสคริปต์ไว้",
+}
+
+
 @require_safe
-def field_home(request):
+def field_online(request):
     """ครัวเรือนที่ฉันดูแล; a lead also sees his team's list, names and dates alone."""
     user = request.user
     if not user.is_trainer:
@@ -32,6 +41,7 @@ def field_home(request):
         "mine": _most_urgent_first(mine),
         "team": _most_urgent_first(team),
         "today": thai.thai_date(today),
+        "reason": REASONS.get(request.GET.get("why")),
     }
     return render(request, "field/home.html", context)
 
@@ -67,12 +77,12 @@ def field_visit(request, pk):
     )
     if request.method == "POST" and (visit := form.store()):
         messages.success(request, f"บันทึกการเยี่ยม {enrolment.person} วันที่ {thai.thai_date(visit.on)} แล้ว")
-        return redirect("field-home")
+        return redirect("field-online")
     context = {
         "form": form,
         "enrolment": enrolment,
         "field_title": enrolment.person,
-        "back_url": reverse("field-home"),
+        "back_url": reverse("field-online"),
         "is_teammates": present is not None and present.trainer.sage.user_id != user.pk,
     }
     return render(request, "field/visit.html", context)
