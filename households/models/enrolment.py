@@ -82,15 +82,21 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def active(self):
         return self.filter(left_on=None)
 
-    def with_days(self):
-        """`days_attended`: distinct days of the year's course at which the household was present."""
+    def with_days(self, until=None):
+        """`days_attended`: distinct days of the year's course at which the household was present, up to a day."""
         course_days = Q(attendances__activity__kind="course")
+        if until is not None:
+            course_days &= Q(attendances__activity__on__lte=until)
         return self.annotate(days_attended=Count("attendances__activity__day_no", filter=course_days, distinct=True))
 
-    def trained(self):
-        """Trained: present on all the year's course days, or certified by the officer. Decided here and nowhere else."""
-        return self.with_days().filter(
-            Q(days_attended__gte=F("target_village__year__village_course_days")) | Q(certified_on__isnull=False)
+    def trained(self, until=None):
+        """Trained: present on all the year's course days, or certified by the officer. Decided here and nowhere else.
+
+        `until`: as it was at the end of that day.
+        """
+        certified = Q(certified_on__isnull=False) if until is None else Q(certified_on__lte=until)
+        return self.with_days(until).filter(
+            Q(days_attended__gte=F("target_village__year__village_course_days")) | certified
         )
 
     def without_trainer(self):
