@@ -19,4 +19,5 @@ urlpatterns = [
     path("help/", help_views.help_list, name="help-list"),
     path("visits/<uuid:pk>/help/", help_views.visit_help, name="visit-help"),
     path("", include("households.visit_urls")),
+    path("", include("households.booklet_urls")),
 ]

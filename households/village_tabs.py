@@ -8,8 +8,9 @@ TABS = [
     ("การอบรม", "attendance-grid"),
     ("รายได้รายจ่าย", "livelihood-grid"),
     ("บันทึกเยี่ยม", "visit-grid"),
+    ("สมุดเยี่ยม", "booklet-list"),
 ]
-READING = {"assignment-board"}  # the rest are grids to type in
+READING = {"assignment-board", "booklet-list"}  # the rest are grids to type in
 
 
 def tabs_of(target, current: str, user) -> list[dict]:
