@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "samma",
     "samma.accounts",
     "samma.jobs",
+    "samma.sheets",
     "villages",
     "trainers",
     "households",

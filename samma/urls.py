@@ -20,7 +20,7 @@ urlpatterns = [
     re_path(r"^api(/.*)?$", views.no_such_api),  # before Django would lead an address without its slash elsewhere
     path("k/", include("samma.knowledge.public_urls")),
     path("sheets/lists/", include("samma.progress.outgoing.urls")),
-    path("sheets/", include("samma.progress.sheet_urls")),
+    path("sheets/", include("samma.sheets.urls")),
     path("accounts/", include("samma.accounts.urls")),
     path("jobs/", include("samma.jobs.urls")),
     path("photos/<uuid:pk>/", views.photo, name="photo"),

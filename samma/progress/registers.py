@@ -9,7 +9,7 @@ from households.care_resources import (
 )
 from households.resources import EnrolmentResource
 from samma.knowledge.resources import RecordResource
-from samma.sheets import Register
+from samma.sheets.register import Register, enter
 from trainers.resources import SageResource, TeamResource
 from villages.resources import (
     ActivityResource,
@@ -19,9 +19,8 @@ from villages.resources import (
     VillageResource,
 )
 
-REGISTERS = {
-    register.key: register
-    for register in (
+REGISTERS = enter(
+    (
         Register("years", "ปีงบประมาณของโครงการ", ProgrammeYearResource, "home"),
         Register("occupations", "รายการอาชีพ", OccupationResource, "home"),
         Register("villages", "หมู่บ้าน", VillageResource, "target-list"),
@@ -39,4 +38,4 @@ REGISTERS = {
         Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
         Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
     )
-}
+)

@@ -1,19 +1,23 @@
-"""The pages of a sheet: upload, look, confirm; nothing is written before, and the upload does not stay behind."""
+"""The pages of an import: upload, look, mend, confirm; nothing is written before, and the upload does not stay behind."""
 
+import datetime
 import io
-import re
 
 import openpyxl
 import pytest
 import tablib
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from households.models import Enrolment
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
 from samma.resources import write_xlsx
+from samma.sheets.models import SheetRun
 from tests.factories import (
     make_clerk,
     make_department,
@@ -42,8 +46,7 @@ def uploads():
     """Every file that waits in the store."""
     if not default_storage.exists("uploads"):
         return []
-    folders = default_storage.listdir("uploads")[0]
-    return [f"uploads/{f}/{name}" for f in folders for name in default_storage.listdir(f"uploads/{f}")[1]]
+    return [f"uploads/{name}" for name in default_storage.listdir("uploads")[1]]
 
 
 @pytest.fixture
@@ -54,64 +57,197 @@ def officer(client):
     return user
 
 
+def begin(client, *rows, path=IMPORT, **options):
+    """The import that an upload begins, and its address."""
+    answer = client.post(path, {"file": sheet(*rows, **options)})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return SheetRun.objects.get(pk=answer.url.rstrip("/").rpartition("/")[2]), answer.url
+
+
+def press(client, url, do, **fields):
+    """A button of the import's page; gives the page that follows."""
+    return client.post(url, {"do": do} | fields, follow=True)
+
+
 def test_upload_preview_confirm(client, officer):
-    page = client.post(IMPORT, {"file": sheet(GOOD)})
+    run, url = begin(client, GOOD)
+    page = client.get(url)
     assert Enrolment.objects.count() == 0
     assert "ยืนยันนำเข้า 1 แถว" in page.content.decode()
-    (kept,) = uploads()
-    with default_storage.open(kept) as stored:  # locked while it waits
-        assert not stored.read().startswith(b"PK")
+    assert len(uploads()) == 2
+    for kept in uploads():  # the file and what was found in it: locked while they wait
+        with default_storage.open(kept) as stored:
+            content = stored.read()
+            assert not content.startswith(b"PK") and "สมมุติ".encode() not in content
 
-    done = client.post(IMPORT, {"token": page.context["token"]}, follow=True)
+    done = press(client, url, "confirm")
 
     assert Enrolment.objects.get().household.full_name == "นางสมมุติ ตัวอย่าง"
     assert "นำเข้าครัวเรือนเป้าหมายแล้ว: เพิ่มใหม่ 1 แถว" in done.content.decode()
-    assert uploads() == [] and Event.objects.get(verb="import").who == officer
+    assert Event.objects.get(verb="import").who == officer
+    run.refresh_from_db()
+    assert (run.state, run.stored_by, run.look, run.corrections) == ("stored", officer, {}, {})
 
 
-def test_a_refused_file_shows_its_sentence_in_the_cell_and_is_not_kept(client, officer):
-    page = client.post(IMPORT, {"file": sheet(GOOD, (*GOOD[:2], 2, "", "<b>9</b>"))})
-    html = page.content.decode()
-    assert re.search(r'<td class="sheet-bad">\s*<span class="sheet-wrong">ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน</span>', html)
-    assert "แถวที่ 3 ชื่อ-สกุลหัวหน้าครัวเรือน: ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน" in html
-    assert "มีแถวที่ไม่ผ่าน 1 แถว" in html and "&lt;b&gt;9" in html and "<b>9" not in html
-    assert page.context["token"] is None and uploads() == []
+def test_the_file_is_gone_when_it_is_stored(client, officer, django_capture_on_commit_callbacks):
+    _run, url = begin(client, GOOD)
+    with django_capture_on_commit_callbacks(execute=True):
+        press(client, url, "confirm")
+    assert uploads() == []
+
+
+def test_a_refused_cell_is_mended_in_place(client, officer):
+    run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "<b>9</b>"))
+    html = client.get(url).content.decode()
+    assert 'name="cell-3:head"' in html and "ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน" in html
+    assert "ต้องแก้ 1 แถว" in html and "<b>9" not in html and "ยืนยันนำเข้า" not in html
+
+    page = press(client, url, "mend", **{"cell-3:head": "นายแก้ไข แล้ว"})
+
+    assert "ตรวจใหม่แล้ว ทุกแถวผ่าน" in page.content.decode() and "ยืนยันนำเข้า 2 แถว" in page.content.decode()
+    run.refresh_from_db()
+    assert run.corrections == {"3:head": "นายแก้ไข แล้ว"}
+    press(client, url, "confirm")
+    assert {e.household.full_name for e in Enrolment.objects.all()} == {"นางสมมุติ ตัวอย่าง", "นายแก้ไข แล้ว"}
+
+
+def test_a_refused_row_may_be_left_out_and_taken_back(client, officer):
+    run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"))
+    page = press(client, url, "mend", leave_all="1")
+    assert "ยืนยันนำเข้า 1 แถว" in page.content.decode() and "แถวที่เว้นไว้" in page.content.decode()
+    page = press(client, url, "mend", **{"retake-3": "1"})
+    assert "ต้องแก้ 1 แถว" in page.content.decode()
+    press(client, url, "mend", **{"leave-3": "1"})
+    press(client, url, "confirm")
+    assert Enrolment.objects.count() == 1
+
+
+def test_refused_rows_go_to_excel_and_come_back_mended(client, officer):
+    run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"), (*GOOD[:2], 3, "นายบุญมี นาดี", ""))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("sheet-refused", args=[run.pk])).content))
+    page = book.active
+    heads, first, second = list(page.values)
+    assert heads[:2] == ("แถวที่", "ต้องแก้") and (first[0], second[0]) == (3, 4)
+    assert first[1] == "ชื่อ-สกุลหัวหน้าครัวเรือน: ต้องระบุชื่อ-สกุลหัวหน้าครัวเรือน"
+    name, house = heads.index("ชื่อ-สกุลหัวหน้าครัวเรือน") + 1, heads.index("บ้านเลขที่") + 1
+    assert page.cell(2, name).fill.fgColor.rgb == "00F8D7D3" and "ต้องระบุ" in page.cell(2, name).comment.text
+    assert page.cell(2, house).comment is None
+    page.cell(2, name).value, page.cell(3, house).value = "นางแก้ว ใสสมมุติ", "๑๒/๔"
+    out = io.BytesIO()
+    book.save(out)
+
+    upload = SimpleUploadedFile("แก้แล้ว.xlsx", out.getvalue())
+    answer = press(client, url, "mended", file=upload)
+
+    assert "รับการแก้ 2 ช่อง ตรวจใหม่แล้ว ทุกแถวผ่าน" in answer.content.decode()
+    press(client, url, "confirm")
+    assert Enrolment.objects.count() == 3
 
 
 def test_a_file_that_is_no_sheet_is_told_beside_the_field(client, officer):
     page = client.post(IMPORT, {"file": SimpleUploadedFile("x.xls", b"\xd0\xcf\x11\xe0")})
     assert "รับไฟล์ .xlsx และ .csv เท่านั้น" in str(page.context["form"].errors["file"])
+    assert not SheetRun.objects.exists() and uploads() == []
 
 
-def test_a_token_of_another_user_or_register_or_a_bent_one_opens_nothing(client, officer):
-    token = client.post(IMPORT, {"file": sheet(GOOD)}).context["token"]
-    for path, bent in [(IMPORT, token[:-2] + "xx"), ("/sheets/sages/import/", token)]:
-        assert "หมดเวลาแล้ว" in client.post(path, {"token": bent}).content.decode()
-    client.force_login(make_officer())
-    assert "หมดเวลาแล้ว" in client.post(IMPORT, {"token": token}).content.decode()
-    assert Enrolment.objects.count() == 0
+def test_an_import_is_seen_by_its_maker_and_who_writes_in_that_area(client, officer):
+    run, url = begin(client, GOOD)
+    for user, status in [
+        (make_officer("3301"), 200),
+        (make_officer("3302"), 404),
+        (make_clerk("33"), 404),
+        (make_officer(""), 404),
+        (make_trainer_user(make_sage()), 404),
+        (make_department(), 200),
+    ]:
+        client.force_login(user)
+        answers = [client.get(url), client.get(f"{url}refused.xlsx"), client.post(url, {"do": "nothing"})]
+        assert answers[0].status_code == status, user.role
+        assert status == 200 or {a.status_code for a in answers} == {404}
+    assert client.get(f"{url}refused.xlsx").status_code == 200
 
 
-def test_a_new_upload_takes_the_place_of_the_old(client, officer):
-    first = client.post(IMPORT, {"file": sheet(GOOD)}).context["token"]
-    client.post(IMPORT, {"file": sheet(GOOD)})
-    assert len(uploads()) == 1
-    assert "หมดเวลาแล้ว" in client.post(IMPORT, {"token": first}).content.decode()
+def test_the_list_of_imports_keeps_to_the_area(client, officer):
+    _run, url = begin(client, GOOD, name="ไฟล์ลับ.xlsx")
+    press(client, url, "confirm")
+    page = client.get(reverse("sheet-list")).content.decode()
+    assert "ไฟล์ลับ.xlsx" in page and "เพิ่มใหม่ 1 แถว" in page and str(officer) in page
+    client.force_login(make_officer("3302"))
+    assert "ไฟล์ลับ" not in client.get(reverse("sheet-list")).content.decode()
 
 
 def test_what_changed_between_looking_and_confirming_is_judged_again(client, officer):
-    token = client.post(IMPORT, {"file": sheet(GOOD)}).context["token"]
+    run, url = begin(client, GOOD)
     make_enrolment(number=1)
-    page = client.post(IMPORT, {"token": token})
-    assert "มีครัวเรือนลำดับที่นี้แล้ว" in page.content.decode() and Enrolment.objects.count() == 1
+    page = press(client, url, "confirm")
+    assert "ข้อมูลในทะเบียนเปลี่ยนไปหลังการตรวจ" in page.content.decode() and Enrolment.objects.count() == 1
+    run.refresh_from_db()
+    assert run.state == "checked"
 
 
-def test_at_most_200_rows_are_shown_refused_ones_first(client, officer):
+def test_the_same_file_twice_is_told_and_changes_nothing(client, officer):
+    upload = sheet(GOOD)
+    content = upload.read()
+    for _time in range(2):
+        answer = client.post(IMPORT, {"file": SimpleUploadedFile("ทะเบียน.xlsx", content)})
+        page = client.get(answer.url).content.decode()
+        press(client, answer.url, "confirm")
+    assert "ไฟล์นี้นำเข้าแล้วเมื่อ" in page and "ทุกแถวเหมือนที่มีอยู่แล้ว" in page and "ยืนยันนำเข้า" not in page
+    assert Enrolment.objects.count() == 1
+
+
+def test_confirming_twice_stores_once(client, officer):
+    _run, url = begin(client, GOOD)
+    press(client, url, "confirm")
+    page = press(client, url, "confirm")
+    assert "กำลังทำอยู่" in page.content.decode() and Event.objects.filter(verb="import").count() == 1
+
+
+def test_rows_are_paged_and_kinds_are_tabs(client, officer):
     ProgrammeYear.objects.update(households_per_village=300)
-    rows = [("33010105", 2560, n, f"นางสมมุติ ตัวอย่าง{n}", str(n)) for n in range(1, 251)]
-    page = client.post(IMPORT, {"file": sheet(*rows, (*GOOD[:3], "นายซ้ำ ลำดับ", "9/9"))})
-    assert len(page.context["rows"]) == 200 and page.context["rows"][0]["number"] == 252
-    assert page.context["shown_label"] == "แสดง 200 จาก 251 แถว"
+    rows = [("33010105", 2560, n, f"นางสมมุติ ตัวอย่าง{n}", str(n)) for n in range(1, 121)]
+    _run, url = begin(client, *rows, (*GOOD[:2], 121, "", "9/9"))
+    page = client.get(url)
+    assert [(t["label"], t["count"], t["current"]) for t in page.context["tabs"]] == [
+        ("ต้องแก้", "1", True),
+        ("เพิ่มใหม่", "120", False),
+    ]
+    assert [row["number"] for row in page.context["rows"]] == [122]
+    page = client.get(f"{url}?show=new&page=3")
+    assert [row["number"] for row in page.context["rows"]][0] == 102 and len(page.context["rows"]) == 20
+    assert page.context["shown_label"] == "เพิ่มใหม่: แสดง 20 จาก 120 แถว"
+    for bent in ("?show=%00", "?page=-1", "?page=99999999999999999999", "?show=new&page=x"):
+        assert client.get(url + bent).status_code == 200
+
+
+def test_to_htmx_only_the_part_that_changed_is_sent_with_its_address(client, officer):
+    answer = client.post(IMPORT, {"file": sheet(GOOD)}, headers={"HX-Request": "true"})
+    run = SheetRun.objects.get()
+    assert answer["HX-Push-Url"] == f"/sheets/imports/{run.pk}/" and "<html" not in answer.content.decode()
+    assert "ยืนยันนำเข้า 1 แถว" in answer.content.decode()
+    refused = client.post(IMPORT, {}, headers={"HX-Request": "true"})
+    assert "เลือกไฟล์ก่อน" in refused.content.decode() and "<html" not in refused.content.decode()
+
+
+def test_a_file_left_lying_is_deleted_after_a_day(client, officer):
+    run, url = begin(client, GOOD)
+    SheetRun.objects.update(made_at=timezone.now() - datetime.timedelta(days=1, minutes=1))
+    call_command("forget_uploads", stdout=io.StringIO())
+    run.refresh_from_db()
+    assert (run.state, run.key, uploads()) == ("abandoned", "", [])
+    assert "เลิกการนำเข้านี้แล้ว" in client.get(url).content.decode()
+
+
+def test_letting_an_import_be_deletes_its_file(client, officer):
+    _run, url = begin(client, GOOD)
+    press(client, url, "abandon")
+    assert uploads() == [] and Enrolment.objects.count() == 0
+
+
+def test_a_post_without_its_token_is_refused(officer):
+    bare = Client(enforce_csrf_checks=True)
+    bare.force_login(officer)
+    assert bare.post(IMPORT, {"file": sheet(GOOD)}).status_code == 403
 
 
 @pytest.mark.parametrize("key", REGISTERS)

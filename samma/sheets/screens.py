@@ -1,0 +1,207 @@
+"""What each state of an import shows: the context of its page."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samma import thai
+from samma.jobs.views import progress
+from samma.scope import row_number
+from samma.sheets import actions, mapping, preview, store
+from samma.sheets.checking import EXPIRED
+from samma.sheets.forms import MendedForm
+from samma.sheets.models import AT_WORK, RunState, SheetRun
+from samma.sheets.register import Register, register_of
+
+TONES = {
+    RunState.MAPPING: "wait",
+    RunState.CHECKED: "wait",
+    RunState.STORED: "ok",
+    RunState.UNDONE: "neutral",
+    RunState.ABANDONED: "neutral",
+}
+STEPS = ("เลือกไฟล์", "จับคู่คอลัมน์", "ตรวจและแก้", "นำเข้าแล้ว")
+AT_STEP = {RunState.MAPPING: 1, RunState.CHECKING: 2, RunState.CHECKED: 2, RunState.STORING: 2}
+LEADS = {
+    RunState.MAPPING: "บอกว่าคอลัมน์ในไฟล์คือข้อมูลใด ครั้งต่อไปไฟล์แบบเดียวกันไม่ต้องตอบอีก",
+    RunState.CHECKED: "ดูว่าแต่ละแถวจะเป็นอย่างไร แล้วจึงยืนยัน ถ้ามีแถวผิดแม้แถวเดียว ระบบจะไม่เปลี่ยนข้อมูลใด",
+}
+WORKING = "ปิดหน้านี้ได้ งานจะทำต่อจนเสร็จ แล้วกลับมาที่หน้านี้เพื่อดูผล"
+KEPT_MERGES = 200
+
+
+def steps(at: int) -> list[dict]:
+    """The four steps, and where one is."""
+    return [
+        {"label": label, "state": "done" if n < at or at == 3 else "now" if n == at else "next"}
+        for n, label in enumerate(STEPS)
+    ]
+
+
+def choosing(register: Register, form, user) -> dict:
+    """The page before there is a file."""
+    open_runs = SheetRun.objects.visible_to(user).filter(
+        register=register.key, by=user, state__in=(RunState.MAPPING, *AT_WORK, RunState.CHECKED)
+    )
+    return {
+        "register": register,
+        "form": form,
+        "steps": steps(0),
+        "template_url": reverse("sheet-template", args=[register.key]),
+        "export_url": reverse("sheet-export", args=[register.key]),
+        "list_url": reverse(register.list_url),
+        "import_url": reverse("sheet-import", args=[register.key]),
+        "open_runs": [
+            {
+                "title": run.file_name,
+                "url": reverse("sheet-run", args=[run.pk]),
+                "when": thai.thai_datetime(run.made_at),
+                "status": status(run),
+            }
+            for run in open_runs[:5]
+        ],
+        "actions": [{"label": "การนำเข้าที่ผ่านมา", "url": reverse("sheet-list"), "icon": "clock"}],
+        "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],
+    }
+
+
+def status(run: SheetRun) -> dict:
+    return {"word": run.get_state_display(), "tone": TONES.get(run.state, "wait")}
+
+
+def counted(run: SheetRun) -> str:
+    """What came of an import in words."""
+    return preview.summary(run.counts) or f"{thai.number(run.rows)} แถว"
+
+
+def of(run: SheetRun, request, **extra) -> dict:
+    """The page of an import as it stands."""
+    register = register_of(run.register)
+    context = {
+        "run": run,
+        "register": register,
+        "run_url": reverse("sheet-run", args=[run.pk]),
+        "import_url": reverse("sheet-import", args=[register.key]),
+        "list_url": reverse(register.list_url),
+        "status": status(run),
+        "steps": steps(AT_STEP.get(run.state, 3)),
+        "lead": WORKING if run.state in AT_WORK else LEADS.get(run.state, ""),
+        "same_before": _same_before(run, request.user),
+        "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],
+    }
+    resource = register.resource(request.user)
+    if run.state in AT_WORK:
+        context |= progress(run.job, poll_url=context["run_url"]) | {"poll_target": "#run"}
+    elif run.state == RunState.MAPPING:
+        context |= _asking(run, resource, errors=extra.get("errors", ()), answered=extra.get("mapping"))
+    elif run.state == RunState.CHECKED:
+        context |= _checked(run, resource, request.GET)
+    else:
+        context |= _done(run, extra.get("obstacles", []))
+    return context
+
+
+def _same_before(run: SheetRun, user) -> str:
+    """Whether the very same file was stored before."""
+    if run.state not in (RunState.MAPPING, RunState.CHECKED):
+        return ""
+    same = SheetRun.objects.visible_to(user).filter(
+        register=run.register, content_hash=run.content_hash, state=RunState.STORED
+    )
+    before = same.order_by("-stored_at").first()
+    return f"ไฟล์นี้นำเข้าแล้วเมื่อ {thai.thai_datetime(before.stored_at)}" if before else ""
+
+
+def _asking(run: SheetRun, resource, *, errors=(), answered: dict | None = None) -> dict:
+    said = answered or mapping.begun(run)
+    unsure = mapping.unsure(run)
+    names = [(name, column) for name, column in resource.fields.items() if not column.readonly]
+    columns = []
+    for column in run.look["columns"]:
+        index = str(column["index"])
+        chosen = said["columns"].get(index, "")
+        is_unsure = index in unsure and answered is None
+        columns.append(
+            column
+            | {
+                "field": f"column-{index}",
+                "is_unsure": is_unsure,
+                "is_asked": is_unsure and not chosen,
+                "options": [
+                    {
+                        "value": name,
+                        "label": f"{ours.column_name} (ต้องมี)" if ours.key or ours.needed else ours.column_name,
+                        "selected": name == chosen,
+                    }
+                    for name, ours in names
+                ],
+                "is_left_out": not chosen and not is_unsure,
+            }
+        )
+    return {
+        "errors": list(errors),
+        "columns": columns,
+        "n_unsure": thai.number(sum(column["is_unsure"] for column in columns)),
+        "has_unsure": any(column["is_unsure"] for column in columns),
+        "constants": [
+            {
+                "field": f"constant-{one.name}",
+                "label": one.column.column_name,
+                "is_needed": one.column.key or one.column.needed,
+                "value": one.value,
+                "note": one.column.note or one.column.widget.note,
+                "choices": [{"value": v, "label": label, "selected": v == one.value} for v, label in one.choices],
+            }
+            for one in mapping.constants(said, resource)
+        ],
+        "skipped": run.look["skipped"],
+        "n_rows": thai.number(run.look["rows"]),
+    }
+
+
+def _checked(run: SheetRun, resource, query) -> dict:
+    said = store.fetch_said(run, run.preview)
+    if said is None:
+        return {"gone": EXPIRED}
+    page = row_number(query.get("page", "1"))
+    return preview.page_of(run, said, resource, show=query.get("show", ""), page=page) | {
+        "mended_form": MendedForm(),
+        "refused_url": reverse("sheet-refused", args=[run.pk]),
+    }
+
+
+def _done(run: SheetRun, obstacles: list[str]) -> dict:
+    now = timezone.now()
+    may_undo = actions.may_undo(run, now)
+    return {
+        "obstacles": obstacles,
+        "figures": [
+            {"label": word, "value": thai.number(run.counts[kind]), "unit": "แถว"}
+            for kind, (word, _tone) in preview.KINDS.items()
+            if run.counts.get(kind)
+        ],
+        "facts": [
+            ("ไฟล์", run.file_name),
+            ("ผู้นำเข้า", str(run.stored_by or run.by)),
+            ("เมื่อ", thai.thai_datetime(run.stored_at or run.made_at)),
+        ]
+        + ([("ยกเลิกโดย", f"{run.undone_by} {thai.thai_datetime(run.undone_at)}")] if run.undone_at else []),
+        "may_undo": may_undo,
+        "undo_until": thai.thai_date((run.stored_at + actions.UNDO_WITHIN).date()) if may_undo else "",
+        "merges": _merges(run) if may_undo else [],
+    }
+
+
+def _merges(run: SheetRun) -> list[dict]:
+    found = []
+    for merge in run.merges.select_related("split_by")[:KEPT_MERGES]:
+        kept = run.unlock(merge.kept)
+        found.append(
+            {
+                "pk": merge.pk,
+                "number": merge.number,
+                "cells": " · ".join(text for text in kept["cells"].values() if text)[:160],
+                "with": kept.get("with", ""),
+                "split": f"แยกแล้ว {thai.thai_datetime(merge.split_at)}" if merge.split_at else "",
+            }
+        )
+    return found
