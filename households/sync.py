@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from households.models import Assignment, Enrolment, MarkKind, Visit, VisitMark, VisitTwin
+from households.models import Assignment, Enrolment, MarkKind, Visit, VisitMark
 from households.sent import BROKEN, RefusedError, Sent, read_visit
 from households.twins import keep_twins
 from households.visits import OF_ANOTHER, log_visits, says_the_same
@@ -29,7 +29,6 @@ NOT_IN_TEAM = "ผู้เยี่ยมไม่อยู่ในทีม�
 TOLD = {
     MarkKind.CLOCK: "นาฬิกาของเครื่องไม่ตรง โปรดตั้งวันและเวลาของเครื่อง บันทึกนี้เก็บไว้แล้ว",
     MarkKind.HANDED_OVER: "ครัวเรือนนี้เปลี่ยนผู้ดูแลแล้ว บันทึกนี้เก็บไว้ในชื่อผู้เยี่ยมแล้ว",
-    MarkKind.YEAR: "วันที่เยี่ยมอยู่นอกปีงบประมาณ บันทึกนี้เก็บไว้แล้ว",
 }
 
 

@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 
+from households import field_shell
 from households.api.door import answer, door, fault, json_of
 from samma.accounts.actions import may_enter_by_phone
 from samma.accounts.models import PhoneUser
@@ -42,6 +43,7 @@ def _who(request, place: PhoneUser) -> dict:
         "now": timezone.now().isoformat(),
         "storage_key": storage_key(place),
         "has_pin": bool(place.pin),
+        "shell": field_shell.version(),
     }
 
 
