@@ -29,10 +29,9 @@ export async function askScreen(id, name, then) {
   show({
     bar: draft.name,
     heading: question.title,
-    lead: question.lead,
-    back: `#/`,
+    lead: [question.lead, place >= 0 && !then ? `ข้อ ${place + 1} จาก ${steps.length}` : null].filter(Boolean).join(" · "),
+    back: "#/",
     body: [
-      place >= 0 && !then ? h("p", { class: "steps" }, `ข้อ ${place + 1} จาก ${steps.length}`) : null,
       wrong,
       ...screen.body,
     ],
@@ -55,17 +54,12 @@ const KINDS = {
     const ahead = big("ต่อไป", next, { go: true, picture: "right" });
     const typed = (text) => {
       answer(text ? { [name]: text, [`${name}_kind`]: "amount" } : { [name]: null, [`${name}_kind`]: null });
-      ahead.hidden = !text;
+      ahead.disabled = !text;
     };
-    const word = (value, words) => big(words, () => take({ [name]: null, [`${name}_kind`]: value }), { "aria-pressed": String(kind === value), class: "big big-word" });
-    ahead.hidden = kind !== "amount";
-    return {
-      body: [
-        keypad({ value: draft.answers[name], label: question.title, changed: typed }),
-        h("div", { class: "choices choices-two" }, word("none", "ยังไม่มี"), word("unknown", "ไม่ทราบ/ไม่สะดวกบอก")),
-      ],
-      go: ahead,
-    };
+    const word = (value, words) => big(words, () => take({ [name]: null, [`${name}_kind`]: value }), { "aria-pressed": String(kind === value) });
+    ahead.disabled = kind !== "amount";
+    const beside = [word("none", "ยังไม่มี"), word("unknown", "ไม่ทราบ/ ไม่สะดวกบอก")];
+    return { body: [keypad({ value: draft.answers[name], label: question.title, changed: typed, beside })], go: ahead };
   },
 
   text({ draft, name, question, take, next }) {

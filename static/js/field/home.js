@@ -45,16 +45,18 @@ function people(list, begun) {
 
 function cardOf(card, draft) {
   const place = [`บ้านเลขที่ ${card.house_no}`, card.mine ? card.trade : `ผู้ดูแล ${card.visited_by_name}`].filter(Boolean).join(" · ");
+  const deed = draft ? "เขียนค้างไว้ ทำต่อ" : "บันทึกการเยี่ยม";
+  const where = draft ? `#/visit/${draft.id}/${lastStep(draft)}` : `#/new/${card.enrolment}`;
   return h("div", { class: `person person-${card.tone || "well"}` },
-    h("a", { class: "person-go", href: draft ? `#/visit/${draft.id}/${lastStep(draft)}` : `#/new/${card.enrolment}` },
-      h("span", { class: "person-name" }, card.name),
-      h("span", { class: "person-fact" }, place),
-      h("span", { class: "person-fact person-when" }, icon(card.tone ? "clock" : "check"), h("span", {}, whenWords(card))),
-      card.promise ? h("span", { class: "person-fact" }, `ตกลงกันไว้: ${card.promise}`) : null,
-      card.answer ? h("span", { class: "person-answer" }, icon("chat"), h("span", {}, `เจ้าหน้าที่ตอบ: ${card.answer}`)) : null,
-      card.asked && !card.answer ? h("span", { class: "person-fact" }, `ขอให้ช่วย: ${card.asked} (รอคำตอบ)`) : null,
-      h("span", { class: "person-deed" }, icon("pencil"), draft ? "เขียนค้างไว้ แตะเพื่อทำต่อ" : "บันทึกการเยี่ยม")),
-    card.phone ? h("a", { class: "person-call", href: `tel:${card.phone}` }, icon("telephone"), h("span", {}, "โทร"), h("span", { class: "visually-hidden" }, ` หา ${card.name}`)) : null);
+    h("p", { class: "person-name" }, card.name),
+    h("p", { class: "person-fact" }, place),
+    h("p", { class: "person-fact person-when" }, icon(card.tone ? "clock" : "check"), h("span", {}, whenWords(card))),
+    card.promise ? h("p", { class: "person-fact" }, `ตกลงกันไว้: ${card.promise}`) : null,
+    card.answer ? h("p", { class: "person-answer" }, icon("chat"), h("span", {}, `เจ้าหน้าที่ตอบ: ${card.answer}`)) : null,
+    card.asked && !card.answer ? h("p", { class: "person-fact" }, `ขอให้ช่วย: ${card.asked} (รอคำตอบ)`) : null,
+    h("div", { class: "person-deeds" },
+      h("a", { class: "person-go", href: where }, icon("pencil"), h("span", {}, deed, h("span", { class: "visually-hidden" }, ` ${card.name}`))),
+      card.phone ? h("a", { class: "person-call", href: `tel:${card.phone}` }, icon("telephone"), h("span", {}, "โทร", h("span", { class: "visually-hidden" }, `หา ${card.name}`))) : null));
 }
 
 /** Where a draft is taken up again: at its first question without an answer. */

@@ -14,8 +14,8 @@ export function clean(text) {
   return rest.length ? `${kept || "0"}.${rest.join("").slice(0, 2)}` : kept;
 }
 
-/** The field with its keys. `changed(text)` hears every change. */
-export function keypad({ value, label, changed }) {
+/** The field with its keys, and beside them the answers without an amount. `changed(text)` hears every change. */
+export function keypad({ value, label, changed, beside }) {
   let text = value || "";
   const field = h("input", {
     class: "amount", type: "text", inputmode: "none", autocomplete: "off", id: "amount", "aria-label": `${label} (บาท)`,
@@ -30,7 +30,7 @@ export function keypad({ value, label, changed }) {
   const keys = KEYS.map((key) => h("button", { type: "button", class: "key", onclick: press(key), "aria-label": key === "." ? "จุด" : key }, key));
   keys.push(h("button", { type: "button", class: "key", onclick: press(""), "aria-label": "ลบหนึ่งตัว" }, icon("backspace")));
   field.value = text && grouped(text);
-  return h("div", { class: "keypad" }, h("div", { class: "amount-line" }, field, h("span", {}, "บาท")), h("div", { class: "keys" }, keys));
+  return h("div", { class: "keypad" }, h("div", { class: "amount-line" }, field, h("span", {}, "บาท")), h("div", { class: "keys-and-words" }, h("div", { class: "keys" }, keys), h("div", { class: "words" }, beside)));
 }
 
 /** As typed, with commas: what is typed after the point stays as it is. */
