@@ -1,6 +1,6 @@
 """Addresses of visits, under /households/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from households import visit_views
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("villages/<int:target_pk>/visits/", visit_views.visit_grid, name="visit-grid"),
     path("visits/", visit_views.visit_list, name="visit-list"),
     path("visits/<uuid:pk>/", visit_views.visit_detail, name="visit-detail"),
+    path("", include("households.overdue_urls")),
 ]
