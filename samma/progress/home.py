@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from households.help import open_requests
+from households.models import Visit
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
@@ -59,7 +61,7 @@ def officer_home(user, asked: str) -> dict:
     short_groups = sum(len(one.short_groups) for one in every)
     return context | {
         "figures": figures(total, year),
-        "work": work(total, short_groups, year),
+        "work": asked_of(user) + work(total, short_groups, year),
         "columns": COLUMNS,
         "rows": [target_row(target, numbers[target.pk]) for target in targets],
         "all_url": links.list_url(year=year.pk),
@@ -171,6 +173,19 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "note": f"รอตรวจ {thai.number(total.submitted)}",
         },
     ]
+
+
+def asked_of(user) -> list[dict]:
+    """The requests for help that wait for an answer, whatever their year, with the age of the oldest."""
+    waiting = open_requests(Visit.objects.visible_to(user))
+    n = waiting.count()
+    if not n:
+        return []
+    oldest = (timezone.localdate() - waiting.order_by("on").values_list("on", flat=True)[0]).days
+    status = {"word": f"{thai.number(n)} เรื่อง", "tone": "warn"}
+    text = f"เรื่องที่รอนานที่สุด {oldest} วัน"
+    title = "เรื่องที่ขอความช่วยเหลือรอคำตอบ"
+    return [{"title": title, "text": text, "status": status, "url": links.list_url("help-list"), "icon": "chat-dots"}]
 
 
 def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
