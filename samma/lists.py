@@ -108,21 +108,30 @@ def ways_out(request, key: str, papers: dict[str, str] | None = None) -> list[di
     """
     params = {name: value for name, value in request.GET.items() if value and name not in NOT_OF_THE_LIST}
     shared = {name: params[name] for name in ("area", "year") if name in params}
-    ways = [("ตามที่แสดง Excel", "table", key, "xlsx"), ("ตามที่แสดง CSV", "file-earmark-text", key, "csv")]
-    for paper, title in (papers or {}).items():
-        ways += [
-            (f"{title} พร้อมพิมพ์ Excel", "printer", paper, "print"),
-            (f"{title} PDF", "file-earmark-pdf", paper, "pdf"),
-        ]
-    return [
-        {
-            "label": label,
-            "icon": icon,
-            "url": f"{reverse('list-export', args=[out])}?{urlencode(asked | {'format': kind})}",
-        }
-        for label, icon, out, kind in ways
-        for asked in [params if out == key else shared]
+    ways = [
+        _way_out("ตามที่แสดง Excel", "table", key, params, "xlsx"),
+        _way_out("ตามที่แสดง CSV", "file-earmark-text", key, params, "csv"),
     ]
+    for paper, title in (papers or {}).items():
+        ways += ways_to_print(params if paper == key else shared, {paper: title})
+    return ways
+
+
+def ways_to_print(params: dict[str, Any], papers: dict[str, str]) -> list[dict[str, str]]:
+    """Registers (title by key) of the rows that `params` ask for, formatted to print."""
+    return [
+        way
+        for paper, title in papers.items()
+        for way in (
+            _way_out(f"{title} พร้อมพิมพ์ Excel", "printer", paper, params, "print"),
+            _way_out(f"{title} PDF", "file-earmark-pdf", paper, params, "pdf"),
+        )
+    ]
+
+
+def _way_out(label: str, icon: str, key: str, params: dict[str, Any], kind: str) -> dict[str, str]:
+    url = f"{reverse('list-export', args=[key])}?{urlencode(params | {'format': kind})}"
+    return {"label": label, "icon": icon, "url": url}
 
 
 def _page(queryset: QuerySet, order: Sequence[str], after: str | None, before: str | None):

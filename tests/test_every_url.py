@@ -114,7 +114,15 @@ ARGUMENTS = {
     "record-": "record",
 }
 # Lists that the department keeps for the whole country, jobs and registers: their own tests hold them.
-OF_NO_PLACE = {"year-edit", "occupation-edit", "course-edit", "sheet-import", "sheet-export", "sheet-template"}
+OF_NO_PLACE = {
+    "year-edit",
+    "occupation-edit",
+    "course-edit",
+    "sheet-import",
+    "sheet-export",
+    "sheet-template",
+    "list-export",
+}
 OF_NO_PLACE_PREFIXES = ("job-", "record-public", "public-", "sheet-")
 
 

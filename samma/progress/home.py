@@ -9,6 +9,7 @@ from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
 from samma.progress.numbers import numbers_of
+from samma.progress.sharing import home_text
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.totals import Totals, sum_of, totals_by_area
 from samma.scope import row_number
@@ -60,6 +61,8 @@ def officer_home(user, asked: str) -> dict:
     )
     short_groups = sum(len(one.short_groups) for one in every)
     return context | {
+        "actions": [report_way(year)],
+        "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
         "work": asked_of(user) + work(total, short_groups, year),
         "columns": COLUMNS,
@@ -80,6 +83,8 @@ def area_home(user, asked: str, digits: int) -> dict:
     ordered = sorted(totals, key=lambda code: areas[code].sort_key if code in areas else code)
     total = sum_of(totals.values())
     return context | {
+        "actions": [report_way(year)],
+        "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
         "columns": area_columns("อำเภอ" if digits == DISTRICT else "จังหวัด"),
         "rows": [_area_row(code, areas.get(code), totals[code], year) for code in ordered],
@@ -93,7 +98,7 @@ def province_home(user, asked: str) -> dict:
     context = area_home(user, asked, DISTRICT)
     if context["year"] is not None:
         summary = links.list_url("record-summary", year=context["year"].pk)
-        context["actions"] = [{"label": "สรุปองค์ความรู้ตามอำเภอ", "url": summary, "icon": "bar-chart"}]
+        context["actions"] += [{"label": "สรุปองค์ความรู้ตามอำเภอ", "url": summary, "icon": "bar-chart"}]
     return context | {
         "queue": [_queued(record) for record in queue[:QUEUE]],
         "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
@@ -130,6 +135,11 @@ def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
             for one in years
         ],
     }
+
+
+def report_way(year: ProgrammeYear) -> dict:
+    """The way to the monthly and quarterly report."""
+    return {"label": "รายงานเดือน/ไตรมาส", "url": links.list_url("report", year=year.pk), "icon": "file-earmark-text"}
 
 
 def figures(total: Totals, year: ProgrammeYear) -> list[dict]:

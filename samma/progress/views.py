@@ -11,6 +11,7 @@ from samma.accounts.models import Role
 from samma.progress import home as homes
 from samma.progress.needs import TargetFilterSet
 from samma.progress.numbers import numbers_of
+from samma.progress.sharing import village_text
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.village_page import Page, next_action, sections, standing_status
 from samma.scope import covers, get_visible_or_404
@@ -84,6 +85,7 @@ def target_detail(request, pk) -> HttpResponse:
     rows = TargetVillage.objects.select_related("village", "year")
     target = get_visible_or_404(rows, request.user, pk=pk)
     page = Page(target, numbers_of([target], timezone.localdate())[target.pk], request.user.may_write)
+    as_of = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
     others = TargetVillage.objects.filter(village=target.village_id).order_by("year")
     tabs = [
         {"label": f"ปี {one.year_id}", "url": reverse("target-detail", args=[one.pk]), "current": one.pk == target.pk}
@@ -99,6 +101,8 @@ def target_detail(request, pk) -> HttpResponse:
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
-        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
+        "as_of": as_of,
+        "share_text": village_text(target, page.numbers, as_of),
+        "exports": lists.ways_to_print({"area": target.village_code, "year": target.year_id}, PAPERS_OF_TARGETS),
     }
     return render(request, "progress/target_detail.html", context | next_action(page))
