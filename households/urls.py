@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from households import board_views, help_views, livelihood_views, register_views, training_views, views
+from households import (
+    board_views,
+    help_views,
+    livelihood_views,
+    register_views,
+    support_views,
+    training_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.household_list, name="household-list"),
@@ -16,6 +24,10 @@ urlpatterns = [
     path("villages/<int:target_pk>/board/move/", board_views.assignment_move, name="assignment-move"),
     path("villages/<int:target_pk>/attendance/", training_views.attendance_grid, name="attendance-grid"),
     path("villages/<int:target_pk>/livelihood/", livelihood_views.livelihood_grid, name="livelihood-grid"),
+    path("villages/<int:target_pk>/support/", support_views.support_list, name="support-list"),
+    path("villages/<int:target_pk>/support/new/", support_views.support_new, name="support-new"),
+    path("support/<int:pk>/", support_views.support_detail, name="support-detail"),
+    path("support/<int:pk>/edit/", support_views.support_edit, name="support-edit"),
     path("help/", help_views.help_list, name="help-list"),
     path("visits/<uuid:pk>/help/", help_views.visit_help, name="visit-help"),
     path("", include("households.visit_urls")),

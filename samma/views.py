@@ -10,13 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from households.api.door import fault, is_for_program
-from households.models import VisitPhoto
+from households.models import SupportPhoto, VisitPhoto
 from samma.knowledge.models import RecordPhoto
 from villages.models import ActivityPhoto
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 CSRF_FIELD = "csrfmiddlewaretoken"
-PHOTO_MODELS = (VisitPhoto, ActivityPhoto, RecordPhoto)
+PHOTO_MODELS = (VisitPhoto, ActivityPhoto, RecordPhoto, SupportPhoto)
 
 
 @require_GET

@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from groups.rules import unmet
 from households.enrolling import reason_for_more
+from households.help import open_requests
+from households.models import SupportVisit, Visit
+from households.support_views import latest_of
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
@@ -32,7 +35,7 @@ def sections(page: Page) -> list[dict]:
     steps = steps_of(page.numbers)
     current = next_step(steps)
     blocks = {
-        TEAM: [team_block(page), activity_block(page)],
+        TEAM: [team_block(page), activity_block(page), support_block(page)],
         HOUSEHOLDS: [household_block(page), training_block(page), visit_block(page)],
         GROUPS: [group_block(page), record_block(page)],
     }
@@ -121,6 +124,18 @@ def _people(activity: Activity) -> str:
     return "" if activity.people is None else f"ผู้เข้าร่วม {thai.number(activity.people)} คน"
 
 
+def support_block(page: Page) -> dict:
+    team = getattr(page.target, "team", None)
+    events = latest_of(team, EVENTS_SHOWN)
+    count = SupportVisit.objects.filter(team=team).count() if events else 0
+    status = (f"{count} ครั้ง", "ok") if count else ("ยังไม่มี", "neutral")
+    ways = [_way("ดูการสนับสนุนทั้งหมด", reverse("support-list", args=[page.target.pk]), writes=False)] if count else []
+    if team is not None:
+        ways.insert(0, _way("บันทึกการสนับสนุน", reverse("support-new", args=[page.target.pk])))
+    empty = "" if events else "กำลังใจ ความรู้ และสิ่งของที่เจ้าหน้าที่และภาคีมอบให้ทีมวิทยากร"
+    return _block(page, "การสนับสนุนทีม", status, events=events, ways=ways, empty=empty)
+
+
 def household_block(page: Page) -> dict:
     numbers, target = page.numbers, page.target
     wanted = target.year.households_per_village
@@ -168,9 +183,20 @@ def visit_block(page: Page) -> dict:
         ("จำนวนครั้งที่เยี่ยม", thai.number(numbers.visits)),
         ("ยังไม่เคยเยี่ยม", f"{numbers.never_visited} ครัวเรือน"),
         ("เลยกำหนดเยี่ยม", f"{numbers.overdue} ครัวเรือน"),
+        _asked(target),
     ]
-    ways = [_way("บันทึกการเยี่ยม", reverse("visit-grid", args=[target.pk]))]
+    ways = [
+        _way("บันทึกการเยี่ยม", reverse("visit-grid", args=[target.pk])),
+        _way("สมุดบันทึกการติดตาม", reverse("booklet-list", args=[target.pk]), writes=False),
+    ]
     return _block(page, "เยี่ยมติดตาม", status, meters=meters, facts=facts, ways=ways)
+
+
+def _asked(target: TargetVillage) -> tuple:
+    """The requests for help that wait, and the way to them."""
+    waiting = open_requests(Visit.objects.filter(enrolment__target_village=target)).count()
+    url = links.list_url("help-list", area=target.village_code) if waiting else None
+    return ("ขอความช่วยเหลือ รอคำตอบ", f"{waiting} เรื่อง", url)
 
 
 def group_block(page: Page) -> dict:
