@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -27,13 +27,16 @@ def file_name(title: str, ending: str) -> str:
 
 
 def stream_answer(pieces: Iterable[bytes], title: str, ending: str) -> StreamingHttpResponse:
-    """A file to keep, sent piece by piece; no cache keeps it."""
-    name = file_name(title, ending)
-    return StreamingHttpResponse(
-        pieces,
-        content_type=KINDS[ending],
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Cache-Control": "no-store",
-        },
-    )
+    """A file to keep, sent piece by piece as it is made."""
+    return StreamingHttpResponse(pieces, content_type=KINDS[ending], headers=_headers(file_name(title, ending)))
+
+
+def file_answer(content: bytes, name: str, ending: str) -> HttpResponse:
+    """A file to keep that is there as a whole."""
+    return HttpResponse(content, content_type=KINDS[ending], headers=_headers(name))
+
+
+def _headers(name: str) -> dict[str, str]:
+    """To be kept by the person, and by no cache."""
+    attached = content_disposition_header(as_attachment=True, filename=name)
+    return {"Content-Disposition": attached, "Cache-Control": "no-store"}

@@ -19,8 +19,8 @@ from samma.sheets import actions, deeds, refused, screens, store
 from samma.sheets.checking import FileGoneError
 from samma.sheets.forms import UploadForm
 from samma.sheets.models import RunState, SheetRun
-from samma.sheets.out import XLSX, file_answer
 from samma.sheets.register import REGISTERS, register_of
+from samma.sheets.sending import file_answer, file_name
 
 
 @never_cache
@@ -104,7 +104,7 @@ def sheet_refused(request, pk):
         content = refused.write_refused(run, said, register.resource(request.user), register.title)
     except FileGoneError as gone:
         raise Http404 from gone
-    return file_answer(content, XLSX, refused.file_name(run))
+    return file_answer(content, file_name(f"แถวที่ไม่ผ่าน {register.title}", "xlsx"), "xlsx")
 
 
 @never_cache

@@ -1,27 +1,14 @@
 """Every list goes out as it is seen: the same rows, filters, search, order and scope; the same text; written down."""
 
 import io
-from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from django.urls import reverse
 
-from households.models import LivelihoodRound
-from samma.accounts.models import Event
 from samma.progress.outgoing.lists import LISTS
 from tests.factories import (
-    make_clerk,
-    make_enrolment,
-    make_household,
-    make_officer,
     make_record,
-    make_sage,
-    make_target,
-    make_team,
-    make_trainer_user,
-    make_village,
-    make_year,
 )
 from tests.sheets.district import make_district
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -295,19 +296,19 @@ def test_the_example_row_of_every_form_can_be_read(client, key):
 def test_an_export_is_narrowed_to_a_part_of_the_area_and_written_down(client, officer):
     make_village("33010106")
     make_village("33020101")
-    client.force_login(clerk := make_clerk("33"))
+    client.force_login(make_clerk("33"))
     for area, count in [("", 3), ("3301", 2), ("34", 0)]:
         response = client.get(f"/sheets/villages/export/?area={area}&format=csv")
-        assert len(response.content.decode("utf-8-sig").splitlines()) == count + 1
-    assert [e.detail for e in Event.objects.filter(verb="export", who=clerk).order_by("pk")] == [
-        {"rows": n} for n in (3, 2, 0)
-    ]
-    assert response["Content-Disposition"].startswith('attachment; filename="villages-25')
+        assert len(b"".join(response.streaming_content).decode("utf-8-sig").splitlines()) == count + 1
+    assert [(e.detail["rows"], e.detail["filters"]) for e in Event.objects.filter(verb="export").order_by("pk")] == [
+        (3, {}), (2, {"area": "3301"}), (0, {"area": "34"})
+    ]  # fmt: skip
+    assert unquote(response["Content-Disposition"]).startswith("attachment; filename*=utf-8''หมู่บ้าน ")
 
 
 def test_records_go_out_with_their_heads(client, officer):
     make_record("3301", phone="0812345678", category="+อาชีพ")
     make_record("3302")
-    book = openpyxl.load_workbook(io.BytesIO(client.get("/sheets/records/export/").content))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get("/sheets/records/export/"))))
     heads, row = list(book.active.values)
     assert row[heads.index("หมวดองค์ความรู้")] == "+อาชีพ" and row[heads.index("โทรศัพท์")] == "0812345678"
