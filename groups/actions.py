@@ -5,6 +5,7 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from groups.books import FundBook, MemberBook, not_after
 from groups.models import (
     SINGLE_POSITIONS,
     Bylaw,
@@ -19,11 +20,10 @@ from groups.models import (
     Position,
 )
 from groups.rules import unmet
-from groups.standing import standing_of, type_of
-from households.models import Enrolment
+from groups.standing import standing_of
 from samma.accounts.events import record
 from samma.constraints import violations
-from samma.thai import money, thai_date
+from samma.thai import thai_date
 
 REVERSAL = "กลับรายการ: "  # before the item of a counter-entry
 
@@ -42,12 +42,6 @@ def _save(row):
         raise ValidationError(broken)
     row.save()
     return row
-
-
-def _not_after(day, today, field):
-    """Refuse a day that has not come yet."""
-    if day > today:
-        raise ValidationError({field: "วันที่ต้องไม่อยู่ในอนาคต"})
 
 
 # --- the group and ก1 -------------------------------------------------------------------------------------------------
@@ -70,7 +64,7 @@ def propose(
     if origin == Origin.PROGRAMME:
         founded = founded or today
     joined = founded or today
-    _not_after(joined, today, "founded")
+    not_after(joined, today, "founded")
     group = _save(
         Group(
             village=village, year=year, occupation=occupation, name=name, origin=origin, founded=founded,
@@ -86,54 +80,22 @@ def propose(
 @transaction.atomic
 def add_member(group, *, joined, by, today, enrolment=None, person="", reason=""):
     """Take in a trained household, or anybody else by name. Another occupation is asked about, and the answer kept."""
-    _not_after(joined, today, "joined")
+    not_after(joined, today, "joined")
     membership = _join(_locked(group), enrolment=enrolment, person=person, joined=joined, reason=reason)
     record("add_member", membership, by=by, group=group.pk)
     return membership
 
 
 def _join(group, *, joined, enrolment=None, person="", reason=""):
-    if enrolment:
-        _refuse_stranger(group, enrolment)
-        if group.origin == Origin.PROGRAMME:
-            _refuse_untrained(enrolment)
-            _ask_other_occupation(group, enrolment, reason)
-    return _save(Membership(group=group, enrolment=enrolment, person=person, joined=joined, note=reason))
-
-
-def _refuse_stranger(group, enrolment):
-    if enrolment.household.village_id != group.village_id:
-        raise ValidationError({"enrolment": f"{enrolment.person} อยู่ต่างหมู่บ้าน ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
-    if enrolment.left_on:
-        raise ValidationError({"enrolment": f"ครัวเรือนของ{enrolment.person} ออกจากโครงการแล้ว ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
-    if group.memberships.current().filter(enrolment__household=enrolment.household_id).exists():
-        raise ValidationError({"enrolment": "ครัวเรือนนี้เป็นสมาชิกกลุ่มอยู่แล้ว"})
-
-
-def _refuse_untrained(enrolment):
-    if not Enrolment.objects.trained().filter(pk=enrolment.pk).exists():
-        raise ValidationError(
-            {
-                "enrolment": f"ครัวเรือนของ{enrolment.person} ยังไม่ผ่านการฝึกอบรม ให้บันทึกวันอบรมให้ครบหรือรับรองว่าผ่านแล้ว"
-                "ที่หน้าครัวเรือนก่อน หรือเพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"
-            }
-        )
-
-
-def _ask_other_occupation(group, enrolment, reason):
-    chosen = enrolment.occupation
-    if reason or (chosen and type_of(chosen) == type_of(group.occupation)):
-        return
-    has = f"เลือกอาชีพ{chosen}" if chosen else "ยังไม่ได้เลือกอาชีพ"
-    raise ValidationError(
-        {"reason": f"ครัวเรือนของ{enrolment.person} {has} ต่างจาก{group.occupation}ของกลุ่ม ถ้าจะรับเป็นสมาชิก โปรดบอกเหตุผล"}
-    )
+    row = Membership(group=group, enrolment=enrolment, person=person, joined=joined, note=reason)
+    MemberBook([group.pk], [enrolment.pk] if enrolment else []).refuse(row)
+    return _save(row)
 
 
 @transaction.atomic
 def leave(membership, day, reason, *, by, today):
     """The member leaves; an office in the committee ends the same day. The rows stay."""
-    _not_after(day, today, "left")
+    not_after(day, today, "left")
     if not reason:
         raise ValidationError({"reason": "โปรดบอกเหตุที่ออกจากกลุ่ม"})
     _locked(membership.group)
@@ -156,7 +118,7 @@ def leave(membership, day, reason, *, by, today):
 def set_committee(group, rows, *, by, today, on=None):
     """Make the committee the (membership, position) rows of a meeting: who stays, stays; the others' terms end that day."""
     on = on or today
-    _not_after(on, today, "on")
+    not_after(on, today, "on")
     group = _locked(group)
     _refuse_committee(group, rows)
     wanted = {(member.pk, str(position)) for member, position in rows}
@@ -188,7 +150,7 @@ def _refuse_committee(group, rows):
 @transaction.atomic
 def adopt_bylaw(group, text, adopted, *, by, today):
     """The rules as the members' meeting adopted them; older versions stay."""
-    _not_after(adopted, today, "adopted")
+    not_after(adopted, today, "adopted")
     bylaw = _save(Bylaw(group=group, text=text, adopted=adopted))
     record("adopt_bylaw", bylaw, by=by, group=group.pk)
     return bylaw
@@ -197,7 +159,7 @@ def adopt_bylaw(group, text, adopted, *, by, today):
 @transaction.atomic
 def record_activity(group, *, on, what, by, today, product="", income=None):
     """Something the members did together."""
-    _not_after(on, today, "on")
+    not_after(on, today, "on")
     activity = _save(GroupActivity(group=group, on=on, what=what, product=product, income=income))
     record("record_activity", activity, by=by, group=group.pk)
     return activity
@@ -207,36 +169,12 @@ def record_activity(group, *, on, what, by, today, product="", income=None):
 @transaction.atomic
 def post_fund(group, *, on, kind, item, by, today, amount=0, value=None):
     """Post to the ledger. The amount comes as it stands on paper, without a sign: an expense is taken off here."""
-    _not_after(on, today, "on")
+    not_after(on, today, "on")
     group = _locked(group)
-    _refuse_amounts(kind, amount, value)
-    if kind == FundKind.EXPENSE:
-        _refuse_overdraft(group, amount)
-        amount = -amount
+    amount = FundBook([group.pk]).signed(group.pk, kind, amount, value)
     entry = _save(FundEntry(group=group, on=on, kind=kind, item=item, amount=amount, value=value))
     record("post_fund", entry, by=by, group=group.pk)
     return entry
-
-
-def _refuse_amounts(kind, amount, value):
-    if value is not None and value < 0:
-        raise ValidationError({"value": "มูลค่าต้องไม่ติดลบ"})
-    if kind == FundKind.CORRECTION:
-        raise ValidationError({"kind": "รายการที่ลงผิดแก้ด้วย “กลับรายการ” ที่รายการนั้น"})
-    if kind == FundKind.TOOL:
-        if amount:
-            raise ValidationError({"amount": "เครื่องมือและวัสดุใส่ที่ช่องมูลค่าสิ่งของ ช่องจำนวนเงินให้ว่างไว้"})
-    elif kind == FundKind.SUPPORT and not amount:
-        if not value:
-            raise ValidationError({"amount": "ใส่จำนวนเงิน หรือมูลค่าสิ่งของที่ได้รับ"})
-    elif amount <= 0:
-        raise ValidationError({"amount": "ใส่จำนวนเงินที่มากกว่า 0"})
-
-
-def _refuse_overdraft(group, amount):
-    balance = group.fund.all().balance()
-    if amount > balance:
-        raise ValidationError({"amount": f"เงินกองทุนมี {money(balance)} บาท จ่ายเกินกว่านี้ไม่ได้ ถ้ามีรายรับที่ยังไม่ได้ลง ให้ลงก่อน"})
 
 
 @transaction.atomic
@@ -281,7 +219,7 @@ def register(group, *, by, today):
 @transaction.atomic
 def register_otop(group, *, product, product_type, number, registered_on, by, today, stars=None):
     """The group as an OTOP producer with one product. A group older than the programme may have been one before."""
-    _not_after(registered_on, today, "registered_on")
+    not_after(registered_on, today, "registered_on")
     group = _locked(group)
     if group.origin == Origin.PROGRAMME and not group.registered_on:
         raise ValidationError("ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP")

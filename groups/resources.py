@@ -1,10 +1,12 @@
 """Sheets of groups, their members and their ledger."""
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
-from groups.actions import add_member, post_fund
+from groups.books import FundBook, MemberBook, not_after
 from groups.models import FundEntry, FundKind, Group, Membership
 from households.models import Enrolment
+from samma.accounts.events import record_all
 from samma.accounts.resources import RecordedResource
 from samma.resources import Column, of
 from samma.resources.reading import Money, Text, Whole
@@ -47,7 +49,7 @@ class InGroup(RecordedResource):
         if village is None or not name:
             return
         if not hasattr(self, "_groups"):
-            groups = self.within(Group.objects.visible_to(self.user)).select_related("village")
+            groups = self.within(Group.objects.visible_to(self.user)).select_related("village", "occupation")
             self._groups = {(g.village_id, g.name): g for g in groups}
         group = self._groups.get((village.pk, name))
         if group is None:
@@ -97,26 +99,45 @@ class MembershipResource(InGroup):
         if year is None:
             raise ValidationError({"year": "ใส่ปีงบประมาณของทะเบียนครัวเรือนด้วย"})
         if not hasattr(self, "_enrolments"):
-            rows = self.within(Enrolment.objects.visible_to(self.user)).select_related("household", "target_village")
+            paths = ("household", "target_village", "occupation")
+            rows = self.within(Enrolment.objects.visible_to(self.user)).select_related(*paths)
             self._enrolments = {(e.village_code, e.target_village.year_id, e.number): e for e in rows}
         found = self._enrolments.get((instance.group.village_code, year.pk, number))
         if found is None:
             raise ValidationError({"number": f"ไม่มีครัวเรือนลำดับที่ {number} ในทะเบียนปี {year}"})
         instance.enrolment = found
 
-    def save_row(self, instance, cells, *, is_new):
-        if not is_new or instance.left is not None:  # what is past is written as it was
-            super().save_row(instance, cells, is_new=is_new)
+    def gather(self, lines):
+        new = [line.instance for line in lines if line.is_new and line.instance.group_id]
+        enrolments = {row.enrolment_id for row in new} - {None}
+        self._book = MemberBook({row.group_id for row in new}, enrolments)
+        for row in self._joined:  # in a dry run nothing of the file is in the database
+            self._book.add(row)
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._joined = []
+
+    def judge(self, line):
+        super().judge(line)
+        if line.wrong or not line.is_new or line.instance.left is not None:  # what is past is written as it was
             return
-        add_member(
-            instance.group,
-            joined=instance.joined,
-            by=self.user,
-            today=self.today,
-            enrolment=instance.enrolment,
-            person=instance.person,
-            reason=instance.note,
-        )
+        try:
+            not_after(line.instance.joined, self.today, "joined")
+            self._book.refuse(line.instance)
+        except ValidationError as error:
+            self.blame(line, error)
+
+    def accept(self, line):
+        super().accept(line)
+        self._book.add(line.instance)
+        self._joined.append(line.instance)
+
+    def write(self, lines):
+        written = super().write(lines)
+        new = [line.instance for line in lines if line.is_new and line.instance.left is None]
+        record_all("add_member", new, by=self.user, detail_of=lambda row: {"group": row.group_id})
+        return written
 
 
 class FundEntryResource(InGroup):
@@ -135,38 +156,63 @@ class FundEntryResource(InGroup):
     def order(self):
         return ["village_code", "group", "pk"]  # as it was entered: the balance never fell below nothing on the way
 
-    def read(self, row, result):
-        cells, wrong = super().read(row, result)
+    def mend(self, cells):
         if cells.get("kind") == FundKind.EXPENSE and cells.get("amount") is not None:
             cells["amount"] = -abs(cells["amount"])
         if "amount" in cells and cells["amount"] is None:
             cells["amount"] = self._meta.model._meta.get_field("amount").get_default()
-        return cells, wrong
 
     def link_further(self, instance, cells):
         """A counter-entry finds the entry it takes back by its item and its opposite amounts."""
         if cells.get("kind") != FundKind.CORRECTION or not instance._state.adding or "amount" not in cells:
             return
         value = cells.get("value")
-        opposite = FundEntry.objects.filter(
-            group=instance.group, amount=-cells["amount"], value=None if value is None else -value, corrections=None
-        ).exclude(kind=FundKind.CORRECTION)
-        item = cells.get("item") or ""
-        instance.corrects = next((entry for entry in opposite.order_by("pk") if item.endswith(entry.item)), None)
+        asked = (instance.group.pk, -cells["amount"], None if value is None else -value)
+        waiting, item = self.correctable.get(asked, []), cells.get("item") or ""
+        instance.corrects = next((entry for entry in waiting if item.endswith(entry.item)), None)
         if instance.corrects is None:
             raise ValidationError({"kind": "ไม่พบรายการที่จะแก้ไข: การแก้ไขทำที่ปุ่มของรายการที่ผิด"})
+        waiting.remove(instance.corrects)
 
-    def save_row(self, instance, cells, *, is_new):
-        if instance.kind == FundKind.CORRECTION:
-            super().save_row(instance, cells, is_new=is_new)
+    @cached_property
+    def correctable(self) -> dict[tuple, list[FundEntry]]:
+        """Entries that no other has taken back, by group and amounts, those of the file's rows so far among them."""
+        found = {}
+        rows = self.within(FundEntry.objects.visible_to(self.user)).filter(corrections=None)
+        for entry in rows.exclude(kind=FundKind.CORRECTION).order_by("pk"):
+            found.setdefault((entry.group_id, entry.amount, entry.value), []).append(entry)
+        return found
+
+    def apply(self, line):
+        super().apply(line)
+        entry = line.instance
+        if line.is_new and not line.wrong and entry.kind != FundKind.CORRECTION:
+            self.correctable.setdefault((entry.group_id, entry.amount, entry.value), []).append(entry)
+
+    def gather(self, lines):
+        self._book.read({line.instance.group_id for line in lines} - {None})
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._book = FundBook()
+
+    def judge(self, line):
+        super().judge(line)
+        entry = line.instance
+        if line.wrong or not line.is_new or entry.kind == FundKind.CORRECTION:
             return
-        post_fund(
-            instance.group,
-            on=instance.on,
-            kind=instance.kind,
-            item=instance.item,
-            by=self.user,
-            today=self.today,
-            amount=abs(instance.amount),
-            value=instance.value,
-        )
+        try:
+            not_after(entry.on, self.today, "on")
+            self._book.signed(entry.group_id, entry.kind, abs(entry.amount), entry.value)
+        except ValidationError as error:
+            self.blame(line, error)
+
+    def accept(self, line):
+        super().accept(line)
+        self._book.post(line.instance)
+
+    def write(self, lines):
+        written = super().write(lines)
+        posted = [line.instance for line in lines if line.instance.kind != FundKind.CORRECTION]
+        record_all("post_fund", posted, by=self.user, detail_of=lambda entry: {"group": entry.group_id})
+        return written

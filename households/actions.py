@@ -1,16 +1,14 @@
 """Who looks after whom: assign, hand over, propose evenly, and a trainer who leaves. Under locks, one person named."""
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
 
+from households.care_book import CareBook
 from households.models import Assignment, Enrolment
 from households.rules import spread
 from samma.accounts.events import record
-from samma.thai import thai_date
 from trainers.actions import unseat
 from trainers.models import Trainer
 
@@ -37,42 +35,25 @@ def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignmen
     """
     trainer = _lock_trainer(trainer)
     enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    target = trainer.team.target_village
-    if target.pk != enrolment.target_village_id:
-        raise ValidationError("วิทยากรและครัวเรือนต้องอยู่หมู่บ้านและปีเดียวกัน")
-    if trainer.ended is not None:
-        raise ValidationError(f"{trainer.sage} พ้นจากทีมวิทยากรแล้ว")
-    present = enrolment.assignments.serving().select_related("trainer__sage").first()
-    if present is not None:
-        raise ValidationError(f"ครัวเรือนนี้มี {present.trainer.sage} ดูแลอยู่แล้ว")
-    refuse_overlap(enrolment, today)
-    taken = set(trainer.assignments.serving().values_list("place", flat=True))
-    ceiling = target.year.households_per_trainer
-    if place is None or place in taken:
-        place = next(n for n in itertools.count(1) if n not in taken)
-    if (place > ceiling or len(taken) >= ceiling) and not reason:
-        raise ValidationError(
-            f"{trainer.sage} ดูแลครบ {ceiling} ครัวเรือนแล้ว หากจำเป็นต้องเกิน ให้บอกเหตุผล", code="over_ceiling"
-        )
-    assignment = Assignment.objects.create(
-        enrolment=enrolment, trainer=trainer, place=place, ceiling=ceiling, reason=reason, started=today
+    new = Assignment(
+        enrolment=enrolment,
+        trainer=trainer,
+        place=place,
+        ceiling=trainer.team.target_village.year.households_per_trainer,
+        reason=reason,
+        started=today,
     )
-    record("assign", assignment, by=by, place=place)
-    return assignment
+    CareBook([enrolment.pk], [trainer.pk]).take_on(new)
+    new.save(force_insert=True)
+    record("assign", new, by=by, place=new.place)
+    return new
 
 
-def refuse_overlap(enrolment, started, ended=None, *, but=None) -> None:
-    """Who was responsible on a past day has one answer: the days of two assignments never overlap."""
-    if ended is not None and ended <= started:
-        return  # an empty interval holds no day
-    others = enrolment.assignments.filter(Q(ended=None) | Q(ended__gt=started) & Q(ended__gt=F("started")))
-    if ended is not None:
-        others = others.filter(started__lt=ended)
-    other = others.exclude(pk=but).select_related("trainer__sage").first()
-    if other is not None:
-        until = f"ถึงวันที่ {thai_date(other.ended)}" if other.ended else "อยู่"
-        sentence = f"{other.trainer.sage} ดูแลครัวเรือนนี้ตั้งแต่วันที่ {thai_date(other.started)} {until} วันที่ดูแลซ้อนกันไม่ได้"
-        raise ValidationError({"started": sentence})
+@transaction.atomic
+def lock_care(enrolments: Iterable[int], trainers: Iterable[int]) -> None:
+    """Hold what a stack of assignments is about, in the order that everybody keeps."""
+    list(Trainer.objects.select_for_update(of=("self",)).filter(pk__in=trainers).order_by("pk").values_list("pk"))
+    list(Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=enrolments).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

@@ -1,14 +1,20 @@
 """Sheets of what follows enrolment: who looks after whom, attendance, income and expense, visits."""
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 from households import states
-from households.actions import assign, refuse_overlap
+from households.actions import lock_care
+from households.care_book import CareBook
 from households.models import Assignment, Attendance, Enrolment, LivelihoodRound, Visit
-from households.visits import log_visit
+from households.models.followup import INCOME
+from households.rules import SUDDEN, is_sudden
+from households.visits import log_visits
 from samma import thai
-from samma.resources import Column, of
+from samma.accounts.events import record_all
+from samma.resources import Column, Doubt, Written, of
 from samma.resources.reading import Whole
+from samma.resources.written import plain_values
 from trainers.models import Sage, Trainer
 from trainers.resources import PersonReading
 from villages.models import Activity, ActivityKind
@@ -34,9 +40,29 @@ class InEnrolment(InTarget):
     )
     head = Column("หัวหน้าครัวเรือน (ดูอย่างเดียว)", "enrolment__household__full_name", PersonReading(), readonly=True)
 
+    own_paths: tuple[str, ...] = ()  # what the rows of a register hang on beside the enrolment
+
     def get_queryset(self):
         paths = ("enrolment__household", "enrolment__target_village__village", "enrolment__target_village__year")
-        return super().get_queryset().select_related(*paths)
+        return super().get_queryset().select_related(*paths, *self.own_paths)
+
+    def present(self):
+        """The rows that are there; those of one household share it, for there may be many thousand."""
+        rows = super().present().select_related(None)
+        rows = list(rows.select_related(*self.own_paths) if self.own_paths else rows)
+        by_pk = {enrolment.pk: enrolment for enrolment in self.enrolments.values()}
+        for row in rows:
+            row.enrolment = by_pk[row.enrolment_id]
+        return rows
+
+    @cached_property
+    def enrolments(self) -> dict[tuple[int, int], Enrolment]:
+        """The households of the file's villages, by target village and number."""
+        rows = self.within(Enrolment.objects.visible_to(self.user)).select_related("household")
+        targets = {target.pk: target for target in self.known_targets.values()}
+        for enrolment in rows:
+            enrolment.target_village = targets[enrolment.target_village_id]
+        return {(e.target_village_id, e.number): e for e in rows}
 
     def order(self):
         return ["-enrolment__target_village__year", "village_code", "enrolment__number", "pk"]
@@ -46,10 +72,7 @@ class InEnrolment(InTarget):
         number = cells.get("number")
         if target is None or number is None:
             return
-        if not hasattr(self, "_enrolments"):
-            rows = self.within(Enrolment.objects.visible_to(self.user)).select_related("household", "target_village")
-            self._enrolments = {(e.target_village_id, e.number): e for e in rows}
-        enrolment = self._enrolments.get((target.pk, number))
+        enrolment = self.enrolments.get((target.pk, number))
         if enrolment is None:
             raise ValidationError({"number": f"ไม่มีครัวเรือนลำดับที่ {number} ในทะเบียนของ{target}"})
         instance.enrolment = enrolment
@@ -76,11 +99,10 @@ class AssignmentResource(InEnrolment):
     ended = of(Assignment, "ended")
     end_reason = of(Assignment, "end_reason")
 
+    own_paths = ("trainer__sage",)
+
     class Meta:
         model = Assignment
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("trainer__sage")
 
     def link_further(self, instance, cells, target):
         instance.ceiling = instance.ceiling or target.year.households_per_trainer
@@ -100,19 +122,43 @@ class AssignmentResource(InEnrolment):
         then = [t for t in served if day and t.started <= day and (t.ended is None or t.ended >= day)]
         instance.trainer = (then or served)[-1]
 
-    def save_row(self, instance, cells, *, is_new):
-        if not is_new or instance.ended is not None:  # what is past is written as it was
-            refuse_overlap(instance.enrolment, instance.started, instance.ended, but=instance.pk)
-            super().save_row(instance, cells, is_new=is_new)
+    def gather(self, lines):
+        rows = [line.instance for line in lines if line.instance.enrolment_id and line.instance.trainer_id]
+        about = ({row.enrolment_id for row in rows}, {row.trainer_id for row in rows})
+        if rows and not self._dry_run:
+            lock_care(*about)
+        # Read anew with each chunk, and kept up by hand in between: in a dry run nothing of the file is in the database.
+        self._book = CareBook(*about)
+        for row in self._taken_on:
+            self._book.add(row)
+
+    def before_import(self, dataset, *, dry_run=False, **kwargs):
+        super().before_import(dataset, dry_run=dry_run, **kwargs)
+        self._dry_run, self._taken_on = dry_run, []
+
+    def judge(self, line):
+        super().judge(line)
+        if line.wrong:
             return
-        assign(
-            instance.enrolment,
-            instance.trainer,
-            by=self.user,
-            today=instance.started,
-            reason=instance.reason,
-            place=instance.place,
-        )
+        assignment = line.instance
+        try:
+            if line.is_new and assignment.ended is None:
+                self._book.take_on(assignment)
+            else:  # what is past is written as it was
+                self._book.refuse_overlap(assignment)
+                self._book.add(assignment)
+        except ValidationError as error:
+            self.blame(line, error)
+
+    def accept(self, line):
+        super().accept(line)
+        self._taken_on.append(line.instance)
+
+    def write(self, lines):
+        written = super().write(lines)
+        new = [line.instance for line in lines if line.is_new and line.instance.ended is None]
+        record_all("assign", new, by=self.user, detail_of=lambda assignment: {"place": assignment.place})
+        return written
 
 
 class AttendanceResource(InEnrolment):
@@ -124,8 +170,7 @@ class AttendanceResource(InEnrolment):
     class Meta:
         model = Attendance
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity")
+    own_paths = ("activity",)
 
     def key_of(self, instance):
         return self._without_day(super().key_of(instance), instance.activity.kind)
@@ -154,31 +199,29 @@ class AttendanceResource(InEnrolment):
             column = "day_no" if is_course else "on"
             raise ValidationError({column: "ยังไม่ได้บันทึกกิจกรรมนี้ของหมู่บ้าน: บันทึกวันที่จัดกิจกรรมก่อน"})
         # Two forums on one day: the household is put down for the first it is not down for yet.
-        here = {a.pk for a in found} & set(
-            Attendance.objects.filter(enrolment=instance.enrolment, activity__in=found).values_list(
-                "activity", flat=True
-            )
-        )
-        instance.activity = next((a for a in found if a.pk not in here), found[-1])
+        instance.activity = next((a for a in found if (instance.enrolment_id, a.pk) not in self.attended), found[-1])
+        self.attended.add((instance.enrolment_id, instance.activity_id))
+
+    @cached_property
+    def attended(self) -> set[tuple[int, int]]:
+        """Who came to what: enrolment and activity, those of the file's rows so far among them."""
+        rows = self.within(Attendance.objects.visible_to(self.user))
+        return set(rows.order_by().values_list("enrolment_id", "activity_id"))
+
+    def write(self, lines):
+        """As the sheet of ticks writes (`households.training.mark`): for each household, on which days it came."""
+        written = super().write(lines)
+        came: dict[int, list] = {}
+        enrolments = {line.instance.enrolment_id: line.instance.enrolment for line in lines}
+        for line in lines:
+            activity = line.instance.activity
+            came.setdefault(line.instance.enrolment_id, []).append(activity.day_no or str(activity.on))
+        days = {pk: sorted(some, key=str) for pk, some in came.items()}
+        record_all("attend", enrolments.values(), by=self.user, detail_of=lambda e: {"came": days[e.pk], "missed": []})
+        return written
 
 
-class WithState(InEnrolment):
-    """Rows that the households' states are read from: brought up to date once, after the last row of the file."""
-
-    def before_import(self, dataset, **kwargs):
-        super().before_import(dataset, **kwargs)
-        self._touched = set()
-
-    def touch(self, instance):
-        """For `save_row`: the state of this household has to be read anew."""
-        self._touched.add(instance.enrolment_id)
-
-    def after_import(self, dataset, result, **kwargs):
-        states.refresh(self._touched)
-        super().after_import(dataset, result, **kwargs)
-
-
-class LivelihoodRoundResource(WithState):
+class LivelihoodRoundResource(InEnrolment):
     on = of(LivelihoodRound, "on", key=True, example="15/03/2560")
     income_farm = of(LivelihoodRound, "income_farm")
     income_nonfarm = of(LivelihoodRound, "income_nonfarm")
@@ -198,12 +241,43 @@ class LivelihoodRoundResource(WithState):
     class Meta:
         model = LivelihoodRound
 
-    def save_row(self, instance, cells, *, is_new):
-        super().save_row(instance, cells, is_new=is_new)
-        self.touch(instance)
+    def gather(self, lines):
+        asked = {line.instance.enrolment_id for line in lines} - set(self._rounds) - {None}
+        self._rounds |= {pk: {} for pk in asked}
+        for money in LivelihoodRound.objects.filter(enrolment__in=asked):
+            self._rounds[money.enrolment_id][money.on] = money
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._rounds = {}  # by enrolment and day
+
+    def doubt(self, line):
+        money = line.instance
+        earlier = [day for day in self._rounds[money.enrolment_id] if day < money.on]
+        before = self._rounds[money.enrolment_id][max(earlier)] if earlier else None
+        if before is not None and is_sudden(money.income, before.income) and any(map(line.has_set, INCOME)):
+            words = (
+                f"รายได้รวม {thai.money(money.income)} บาท เป็น {SUDDEN} เท่าของรอบก่อนหรือมากกว่า "
+                f"({thai.money(before.income)} บาท)"
+            )
+            column = next(name for name in INCOME if line.has_set(name))
+            line.ask(Doubt("income?", column, words), self.answers)
+
+    def accept(self, line):
+        super().accept(line)
+        self._rounds[line.instance.enrolment_id][line.instance.on] = line.instance
+
+    def write(self, lines):
+        written = super().write(lines)
+        self.record_lines(lines)
+        states.apply_rounds(line.instance for line in lines)
+        return written
+
+    def after_undo(self, instances):
+        states.apply_rounds(row for row in instances if isinstance(row, LivelihoodRound))
 
 
-class VisitResource(WithState):
+class VisitResource(InEnrolment):
     """Visits once written are not changed by a file; a row that is there already is left as it is."""
 
     changes_rows = False
@@ -227,11 +301,10 @@ class VisitResource(WithState):
     promise = of(Visit, "promise")
     next_on = of(Visit, "next_on")
 
+    own_paths = ("visited_by",)
+
     class Meta:
         model = Visit
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("visited_by")
 
     def order(self):
         return ["-enrolment__target_village__year", "village_code", "enrolment__number", "on", "received_at", "pk"]
@@ -254,6 +327,17 @@ class VisitResource(WithState):
             )
         instance.visited_by = found[0]
 
-    def save_row(self, instance, cells, *, is_new):
-        log_visit(instance, by=self.user, with_state=False)
-        self.touch(instance)
+    def write(self, lines):
+        """Through the one place that writes visits; a visit is never refused for its day."""
+        visits = [line.instance for line in lines]
+        # They are received in the order of their ids; the file's own order is kept.
+        for visit, pk in zip(visits, sorted(visit.pk for visit in visits), strict=True):
+            visit.pk = pk
+        log_visits(visits, by=self.user)
+        if not self.store.tell:
+            return []
+        label = Visit._meta.label_lower
+        return [Written(label, str(ln.instance.pk), None, plain_values(ln.instance), ln.number) for ln in lines]
+
+    def after_undo(self, instances):
+        states.apply_visits(row for row in instances if isinstance(row, Visit))

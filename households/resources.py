@@ -1,19 +1,18 @@
 """The household register as one sheet: a household and its enrolment in a row."""
 
-from collections import defaultdict
-
-from django.db.models import Max
-
 from households import states
-from households.enrolling import reason_for_more
-from households.models import Enrolment, Household, OccupationWish
+from households.enrolling import OVER, is_usual_house_no, reason_for_more, same_house_no
+from households.models import Enrolment, Household
+from households.register_index import RegisterLoader, names_of
+from households.wishing import RANKS, Wishes
 from samma import thai
-from samma.people import split_name
-from samma.resources import Column, of
+from samma.accounts.events import record
+from samma.resources import NEW, SAME, Column, Doubt, keep_state, of
 from trainers.resources import PersonReading, put_name
 from villages.resources import InTarget, occupation_column, village_column, year_column
 
-WISHES = (1, 2, 3)
+MANY_MEMBERS = 20
+MOST_LIKELY = 5  # households that a question offers
 
 
 class WishColumn(Column):
@@ -75,6 +74,7 @@ class EnrolmentResource(InTarget):
 
     class Meta:
         model = Enrolment
+        instance_loader_class = RegisterLoader
 
     def get_queryset(self):
         paths = ("household__village", "target_village__village", "target_village__year", "occupation__parent")
@@ -83,130 +83,154 @@ class EnrolmentResource(InTarget):
     def order(self):
         return ["-target_village__year", "village_code", "target_village", "number"]
 
+    def present(self):
+        """The enrolments that are there. They share their target villages and occupations: there may be many thousand."""
+        rows = super().present().select_related(None).prefetch_related("occupation__parent")
+        targets = {target.pk: target for target in self.known_targets.values()}
+        for enrolment in rows:
+            enrolment.target_village = targets[enrolment.target_village_id]
+        return rows
+
     def init_instance(self, row=None):
-        return Enrolment(household=Household())
+        return Enrolment()
 
     # --- which household, which enrolment -------------------------------------------------------------------------
-    def find(self, cells, loader):
-        """The enrolment of the row, or None; each is found once only."""
-        village, year = cells.get("village"), cells.get("year")
-        if village is None or year is None:
-            return None
-        if not hasattr(self, "_enrolled"):
-            self._enrolled = _Index()
-            for enrolment in self.present():
-                target = enrolment.target_village
-                self._enrolled.add((target.village_id, target.year_id), enrolment.household, enrolment)
-        return self._enrolled.take((village.pk, year.pk), cells)
+    def find_all(self, lines, loader):
+        """Each row's household and enrolment; a household that no row before it named may be asked about."""
+        register = self.register
+        new = []
+        for line in lines:
+            village, year = line.cells.get("village"), line.cells.get("year")
+            if village is None or year is None:
+                line.about = Household()
+                continue
+            head, house_no = line.cells.get("head") or "", line.cells.get("house_no") or ""
+            names = names_of(line.cells.get("house_code"), house_no, head)
+            line.instance = register.take(village.code, year.pk, line.cells.get("number"), names)
+            if line.instance is None:
+                line.about = register.households.first(village.code, names)
+                if line.about is None:
+                    line.about = self._new_household(village, line, names)
+                    new.append((line, village.code, names, head))
+                elif line.about.pk:
+                    register.claimed.add(line.about.pk)
+        for line, code, names, head in new:
+            self._ask_same(line, code, names, head)
+        for line in lines:
+            line.about = register.meant(line.about)
+
+    def _new_household(self, village, line, names):
+        household = Household(village=village)
+        if names["head"] and names["house"]:
+            self.register.households.add(village.code, {"code": names["code"], "bare": names["bare"]}, household)
+        return household
+
+    def _ask_same(self, line, code, names, head):
+        """Likely the same household as one that is there: asked, never joined in silence."""
+        likely = self.register.likely(code, names, head)[:MOST_LIKELY]
+        if not likely:
+            return
+        choices = [(f"{SAME}{h.pk}", f"ใช่ ครัวเรือนเดียวกับบ้านเลขที่ {h.house_no} {h}") for h in likely]
+        sentence = f"ในหมู่บ้านมีครัวเรือนที่ใกล้เคียง: {', '.join(f'บ้านเลขที่ {h.house_no} {h}' for h in likely)}"
+        answer = line.ask(Doubt("same?", "head", sentence, (*choices, (NEW, "เป็นคนละครัวเรือน"))), self.answers) or ""
+        same = next((h for h in likely if answer == f"{SAME}{h.pk}"), None)
+        if same is None:
+            return
+        line.is_merge = True
+        self.register.join(line.about, same)
+        line.instance = self.register.enrolment_of(same, code, line.cells["year"].pk)
+
+    def apply(self, line):
+        if line.is_new:
+            line.instance.household = line.about
+        keep_state(line.instance.household)
+        line.about = Wishes(line.instance, line.cells)
+        super().apply(line)
 
     def link(self, instance, cells, wrong):
-        village = cells.get("village")
-        if instance._state.adding and village is not None:
-            instance.household = self._known_household(village, cells) or Household(village=village)
-        put_name(instance.household, cells.get("head", ""))
+        household = instance.household
+        put_name(household, cells.get("head") or "")
+        house_no = cells.get("house_no")
+        if house_no:  # one number however it is typed: what is there stays as it stands
+            is_same = same_house_no(house_no, household.house_no)
+            cells["house_no"] = household.house_no if is_same else thai.arabic_digits(house_no)
         super().link(instance, cells, wrong)
-        if instance.number is None and instance.target_village_id and cells.get("number") is None:
-            last = instance.target_village.enrolments.aggregate(last=Max("number"))["last"]
-            instance.number = (last or 0) + 1
+        if instance.target_village_id:
+            self._number(instance, cells.get("number"))
 
-    def _known_household(self, village, cells) -> Household | None:
-        """The household of an earlier year: it lives on, and only its enrolment is new."""
-        if not hasattr(self, "_households"):
-            self._households = _Index()
-            for household in self.within(Household.objects.visible_to(self.user)).select_related("village"):
-                self._households.add(household.village_id, household, household)
-        return self._households.first(village.pk, cells)
+    def _number(self, instance, number):
+        last = self.register.last
+        if instance.number is None and number is None:
+            instance.number = last[instance.target_village_id] + 1
+        last[instance.target_village_id] = max(last[instance.target_village_id], number or instance.number or 0)
 
     # --- judging and writing --------------------------------------------------------------------------------------
     def parts(self, instance):
         return [("household__", instance.household), ("", instance)]
 
-    def judge(self, instance, wrong):
-        super().judge(instance, wrong)
-        if instance._state.adding and instance.left_on is None and not wrong:
-            self._count(instance.target_village, wrong)
-        for rank in WISHES[1:]:
-            wishes = self.wished
-            if wishes.get(rank) is not None and wishes.get(rank - 1) is None and not wrong:
-                wrong[f"wish_{rank}"] = [f"ใส่อาชีพที่อยากเรียนอันดับ {rank - 1} ก่อน"]
+    def judge(self, line):
+        super().judge(line)
+        if not line.wrong:
+            for rank, sentence in line.about.faults():
+                line.refuse(f"wish_{rank}", [sentence])
 
-    def _count(self, target, wrong):
-        """A file cannot be asked why: more households than the year's number come in once the register says the reason."""
-        limit = target.year.households_per_village
-        if target.enrolments.active().count() >= limit and not reason_for_more(target):
-            wrong["number"] = [
-                f"ปี {target.year_id} กำหนด {limit} ครัวเรือนต่อหมู่บ้าน และ{target.village} มีครบแล้ว หากต้องการเพิ่ม "
-                "ให้เพิ่มครัวเรือนที่เกินในหน้าทะเบียนครัวเรือนพร้อมบอกเหตุผล แล้วจึงนำเข้าอีกครั้ง"
-            ]
+    def doubt(self, line):
+        household = line.instance.household
+        if line.has_set("house_no") and not is_usual_house_no(household.house_no):
+            words = f"บ้านเลขที่ “{household.house_no}” ต่างจากที่พบทั่วไป เช่น 12 หรือ 12/3"
+            line.ask(Doubt("house?", "house_no", words), self.answers)
+        if (household.members or 0) > MANY_MEMBERS and line.has_set("members"):
+            words = f"สมาชิก {household.members} คน มากกว่าที่พบทั่วไป"
+            line.ask(Doubt("members?", "members", words), self.answers)
+        if line.is_new and line.instance.left_on is None:
+            self._ask_over(line)
 
-    def apply(self, instance, cells, wrong):
-        super().apply(instance, cells, wrong)
-        now = {} if instance._state.adding else {w.rank: w.occupation for w in instance.wishes.all()}
-        self.wished = {rank: cells.get(f"wish_{rank}", now.get(rank)) for rank in WISHES}
+    def _ask_over(self, line):
+        """More households than the year's number: asked once for a village and year, and the reason is kept."""
+        target = line.instance.target_village
+        limit, count = target.year.households_per_village, self.register.active[target.pk] + 1
+        if count <= limit or target.pk in self._over:
+            return
+        self._over[target.pk] = None
+        if reason_for_more(target):
+            return
+        words = f"ปี {target.year_id} กำหนด {limit} ครัวเรือนต่อหมู่บ้าน และ{target.village} จะมีมากกว่านั้น หากถูกต้อง ให้บอกเหตุผล"
+        line.ask(Doubt("over?", "number", words, asks="เหตุผลที่มีครัวเรือนเกินจำนวนของปี"), self.answers)
+        self._over[target.pk] = (target, line.words.get("over?"))
 
-    def shown(self, instance):
-        shown = super().shown(instance)
-        wished = getattr(self, "wished", None)
-        if wished is not None:
-            shown |= {f"wish_{rank}": self.fields[f"wish_{rank}"].widget.render(wished[rank]) for rank in WISHES}
+    def accept(self, line):
+        super().accept(line)
+        enrolment = line.instance
+        was_active = not line.is_new and enrolment._was["left_on"] is None
+        self.register.active[enrolment.target_village_id] += (enrolment.left_on is None) - was_active
+
+    def write(self, lines):
+        written = super().write(lines)
+        states.hold(line.instance.pk for line in lines if line.is_new)
+        return written + self.write_wishes(lines)
+
+    def write_wishes(self, lines):
+        """The wishes of a row, after the row itself."""
+        written = Wishes.write((line.number, line.about) for line in lines)
+        return written if self.store.tell else []
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._over = {}
+
+    def after_import(self, dataset, result, *, dry_run=False, **kwargs):
+        super().after_import(dataset, result, dry_run=dry_run, **kwargs)
+        if not dry_run and result.is_good:
+            for target, reason in filter(None, self._over.values()):
+                count = self.register.active[target.pk]
+                record(OVER, target, by=self.user, count=count, reason=reason)
+
+    def forget(self, codes):
+        self.register.forget(codes)
+
+    def shown(self, line):
+        shown = super().shown(line)
+        if isinstance(line.about, Wishes):
+            render = self.fields["wish_1"].widget.render
+            shown |= {f"wish_{rank}": render(line.about.wanted[rank]) for rank in RANKS}
         return shown
-
-    def import_row(self, row, instance_loader, **kwargs):
-        self.wished = None
-        return super().import_row(row, instance_loader, **kwargs)
-
-    def save_row(self, instance, cells, *, is_new):
-        household = instance.household
-        if household._state.adding:
-            self._households.add(household.village_id, household, household)  # a further row may name it again
-        household.save()
-        instance.household = household
-        super().save_row(instance, cells, is_new=is_new)
-        if is_new:
-            states.begin(instance)
-        for rank, occupation in self.wished.items():
-            if occupation is not None or not is_new:
-                self._wish(instance, rank, occupation)
-
-    def _wish(self, enrolment, rank, occupation):
-        if occupation is None:
-            OccupationWish.objects.filter(enrolment=enrolment, rank=rank).delete()
-        else:
-            OccupationWish.objects.update_or_create(enrolment=enrolment, rank=rank, defaults={"occupation": occupation})
-
-
-class _Index:
-    """Rows by what names their household: its house code, else house number and head, at last one of these two."""
-
-    def __init__(self) -> None:
-        self.rows = defaultdict(dict)  # (place, name of the household) -> rows, in order
-
-    def add(self, place, household, row) -> None:
-        for name in _names(household.house_code, household.house_no, household.full_name):
-            self.rows[place, name][id(row)] = row
-
-    def first(self, place, cells):
-        """By house code, else by house number and head, the head with its title or without."""
-        code, exact, bare, *_loose = _names(cells.get("house_code"), cells.get("house_no"), cells.get("head"))
-        found = (code[1] and self.rows[place, code]) or self.rows[place, exact] or self.rows[place, bare]
-        return next(iter(found.values()), None)
-
-    def take(self, place, cells):
-        """Like `first`, else the row of that number in which house number or head agrees. It is not found again."""
-        row = self.first(place, cells)
-        if row is None:
-            *_strict, house, head = _names("", cells.get("house_no"), cells.get("head"))
-            agreeing = (row for name in (house, head) for row in self.rows[place, name].values())
-            row = next((row for row in agreeing if row.number == cells.get("number")), None)
-        if row is not None:
-            known = row.household
-            for name in _names(known.house_code, known.house_no, known.full_name):
-                del self.rows[place, name][id(row)]
-        return row
-
-
-def _names(house_code, house_no, head):
-    name = split_name(head or "")
-    head, bare = thai.search_fold(head or ""), thai.search_fold(f"{name.first_name}{name.last_name}")
-    house = thai.search_fold(house_no or "")
-    return ("code", house_code or ""), ("exact", house, head), ("bare", house, bare), ("house", house), ("head", bare)

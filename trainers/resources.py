@@ -3,12 +3,13 @@
 from django.core.exceptions import ValidationError
 
 from samma import thai
+from samma.accounts.events import record_all
 from samma.accounts.resources import RecordedResource
 from samma.people import split_name
-from samma.resources import Column, of
+from samma.resources import NEW, SAME, Column, Doubt, of
 from samma.resources.reading import Named, Text
-from trainers.actions import open_team, seat
 from trainers.models import LeadCourse, Sage, Team, Trainer
+from trainers.near import NearPeople
 from villages.resources import InTarget, occupation_column, village_column, year_column
 
 
@@ -22,10 +23,12 @@ class PersonReading(Text):
 
 
 def put_name(person, text: str) -> None:
-    """Split a whole name onto a person; a name that is there already keeps its own parts."""
+    """Split a whole name onto a person; a name that is there already keeps its own parts, its title too."""
     if text and text != person.full_name:
         name = split_name(text)
-        person.title, person.first_name, person.last_name = name.title, name.first_name, name.last_name
+        is_same = (name.first_name, name.last_name) == (person.first_name, person.last_name)
+        person.title = name.title or (person.title if is_same else "")
+        person.first_name, person.last_name = name.first_name, name.last_name
 
 
 class SageResource(RecordedResource):
@@ -58,6 +61,31 @@ class SageResource(RecordedResource):
 
     def link(self, instance, cells, wrong):
         put_name(instance, cells.get("person", ""))
+
+    def find_all(self, lines, loader):
+        super().find_all(lines, loader)
+        new = [ln for ln in lines if ln.instance is None and ln.cells.get("village") and ln.cells.get("person")]
+        if new:
+            self._ask_same(new, loader)
+
+    def _ask_same(self, lines, loader):
+        """Likely the same person as one whom no row of the file names: asked, never joined in silence."""
+        if not hasattr(self, "_near"):
+            self._near = NearPeople()
+            for sage in loader.rows():
+                self._near.add(sage.village_id, sage.first_name, sage.last_name, sage)
+        for line in lines:
+            name = split_name(line.cells["person"])
+            near = self._near.near(line.cells["village"].pk, name.first_name, name.last_name)
+            found = [sage for sage in near if sage.pk not in loader.claimed]
+            if found:
+                choices = [(f"{SAME}{sage.pk}", f"ใช่ {sage} คนเดียวกัน") for sage in found]
+                words = f"ในฐานข้อมูลมีชื่อใกล้เคียง: {', '.join(map(str, found))}"
+                answer = line.ask(Doubt("same?", "person", words, (*choices, (NEW, "เป็นคนละคน"))), self.answers) or ""
+                line.instance = next((sage for sage in found if answer == f"{SAME}{sage.pk}"), None)
+                line.is_merge = line.instance is not None
+                if line.is_merge:
+                    loader.claim(line.instance)
 
 
 class TeamResource(InTarget):
@@ -105,6 +133,9 @@ class TeamResource(InTarget):
         paths = ("team__target_village__village", "team__target_village__year", "sage__village", "course")
         return super().get_queryset().select_related(*paths)
 
+    def targets(self):
+        return super().targets().select_related("team")
+
     def order(self):
         return ["-year", "village_code", "team", "seat", "started", "pk"]
 
@@ -113,7 +144,7 @@ class TeamResource(InTarget):
         if target is None:
             return
         if instance._state.adding:
-            instance.team = getattr(target, "team", None) or Team(target_village=target)
+            instance.team = getattr(target, "team", None) or Team(target_village=target)  # the target knows it then
             instance.year = target.year
             instance.started = self.today
         if "sage" in cells:
@@ -132,32 +163,32 @@ class TeamResource(InTarget):
             raise ValidationError({"sage": f"“{name}” ของ{village} {why}"})
         instance.sage = found[0]
 
-    def judge(self, instance, wrong):
-        super().judge(instance, wrong)
-        if not instance._state.adding and instance.ended and instance.assignments.filter(ended=None).exists():
-            wrong.setdefault("ended", []).append("วิทยากรคนนี้ยังดูแลครัวเรือนอยู่: ส่งมอบครัวเรือนก่อน แล้วจึงใส่วันที่พ้นจากทีม")
+    def parts(self, instance):
+        has_team = Trainer._meta.get_field("team").is_cached(instance)
+        return [*([("team__", instance.team)] if has_team else []), ("", instance)]
+
+    def gather(self, lines):
+        leaving = [line.instance.pk for line in lines if not line.is_new and line.instance.ended]
+        busy = Trainer.objects.filter(pk__in=leaving, assignments__isnull=False, assignments__ended=None)
+        self._busy = set(busy.values_list("pk", flat=True)) if leaving else set()
+
+    def judge(self, line):
+        super().judge(line)
+        if line.instance.ended and line.instance.pk in self._busy:
+            line.refuse("ended", ["วิทยากรคนนี้ยังดูแลครัวเรือนอยู่: ส่งมอบครัวเรือนก่อน แล้วจึงใส่วันที่พ้นจากทีม"])
 
     def read_codes(self, dataset):
         super().read_codes(dataset)
-        heads = dataset.headers
-        name = self.fields["sage_village"].column_name
-        if name in heads:
-            place = heads.index(name)
-            self.codes |= {thai.arabic_digits(str(row[place] or "")).strip() for row in dataset}
+        column = self.fields["sage_village"]
+        if column.column_name in dataset.headers:
+            self.codes |= set(self.codes_in(dataset, column))
 
-    def save_row(self, instance, cells, *, is_new):
-        if instance.team._state.adding:
-            instance.team = open_team(instance.team.target_village, by=self.user)
-        if is_new and instance.ended is None:
-            seat(
-                instance.team,
-                instance.sage,
-                instance.seat,
-                by=self.user,
-                today=instance.started,
-                from_next_door=True,  # said in the file: the other village's code stands beside the name
-                course=instance.course,
-                certificate_no=instance.certificate_no,
-            )
-        else:
-            super().save_row(instance, cells, is_new=is_new)
+    def write(self, lines):
+        """As `trainers.actions.open_team` and `seat` write: its rules are constraints, asked of every row already. The
+        village of a trainer from next door stands in the file beside his name."""
+        opened = {id(line.instance.team): line.instance.team for line in lines if line.instance.team._state.adding}
+        written = super().write(lines)
+        seated = [line.instance for line in lines if line.is_new and line.instance.ended is None]
+        record_all("create", opened.values(), by=self.user)
+        record_all("seat", seated, by=self.user, detail_of=lambda trainer: {"seat": trainer.seat})
+        return written

@@ -15,9 +15,8 @@ from samma.scope import covers
 from samma.thai.numbers import LAST_MOO
 from villages.actions import add_target, next_course_day, open_village, recode
 from villages.models import Activity, ActivityKind, ActivityPhoto, Area, ProgrammeYear, TargetVillage, Village
+from villages.rules import DOUBTFUL_MOO, DOUBTFUL_PEOPLE
 
-DOUBTFUL_MOO = 40  # the largest tambon of the country has 35 villages
-DOUBTFUL_PEOPLE = 500
 DISTRICT_DIGITS = 4
 
 

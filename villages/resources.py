@@ -1,12 +1,15 @@
 """Sheets of places, years, occupations and activities, and the columns by which other registers name them."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.functional import cached_property
 
 from samma.accounts.resources import RecordedResource
-from samma.resources import Column, of
+from samma.resources import Column, Doubt, of
 from samma.resources.reading import Code, Named, Whole
 from samma.scope import covers
 from villages.models import Activity, Area, Occupation, ProgrammeYear, TargetVillage, Village
+from villages.rules import DOUBTFUL_MOO, DOUBTFUL_PEOPLE
 
 
 # --- columns that other registers use ---------------------------------------------------------------------------------
@@ -69,15 +72,21 @@ class InTarget(RecordedResource):
         if target is not None:
             instance.target_village = target
 
+    def targets(self):
+        """The target villages that a row may hang on."""
+        return self.within(TargetVillage.objects.visible_to(self.user)).select_related("village", "year")
+
+    @cached_property
+    def known_targets(self) -> dict[tuple[int, int], TargetVillage]:
+        """They, by village and year."""
+        return {(target.village_id, target.year_id): target for target in self.targets()}
+
     def target(self, cells) -> TargetVillage | None:
         """The target village of a row; None when a cell of it is wrong already."""
         village, year = cells.get("village"), cells.get("year")
         if village is None or year is None:
             return None
-        if not hasattr(self, "_targets"):
-            targets = self.within(TargetVillage.objects.visible_to(self.user)).select_related("village", "year")
-            self._targets = {(t.village_id, t.year_id): t for t in targets}
-        found = self._targets.get((village.pk, year.pk))
+        found = self.known_targets.get((village.pk, year.pk))
         if found is None:
             raise ValidationError({"year": f"{village} ยังไม่เป็นหมู่บ้านเป้าหมายของปี {year}: เพิ่มหมู่บ้านเป้าหมายก่อน"})
         return found
@@ -106,6 +115,7 @@ class ProgrammeYearResource(RecordedResource):
 
 
 class OccupationResource(RecordedResource):
+    at_once = 1  # a row may name the type that the row above it makes
     parent = Column(
         "ประเภทอาชีพ",
         "parent",
@@ -128,17 +138,13 @@ class OccupationResource(RecordedResource):
         return super().get_queryset().select_related("parent")
 
     def order(self):
-        return ["parent__sort_key", "sort_key", "pk"]
-
-    def export(self, queryset=None, **kwargs):
         # Types first: a sheet is read from the top, and a trade names its type.
-        rows = self.get_queryset() if queryset is None else queryset
-        return super().export(sorted(rows, key=lambda row: row.parent_id is not None), **kwargs)
+        return [F("parent__sort_key").asc(nulls_first=True), "sort_key", "pk"]
 
-    def save_row(self, instance, cells, *, is_new):
-        super().save_row(instance, cells, is_new=is_new)
-        if is_new and instance.parent_id is None:
-            self.fields["parent"].widget.remember(instance)
+    def accept(self, line):
+        super().accept(line)
+        if line.is_new and line.instance.parent_id is None:
+            self.fields["parent"].widget.remember(line.instance)
 
 
 class VillageResource(RecordedResource):
@@ -164,6 +170,11 @@ class VillageResource(RecordedResource):
         if code[:6] not in self._tambons:
             raise ValidationError({"code": f"ไม่มีตำบลรหัส {code[:6]}"})
         instance.tambon = self._tambons[code[:6]]
+
+    def doubt(self, line):
+        moo = line.instance.moo
+        if line.is_new and moo > DOUBTFUL_MOO:
+            line.ask(Doubt("moo?", "code", f"หมู่ที่ {moo} มากกว่าที่พบทั่วไป"), self.answers)
 
 
 class TargetVillageResource(RecordedResource):
@@ -202,3 +213,13 @@ class ActivityResource(InTarget):
 
     def order(self):
         return ["village_code", "target_village", "on", "day_no", "pk"]
+
+    def doubt(self, line):
+        people = line.instance.people or 0
+        if people > DOUBTFUL_PEOPLE and line.has_set("people"):
+            line.ask(Doubt("people?", "people", f"ผู้เข้าร่วมมากกว่า {DOUBTFUL_PEOPLE} คน"), self.answers)
+
+    def write(self, lines):
+        written = super().write(lines)
+        self.record_lines(lines)
+        return written

@@ -1,35 +1,36 @@
 """The one door for spreadsheets: a file is taken whole or not at all, inside the user's area, by every rule of the models.
 
 Import finds each row by its key columns among the rows that are there; the k-th row of a file with one key is the
-k-th such row of the register, so that what was exported imports to itself, equal rows and all.
+k-th such row of the register, so that what was exported imports to itself, equal rows and all. The shell is the
+library's (django-import-export: transaction, rollback, result); the way through it is `samma.resources.passage`.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from import_export import resources
-from import_export.results import RowResult
 
 from samma import thai
-from samma.constraints import LOST_RACE, violation_of, violations
-from samma.resources.columns import Column
-from samma.resources.heads import ROW_HEAD, under_our_heads
+from samma.resources.doubts import Answers
+from samma.resources.heads import under_our_heads
+from samma.resources.judging import Judge
+from samma.resources.lines import Line
 from samma.resources.matching import KeyLoader, folded
-from samma.resources.places import place_of
-from samma.resources.reading import as_text
-from samma.resources.results import Cell, SheetResult, SheetRow
-from samma.rows import Versioned
-from samma.scope import covers
-
-OUTSIDE = "แถวนี้อยู่นอกพื้นที่ของท่าน จึงไม่รับทั้งไฟล์"
+from samma.resources.passage import Passage
+from samma.resources.reading import Named
+from samma.resources.results import SheetResult, SheetRow
+from samma.resources.storing import Part, Store, keep_state
+from samma.resources.written import Written
 
 
 class ScopedResource(resources.Resource):
     """A register as a sheet. Subclasses name their columns, and override `link` where a row hangs on several cells."""
 
     place_column = "village"  # the column of official codes: only rows under the file's codes are read
+    at_once = 1000  # rows that go through an import together
     changes_rows = True  # False: rows once written are not changed by a file
     blamed: dict[str, str] = {}  # path of a model field -> the column where its sentences stand
 
@@ -37,7 +38,6 @@ class ScopedResource(resources.Resource):
         model: type[models.Model] | None = None
         instance_loader_class = KeyLoader
         use_transactions = True
-        use_bulk = True  # spares a savepoint for every row; `store` makes its own where it writes
         chunk_size = 1000
 
     def __init__(self, user, today=None, **kwargs) -> None:
@@ -45,6 +45,9 @@ class ScopedResource(resources.Resource):
         self.user = user
         self.today = today or timezone.localdate()
         self.codes: set[str] | None = None  # of the file being read; None while exporting
+        self.last_seen: dict[str, int] = {}  # in which row of the file each of them comes last
+        self.answers = Answers(None)
+        self._own = set(self.__dict__) | {"_own"}
 
     # --- who may --------------------------------------------------------------------------------------------------
     @classmethod
@@ -95,8 +98,17 @@ class ScopedResource(resources.Resource):
     def get_row_result_class(cls):
         return SheetRow
 
-    def import_data(self, dataset, dry_run=False, **kwargs):
-        """Take the whole file or nothing of it. `dry_run` tells what would happen."""
+    def import_data(
+        self,
+        dataset,
+        dry_run=False,
+        *,
+        answers: Mapping[str, str] | None = None,
+        on_progress: Callable[[int], None] | None = None,
+        on_written: Callable[[list[Written]], None] | None = None,
+        **kwargs,
+    ):
+        """Take the whole file or nothing of it. `dry_run` tells what would happen; `answers` are those to its doubts."""
         if not self.may_import(self.user):
             raise PermissionDenied("บัญชีนี้นำเข้าข้อมูลชุดนี้ไม่ได้")
         renamed, ignored, refusals = under_our_heads(dataset, self.fields)
@@ -105,6 +117,10 @@ class ScopedResource(resources.Resource):
             for sentence in refusals:
                 result.append_base_error(self.get_error_result_class()(ValidationError(sentence)))
             return result
+        self._forget_earlier_files()
+        self.answers = Answers(answers)
+        self.judge_of_rules = Judge()
+        self.store = Store(self.user, tell=on_written is not None)
         self.read_codes(renamed)
         result = super().import_data(
             renamed,
@@ -112,133 +128,120 @@ class ScopedResource(resources.Resource):
             raise_errors=False,
             use_transactions=True,
             rollback_on_validation_errors=True,
+            on_progress=on_progress,
+            on_written=on_written,
         )
         result.ignored = ignored
         return result
 
-    def read_codes(self, dataset) -> None:
-        """Remember the official codes in the file, so that only rows under them are read."""
-        column = self.fields.get(self.place_column)
-        if column is not None:
-            place = dataset.headers.index(column.column_name)
-            self.codes = {thai.arabic_digits(str(row[place] or "")).strip().removesuffix(".0") for row in dataset}
+    def _forget_earlier_files(self) -> None:
+        """Looking and doing may use one resource: what was read for the first is old for the second."""
+        for name in set(self.__dict__) - self._own:
+            delattr(self, name)
+        for column in self.fields.values():
+            if isinstance(column.widget, Named):
+                column.widget.found = None
 
-    def handle_import_error(self, result, error, raise_errors=False):
-        raise error  # a refusal is a sentence on its row; anything else is our own fault and is not hidden
-
-    # --- one row --------------------------------------------------------------------------------------------------
-    def import_row(self, row, instance_loader, **kwargs):
-        """Read, link, compare, judge, save. A refused row tells why, cell by cell."""
-        result = self.get_row_result_class()()
-        result.number = row.get(ROW_HEAD) or kwargs["row_number"] + 1  # the heads stand in row 1
-        cells, wrong = self.read(row, result)
-        instance = self.find(cells, instance_loader)
-        is_new = instance is None
-        instance = self.init_instance() if is_new else instance
-        before = {} if is_new else self.shown(instance)
-        self.apply(instance, cells, wrong)
-        after = self.shown(instance)
-        has_changed = is_new or any(before[name] != after[name] for name in cells)
-        if place_of(instance) and not covers(self.user.area_code, place_of(instance)):
-            result.is_outside = True
-            wrong.setdefault(self.place_column, []).append(OUTSIDE)
-        if has_changed or wrong:
-            if not is_new and not wrong and not self.changes_rows:
-                wrong.setdefault(NON_FIELD_ERRORS, []).append("รายการที่บันทึกแล้วแก้จากไฟล์ไม่ได้")
-            self.judge(instance, wrong)
-            if not wrong:
-                self.store(instance, cells, wrong, is_new=is_new)
-        if not wrong and is_new:
-            after = self.shown(instance)
-        result.cells = {
-            name: Cell(
-                _said(row, column) if name in wrong else after.get(name, ""),
-                None if is_new or name in wrong or before.get(name) == after.get(name) else before.get(name),
-                wrong.get(name, []),
-            )
-            for name, column in self.fields.items()
-            if not column.readonly
-        }
-        result.sentences = [s for name, found in wrong.items() if name not in result.cells for s in found]
-        if wrong:
-            result.import_type = RowResult.IMPORT_TYPE_INVALID
-            result.validation_error = ValidationError([s for found in wrong.values() for s in found])
-        elif has_changed:
-            result.import_type = RowResult.IMPORT_TYPE_NEW if is_new else RowResult.IMPORT_TYPE_UPDATE
-        else:
-            result.import_type = RowResult.IMPORT_TYPE_SKIP
+    def import_data_inner(
+        self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, *, on_progress, on_written
+    ):
+        """Inside the library's transaction: the rows, a thousand at a time, in place of its one at a time."""
+        self.before_import(dataset, dry_run=dry_run)
+        passage = Passage(self, dataset, dry_run=dry_run, on_progress=on_progress, on_written=on_written)
+        result = passage.run()
+        self.after_import(dataset, result, dry_run=dry_run)
         return result
 
-    def read(self, row, result: SheetRow) -> tuple[dict[str, Any], dict[str, list[str]]]:
-        """The values of the columns that the file has, and the sentences of the cells that cannot be read."""
-        cells, wrong = {}, {}
-        for name, column in self.fields.items():
-            if column.readonly or column.column_name not in row:
-                continue
-            try:
-                cells[name] = column.widget.clean(row[column.column_name], row=row, resource=self)
-            except ValidationError as error:
-                wrong[name] = error.messages
-                result.is_outside |= getattr(error, "code", "") == "outside"
-            else:
-                if column.needed and cells[name] in (None, ""):
-                    wrong[name] = [f"ต้องระบุ{column.column_name}"]
-        return cells, wrong
+    def read_codes(self, dataset) -> None:
+        """Remember the official codes in the file, so that only rows under them are read, and only while they are needed."""
+        column = self.fields.get(self.place_column)
+        if column is not None:
+            self.last_seen = self.codes_in(dataset, column)
+            self.codes = set(self.last_seen)
 
-    def find(self, cells: dict[str, Any], loader: KeyLoader):
-        """The row that the file means, or None."""
-        return loader.take(cells)
+    def codes_in(self, dataset, column) -> dict[str, int]:
+        """The official codes in a column of the file, each with the last row that has it."""
+        place = dataset.headers.index(column.column_name)
+        last = {row[place]: index for index, row in enumerate(dataset)}
+        return {thai.arabic_digits(str(cell or "")).strip().removesuffix(".0"): at for cell, at in last.items()}
+
+    # --- a thousand rows: each step may be overridden by a register ---------------------------------------------------
+    def mend(self, cells: dict[str, Any]) -> None:
+        """Put right what the values of a row say together (an expense is negative)."""
+
+    def find_all(self, lines: Sequence[Line], loader: KeyLoader) -> None:
+        """The row that each line means; a line without one makes a new one."""
+        for line in lines:
+            line.instance = loader.take(line.cells)
 
     def init_instance(self, row=None):
         return self._meta.model()
 
-    def apply(self, instance, cells: dict[str, Any], wrong: dict[str, list[str]]) -> None:
+    def gather(self, lines: Sequence[Line]) -> None:
+        """Read what judging these lines needs, once for all of them. Their rows are linked already."""
+
+    def apply(self, line: Line) -> None:
         """Put the file's values on the row."""
+        keep_state(line.instance)
         try:
-            self.link(instance, cells, wrong)
+            self.link(line.instance, line.cells, line.wrong)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                wrong.setdefault(name, []).extend(messages)
-        for name, value in cells.items():
+                line.wrong.setdefault(name, []).extend(messages)
+        for name, value in line.cells.items():
             column = self.fields[name]
             if not column.part and not (value is None and column.keeps):
-                column.put(instance, value)
+                column.put(line.instance, value)
 
     def link(self, instance, cells: dict[str, Any], wrong: dict[str, list[str]]) -> None:
         """For rows that hang on several cells (village, year, number). Raises ValidationError({column: sentence})."""
 
-    def shown(self, instance) -> dict[str, str]:
-        """Every cell as it is written out."""
-        return {name: _written(column.export(instance)) for name, column in self.fields.items()}
-
-    def parts(self, instance) -> list[tuple[str, models.Model]]:
-        """The models that a row of the sheet is made of, each with the path that leads to it."""
+    def parts(self, instance) -> list[Part]:
+        """The models that a row of the sheet is made of, each with the path that leads to it, in the order of writing."""
         return [("", instance)]
 
-    def judge(self, instance, wrong: dict[str, list[str]]) -> None:
+    def judge(self, line: Line) -> None:
         """Ask every rule of the models; each sentence goes to its cell."""
-        for prefix, part in self.parts(instance):
-            bad = {f.name for f in part._meta.fields if self.column_for(prefix, f.name) in wrong}
-            if wrong:  # what could not be read is missing too, and need not be told twice
-                bad |= {f.name for f in part._meta.fields if getattr(part, f.attname) is None}
-            linked = {
-                f.name
-                for f in part._meta.fields
-                if f.is_relation and (getattr(part, f.attname) is not None or f.is_cached(part))
-            }
-            hidden = {f.name for f in part._meta.fields if not f.editable}
-            for ask in (
-                lambda part=part, out=bad | linked | hidden: part.clean_fields(exclude=out),
-                lambda part=part, out=bad | hidden: part.validate_unique(exclude=out),
-            ):
-                try:
-                    ask()
-                except ValidationError as error:
-                    for name, messages in error.message_dict.items():
-                        bad.add(name)
-                        _add(wrong, self.column_for(prefix, name), messages)
-            for violation in violations(part, exclude=bad):
-                _add(wrong, self.column_of(prefix, violation.fields), [violation.sentence])
+        for prefix, part in self.parts(line.instance):
+            bad = set()
+            if line.wrong:  # what could not be read is missing too, and need not be told twice
+                fields = part._meta.fields
+                bad = {f.name for f in fields if self.column_for(prefix, f.name) in line.wrong}
+                bad |= {f.name for f in fields if getattr(part, f.attname) is None}
+            for name, messages in self.judge_of_rules.field_faults(part, bad).items():
+                bad.add(name)
+                line.refuse(self.column_for(prefix, name), messages)
+            for violation in self.judge_of_rules.violations(part, bad):
+                line.refuse(self.column_of(prefix, violation.fields), [violation.sentence])
+
+    def blame(self, line: Line, error: ValidationError) -> None:
+        """The refusal of an action on its cells."""
+        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        for name, messages in found.items():
+            line.refuse(name if name in self.fields else self.column_for("", name), messages)
+
+    def doubt(self, line: Line) -> None:
+        """Ask about odd values of a row that broke no rule: `line.ask(Doubt(…), self.answers)`."""
+
+    def accept(self, line: Line) -> None:
+        """A row has passed: the rows after it are judged with it in mind."""
+        for _prefix, part in self.parts(line.instance):
+            self.judge_of_rules.accept(part)
+
+    def write(self, lines: Sequence[Line]) -> list[Written]:
+        """Store new and changed rows; a register whose rows bring others with them writes those here too."""
+        return self.store.write([(line.number, line.is_merge, self.parts(line.instance)) for line in lines])
+
+    def forget(self, codes: set[str]) -> None:
+        """No further row of the file lies in these villages: what was read of them may go."""
+
+    def after_undo(self, instances: Sequence[models.Model]) -> None:
+        """Rows of an import were taken back: bring up to date what is made of them."""
+
+    # --- a row and its cells ----------------------------------------------------------------------------------------
+    def shown(self, line: Line) -> dict[str, str]:
+        """Every cell as it is written out."""
+        return {name: _written(column.export(line.instance)) for name, column in self.fields.items()}
 
     def column_for(self, prefix: str, name: str) -> str:
         """The column of a model field, or the row as a whole."""
@@ -255,41 +258,6 @@ class ScopedResource(resources.Resource):
         found = (self.column_for(prefix, name) for name in reversed(names))
         return next((name for name in found if name != NON_FIELD_ERRORS), NON_FIELD_ERRORS)
 
-    def store(self, instance, cells, wrong: dict[str, list[str]], *, is_new: bool) -> None:
-        """Save; what another person saved meanwhile is told by the rule's own sentence."""
-        for _prefix, part in self.parts(instance):
-            part._history_user = self.user
-            if isinstance(part, Versioned) and part.pk and not part._state.adding:
-                part.version += 1  # an edit form opened before is stale now
-        try:
-            with transaction.atomic():
-                self.save_row(instance, cells, is_new=is_new)
-        except ValidationError as error:
-            found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-            for name, messages in found.items():
-                _add(wrong, name if name in self.fields else self.column_for("", name), messages)
-        except IntegrityError as error:
-            told = [(prefix, violation_of(error, type(part))) for prefix, part in self.parts(instance)]
-            prefix, violation = next((t for t in told if t[1].sentence != LOST_RACE), told[0])
-            _add(wrong, self.column_of(prefix, violation.fields), [violation.sentence])
-
-    def save_row(self, instance, cells: dict[str, Any], *, is_new: bool) -> None:
-        """Write the row; a register whose rows have an action of their own calls it here."""
-        instance.save(force_insert=is_new)
-
-
-def _add(wrong: dict[str, list[str]], name: str, sentences: list[str]) -> None:
-    here = wrong.setdefault(name, [])
-    here.extend(sentence for sentence in sentences if sentence not in here)
-
 
 def _written(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _said(row: dict[str, Any], column: Column) -> str:
-    """What the file itself says in a cell, kept short."""
-    try:
-        return as_text(row.get(column.column_name))[:200]
-    except ValidationError:
-        return str(row.get(column.column_name))

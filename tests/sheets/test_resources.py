@@ -5,12 +5,13 @@ import tablib
 from django.core.exceptions import PermissionDenied
 
 from groups.models import FundEntry
-from households.enrolling import OVER
+from households.enrolling import reason_for_more
 from households.models import Enrolment, Household, OccupationWish, Visit
 from households.resources import EnrolmentResource
-from samma.accounts.events import record
+from samma import thai
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
+from samma.resources import MOST_ROWS
 from tests.factories import (
     make_assignment,
     make_clerk,
@@ -36,8 +37,8 @@ pytestmark = pytest.mark.django_db
 HEADS = ["รหัสหมู่บ้าน", "ปีงบประมาณ", "ลำดับที่", "ชื่อ-สกุลหัวหน้าครัวเรือน", "บ้านเลขที่"]
 
 
-def bring(key, user, heads, *rows, dry_run=False):
-    return REGISTERS[key].resource(user).import_data(tablib.Dataset(*rows, headers=heads), dry_run=dry_run)
+def bring(key, user, heads, *rows, dry_run=False, **asked):
+    return REGISTERS[key].resource(user).import_data(tablib.Dataset(*rows, headers=heads), dry_run=dry_run, **asked)
 
 
 def errors(result, number=None):
@@ -194,16 +195,24 @@ def test_over_the_ceiling_only_with_a_reason():
     assert errors(bring("assignments", make_officer(), heads, (*row, "วิทยากรลาออก"))) == {}
 
 
-def test_more_households_than_the_years_number_wait_for_the_reason_of_the_register():
-    """A file cannot be asked why, so it is told where the reason is given; once it stands there the file comes in."""
+def test_more_households_than_the_years_number_wait_for_a_reason():
+    """Asked once for a village and year; the reason stands in the audit, where the register's page keeps it too."""
     target, officer = make_target(year=make_year(2560, households_per_village=1)), make_officer()
-    rows = [("33010105", 2560, "", f"นางสมใจ ใจงาม{letter}", str(n)) for n, letter in enumerate("กข", 1)]
+    rows = [("33010105", 2560, "", f"นางสมใจ ใจงาม{letter}", str(n)) for n, letter in enumerate("กขค", 1)]
 
-    refused = bring("households", officer, HEADS, *rows)
-    assert "กำหนด 1 ครัวเรือนต่อหมู่บ้าน" in errors(refused)[3]["number"][0] and not Enrolment.objects.exists()
+    asked = bring("households", officer, HEADS, *rows)
+    doubts = [(row.number, doubt.code, doubt.column) for row in asked.rows for doubt in row.open_doubts]
+    assert doubts == [(3, "over?", "number")] and not asked.is_good and not Enrolment.objects.exists()
+    assert "กำหนด 1 ครัวเรือนต่อหมู่บ้าน" in asked.rows[1].doubts[0].sentence
 
-    record(OVER, target, by=officer, count=2, reason="ผู้ใหญ่บ้านขอเพิ่ม")
-    assert errors(bring("households", officer, HEADS, *rows)) == {} and Enrolment.objects.count() == 2
+    bare = bring("households", officer, HEADS, *rows, answers={"3:over?": "yes"})  # without its reason no answer
+    assert bare.totals["doubtful"] == 1 and not Enrolment.objects.exists()
+
+    told = bring("households", officer, HEADS, *rows, answers={"3:over?": "yes:ผู้ใหญ่บ้านขอเพิ่ม"})
+    assert told.is_good and Enrolment.objects.count() == 3
+    assert reason_for_more(target) == "ผู้ใหญ่บ้านขอเพิ่ม"
+    further = ("33010105", 2560, "", "นายอีกคน ทุ่งทอง", "9")
+    assert bring("households", officer, HEADS, further).totals["new"] == 1  # the reason is known
 
 
 def test_visits_and_ledger_rows_are_added_but_never_changed():
@@ -256,15 +265,16 @@ def test_a_file_meets_the_rules_that_stand_in_actions():
 def test_a_household_is_known_by_number_and_head_however_they_are_typed():
     make_enrolment(number=1, household=make_household(title="นาง", first_name="สมใจ", last_name="นาดี", house_no="12/3"))
     result = bring("households", make_officer(), HEADS, ("33010105", 2560, "", "สมใจ  นาดี", "๑๒ / ๓"))
-    assert result.totals["update"] == 1 and Household.objects.count() == 1
+    assert result.totals["skip"] == 1 and Household.objects.get().full_name == "นางสมใจ นาดี"  # nor is a title lost
 
 
 def test_wrong_heads_are_told_before_any_row():
     result = bring("households", make_officer(), ["รหัสหมู่บ้าน", "รหัสหมู่บ้าน", "หมายเหตุ"], ("33010105", "33010105", ""))
     assert result.refusals[0] == "มีคอลัมน์ซ้ำ: รหัสหมู่บ้าน"
     assert "ปีงบประมาณ, ชื่อ-สกุลหัวหน้าครัวเรือน, บ้านเลขที่" in result.refusals[1]
-    many = bring("villages", make_officer(), ["รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"], *[("33010105", "ก")] * 2001)
-    assert many.refusals == ["ไฟล์มี 2,001 แถว รับได้ครั้งละไม่เกิน 2,000 แถว"]
+    many = bring("villages", make_officer(), ["รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"], *[("33010105", "ก")] * (MOST_ROWS + 1))
+    most = (thai.number(MOST_ROWS + 1), thai.number(MOST_ROWS))
+    assert MOST_ROWS >= 20_000 and many.refusals == ["ไฟล์มี {} แถว รับได้ครั้งละไม่เกิน {} แถว".format(*most)]
 
 
 def test_a_column_nobody_knows_is_told_and_not_read():
@@ -276,7 +286,7 @@ def test_a_column_nobody_knows_is_told_and_not_read():
 def test_two_officers_at_once_read_the_rule_and_not_a_crash(monkeypatch):
     """A constraint broken after it was asked (the other officer was quicker) is told by its own sentence."""
     make_enrolment(number=1)
-    monkeypatch.setattr("samma.resources.base.violations", lambda *args, **kwargs: [])
+    monkeypatch.setattr("samma.resources.judging.Judge.violations", lambda *args, **kwargs: [])
     result = bring("households", make_officer(), HEADS, ("33010105", 2560, 1, "นายอีกคน ทุ่งทอง", "9"))
     assert errors(result)[2]["number"] == ["มีครัวเรือนลำดับที่นี้แล้ว"]
 

@@ -10,6 +10,7 @@ from households.models import (
     Assignment,
     Attendance,
     Enrolment,
+    EnrolmentState,
     Household,
     LivelihoodRound,
     OccupationWish,
@@ -29,7 +30,8 @@ IMPORTED = [key for key in REGISTERS if key != "records"]
 WRITERS = {"xlsx": lambda dataset: write_xlsx(dataset, "ทะเบียน"), "csv": write_csv}
 # Emptied from the highest to the lowest, then filled by the sheets from the lowest to the highest.
 MODELS = [
-    FundEntry, Membership, Group, Visit, LivelihoodRound, Attendance, Assignment, OccupationWish, Enrolment, Household,
+    FundEntry, Membership, Group, Visit, LivelihoodRound, Attendance, Assignment, OccupationWish, EnrolmentState,
+    Enrolment, Household,
     Trainer, Team, LeadCourse, Sage, Activity, TargetVillage, Village, Occupation, ProgrammeYear,
 ]  # fmt: skip
 
