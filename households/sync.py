@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.db.models import Exists, OuterRef, Q
 
 from households.models import Assignment, Enrolment, MarkKind, Visit, VisitMark
@@ -66,8 +66,10 @@ def receive(records: Sequence[Sent], *, by, device_off: datetime.timedelta | Non
             fresh.setdefault(visit.pk, place)
     created, broken = _store({place: read[place] for place in fresh.values()}, by=by, device_off=device_off)
     refused |= {place: _refusal(records[place], *why) for place, why in broken.items()}
-    lost_races = [records[place].id for place in fresh.values() if place not in created and place not in refused]
-    stored |= Visit.objects.in_bulk([*lost_races, *(records[place].id for place in created)]) if fresh else {}
+    stored |= {read[place].pk: read[place] for place in created}
+    # What another request wrote between the looking and the writing.
+    overtaken = [read[place].pk for place in fresh.values() if place not in created and place not in broken]
+    stored |= Visit.objects.in_bulk(overtaken) if overtaken else {}
     return _answers(records, by, stored, read, created, refused)
 
 
@@ -129,9 +131,11 @@ def _not_allowed(read: dict[int, Visit], by) -> dict[int, tuple[str, str]]:
     if not read:
         return {}
     enrolments = {e.pk: e for e in loggable(by).filter(pk__in={visit.enrolment_id for visit in read.values()})}
-    own = Sage.objects.filter(user=by).values_list("pk", flat=True).first()
-    for visit in read.values():
-        visit.visited_by_id = visit.visited_by_id or own
+    unsaid = [visit for visit in read.values() if visit.visited_by_id is None]
+    if unsaid:
+        own = Sage.objects.filter(user=by).values_list("pk", flat=True).first()
+        for visit in unsaid:
+            visit.visited_by_id = own
     teams = set(
         Trainer.objects.filter(
             team__target_village__in={e.target_village_id for e in enrolments.values()},
@@ -181,6 +185,5 @@ def _store(visits: dict[int, Visit], *, by, device_off) -> tuple[dict[int, list]
 
 
 def _store_at_once(visits: dict[int, Visit], *, by, device_off) -> dict[int, list]:
-    with transaction.atomic():
-        written = log_visits(list(visits.values()), by=by, device_off=device_off)
+    written = log_visits(list(visits.values()), by=by, device_off=device_off)
     return {place: written[visit.pk] for place, visit in visits.items() if visit.pk in written}

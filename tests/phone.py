@@ -78,7 +78,7 @@ def sha256(body):
     return hashlib.sha256(body if isinstance(body, bytes) else body.encode()).hexdigest()
 
 
-def told(enrolment, on, **changes):
+def told(enrolment, on, /, **changes):
     """The content of a visit as the phone keeps it."""
     said = {
         "enrolment": enrolment.pk,

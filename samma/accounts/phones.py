@@ -67,6 +67,7 @@ def enrol(user: User, phone: Phone, *, now: datetime.datetime, afresh: bool) -> 
         place.save(update_fields=["ended_at", "misses", "pin", "seen_at"])
     elif now - place.seen_at > SEEN_EVERY:
         PhoneUser.objects.filter(pk=place.pk).update(seen_at=now)
+    place.user = user
     return place
 
 
