@@ -7,9 +7,7 @@ from typing import Any
 
 import tablib
 
-from samma import thai
 from samma.resources.formulas import guard
-from samma.resources.limits import MOST_ROWS
 from samma.resources.xlsx_writing import Sheet, SheetColumn, workbook
 
 ROWS_A_PIECE = 200
@@ -49,29 +47,3 @@ def write_xlsx(dataset: tablib.Dataset, title: str) -> bytes:
 def write_csv(dataset: tablib.Dataset) -> bytes:
     """A data set as a csv file."""
     return b"".join(csv_stream(dataset.headers, dataset))
-
-
-def write_template(resource, title: str) -> bytes:
-    """An empty sheet to fill in: Thai heads, one example row, and a second sheet that explains each column."""
-    columns = [column for column in resource.fields.values() if not column.readonly]
-    heads = [SheetColumn(column.column_name) for column in columns]
-    explained = [
-        [column.column_name, "ต้องมี" if column.key or column.needed else "เว้นว่างได้", _explained(column)]
-        for column in columns
-    ]
-    advice = [
-        ["", "", ""],
-        ["แถวตัวอย่าง", "", "ลบแถวที่ 2 ของแผ่นแรกก่อนนำเข้า"],
-        ["จำนวนแถว", "", f"ครั้งละไม่เกิน {thai.number(MOST_ROWS)} แถว"],
-        ["ถ้ามีแถวผิด", "", "ระบบไม่รับทั้งไฟล์ และบอกว่าเซลล์ใดผิด แก้แล้วส่งใหม่ได้"],
-    ]
-    about = [SheetColumn("คอลัมน์", 34), SheetColumn("ต้องมีหรือไม่", 16), SheetColumn("กรอกอย่างไร", 90)]
-    sheets = [
-        Sheet(title, heads, [[column.example for column in columns]]),
-        Sheet("คำอธิบาย", about, explained + advice),
-    ]
-    return b"".join(workbook(sheets))
-
-
-def _explained(column) -> str:
-    return " · ".join(filter(None, [column.note, column.widget.note]))

@@ -13,9 +13,8 @@ from samma.resources.table import Table
 
 HEAD_WITHIN = 30
 MOST_HEAD_LINES = 3
-EXAMPLE = "ตัวอย่าง"
+ROW_MARK, EXAMPLE = "แถว", "ตัวอย่าง"  # the head of our forms' first column, and what stands below it in an example
 BETWEEN = " | "  # the cells of a row as one text
-EXAMPLE_HEADS = {head_key("แถว")}
 
 _TOTAL = re.compile(
     r"(?:ยอด|ผล|จำนวน)?รวม(?:ทั้งสิ้น|ทั้งหมด|ทั้งหมู่บ้าน|สุทธิ|ยอด)?"
@@ -138,7 +137,7 @@ def sort_rows(table: Table, heads: tuple[int, int]) -> list[Skipped]:
     lines = heads_of(table, heads)
     head_texts = [head_key(one[-1]) if one else "" for one in lines]
     numbered = {c for c, one in enumerate(lines) if one and head_key("".join(one)) in _NUMBER_KEYS}
-    marked = {c for c, one in enumerate(lines) if one and head_key("".join(one)) in EXAMPLE_HEADS}
+    marked = {c for c, one in enumerate(lines) if one and "".join(one) == ROW_MARK}
     found: dict[int, str] = {}
     for row in table.rows:
         if row.number <= heads[1]:

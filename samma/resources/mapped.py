@@ -19,6 +19,7 @@ from samma.resources.targets import person_column, place_column
 
 NOTHING = {"-", "–", "—", "−", "..", "...", "…"}
 _CODE = re.compile(r"[1-9][0-9]{7}")
+_CODE_FIRST = re.compile(r"([1-9][0-9]{7})(?:\s|$)")
 _UNIT = re.compile(r"(?<=[0-9])\s*(?:คน|ครัวเรือน|ครอบครัว|ปี|ราย|วัน|ครั้ง|แห่ง|หลัง|หมู่บ้าน)\.?$")
 _NUMBERING = re.compile(r"\(?([0-9]{1,6})\s?[.)]?")
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
@@ -47,6 +48,7 @@ class MappedRows:
         heads = mapping.get("heads") or [0, 0]
         self.last_head, self.skip = heads[1], set(mapping.get("skip", []))
         self.person, self.place = person_column(resource), place_column(resource)
+        self.place_reading = type(resource.fields[self.place].widget) if self.place and self.place != "code" else None
         self.gazetteer = Gazetteer(resource)
         self.around = Place(**{f.name: str(self.constants.get(f"part:{f.name}", "")) for f in fields(Place)})
         self.names = self._names()
@@ -108,7 +110,10 @@ class MappedRows:
             return _whole(value)
         if isinstance(widget, reading.Phone) and isinstance(value, int):
             return f"0{value}"  # a number forgets the zero in front
-        if isinstance(widget, reading.Code) or name == self.place:
+        if self.place_reading is not None and isinstance(widget, self.place_reading):
+            match = _CODE_FIRST.match(thai.arabic_digits(shown(value)))
+            return match[1] if match else value  # our form offers villages as "33010105 บ้านตระกาจ หมู่ที่ 5"
+        if isinstance(widget, reading.Code):
             bare = re.sub(r"[\s\-–]", "", thai.arabic_digits(shown(value)))
             return bare if bare.isdecimal() else value
         if name == "year" and (match := _YEAR.search(thai.arabic_digits(shown(value)))):

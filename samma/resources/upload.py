@@ -7,6 +7,7 @@ import tablib
 from samma import thai
 from samma.resources.base import ScopedResource
 from samma.resources.heads import ROW_HEAD
+from samma.resources.layout import EXAMPLE, ROW_MARK
 from samma.resources.limits import UploadRefusedError
 from samma.resources.sheet_xml import RawRow
 from samma.resources.table import read_table
@@ -21,6 +22,8 @@ def read_upload(upload: BinaryIO, name: str, resource: ScopedResource) -> tablib
     heads = [str(cell).strip() if cell is not None else "" for cell in rows[place].cells]
     dataset = tablib.Dataset(headers=[ROW_HEAD, *heads])
     for row in rows[place + 1 :]:
+        if any(head == ROW_MARK and cell == EXAMPLE for head, cell in zip(heads, row.cells, strict=False)):
+            continue
         cells = row.cells + [None] * (len(heads) - len(row.cells))
         heads_of = [*heads, *[""] * len(cells)]
         stray = [cell for cell, head in zip(cells, heads_of, strict=False) if not head and _said(cell)]
