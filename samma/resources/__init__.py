@@ -16,7 +16,6 @@ from samma.resources.storing import keep_state
 from samma.resources.table import Table, read_table
 from samma.resources.targets import Target, targets
 from samma.resources.template import write_template
-from samma.resources.template import write_template
 from samma.resources.upload import read_upload
 from samma.resources.written import Written, put_back
 
