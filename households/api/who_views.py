@@ -1,7 +1,6 @@
 """Who is on this phone: whoami, the PIN, unlocking for another person, and leaving."""
 
 from allauth.core.ratelimit import consume
-from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
@@ -11,7 +10,7 @@ from households import field_shell
 from households.api.door import answer, door, fault, json_of
 from samma.accounts.actions import may_enter_by_phone
 from samma.accounts.models import PhoneUser
-from samma.accounts.phone_cookie import enter, keep_cookie, phone_of, place_of
+from samma.accounts.phone_cookie import enter, go_out, keep_cookie, phone_of, place_of
 from samma.accounts.phones import (
     MOST_MISSES,
     LockedError,
@@ -104,5 +103,5 @@ def leave(request) -> JsonResponse:
         phone = phone_of(request)
         if said.get("forget") is True and phone is not None:
             leave_place(phone, request.user, now=timezone.now())
-        logout(request)
+        go_out(request)
     return answer({"ok": True, "csrf": get_token(request)})

@@ -2,7 +2,7 @@
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -31,12 +31,19 @@ def enter(request: HttpRequest, user: User, *, afresh: bool) -> tuple[PhoneUser,
     """Sign in for the season on this phone, in the list of sessions that the officer can end. Returns the place and the cookie."""
     phone, raw_token = _this_phone(request)
     place = enrol(user, phone, now=timezone.now(), afresh=afresh)
+    go_out(request)  # whoever was here before
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.set_expiry(PHONE_SESSION_SECONDS)
     request.session[PHONE_IN_SESSION] = phone.pk
     UserSession.objects.create_from_request(request)
     end_sessions_on(place, but=request.session.session_key)  # what an earlier entry on this phone left open
     return place, raw_token
+
+
+def go_out(request: HttpRequest) -> None:
+    """End the session of this browser, in the list of sessions too."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    logout(request)
 
 
 def place_of(request: HttpRequest) -> tuple[PhoneUser, str]:

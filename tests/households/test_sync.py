@@ -473,7 +473,8 @@ def test_photos_after_their_visit_and_before_it_all_arrive_once(phone, enrolment
     for photo in VisitPhoto.objects.all():
         with photo.image.open() as stored:
             assert stored.read(3) == b"\xff\xd8\xff"
-        assert phone.get(reverse("photo", args=[photo.pk])).status_code == 200
+        served = phone.get(reverse("photo", args=[photo.pk]))
+        assert served.status_code == 200 and b"".join(served)
 
 
 def test_other_bytes_under_a_photos_id_are_a_further_photo(phone, enrolment, today):
