@@ -26,40 +26,71 @@ LONGEST_CELL = 2000
 
 
 def begin(upload, register: Register, *, by) -> SheetRun:
-    """Take the file in; check it straight away when its columns are certain. Raises UploadRefusedError."""
+    """Take the file in; check it straight away when nothing is to be asked. Raises UploadRefusedError."""
     forget_old(timezone.now())
     upload.seek(0)
     content = upload.read()
-    resource = register.resource(by)
-    look = source.look_at(content, upload.name, resource)
     run = SheetRun(
         register=register.key,
         by=by,
         area_code=by.area_code,
         file_name=upload.name[-200:],
         content_hash=hashlib.sha256(content).hexdigest(),
-        rows=look["rows"],
     )
-    run.look = look
+    _look(run, content, by=by)
     run.file = store.keep(run, content)
     run.save()
-    known = mapping.known_already(run, resource)
+    resource = register.resource(by)
+    known = mapping.known_already(run.look, resource)
     if known:
-        run.mapping = known
-        run.save(update_fields=["mapping"])
-        check(run, by=by)
+        _read_by(run, known, content, by=by)
     return run
+
+
+def _look(run: SheetRun, content: bytes, *, by, sheet: str = "") -> None:
+    def recall(head_key: str) -> dict | None:
+        return mapping.recall(run.area_code, run.register, head_key)
+
+    resource = register_of(run.register).resource(by)
+    run.look = source.look_at(content, run.file_name, resource, recall, sheet)
+    run.rows = run.look["rows"]
+
+
+def choose_sheet(run: SheetRun, sheet: str, *, by) -> None:
+    """Read another sheet of the workbook. Raises UploadRefusedError when there is none of that name."""
+    _must_wait(run)
+    _look(run, _content(run), by=by, sheet=sheet)
+    run.mapping, run.answers, run.corrections, run.left_out = {}, {}, {}, []
+    run.save()
 
 
 def choose_columns(run: SheetRun, chosen: dict, *, by) -> None:
     """Read the file by this mapping from now on; the office is not asked again for a file with these heads."""
     _must_wait(run)
-    if chosen != run.mapping:
-        run.answers, run.corrections, run.left_out = {}, {}, []  # they spoke of other cells
-    run.mapping = chosen
-    run.save(update_fields=["mapping", "answers", "corrections_kept", "left_out"])
+    _read_by(run, chosen, _content(run), by=by)
     mapping.remember(run, by=by)
-    check(run, by=by)
+
+
+def _read_by(run: SheetRun, chosen: dict, content: bytes, *, by) -> None:
+    """Check the file by a mapping; words that the register does not know are asked first, once."""
+    if not mapping.is_same_reading(chosen, run.mapping):
+        run.answers, run.corrections, run.left_out = {}, {}, []  # they spoke of other cells
+        asked = source.unknown_words(content, run.file_name, register_of(run.register).resource(by), chosen)
+        run.look = run.look | {"questions": asked}
+        run.state = RunState.MAPPING
+    else:
+        asked = []
+    run.mapping = chosen
+    run.save()
+    if not asked:
+        check(run, by=by)
+
+
+def _content(run: SheetRun) -> bytes:
+    content = store.fetch(run, run.file)
+    if content is None:
+        raise checking.FileGoneError(checking.EXPIRED)
+    return content
 
 
 def ask_columns(run: SheetRun) -> None:

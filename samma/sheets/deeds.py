@@ -21,6 +21,11 @@ def _columns(run: SheetRun, request) -> str:
     return ""
 
 
+def _sheet(run: SheetRun, request) -> str:
+    actions.choose_sheet(run, request.POST.get("sheet", ""), by=request.user)
+    return ""
+
+
 def _remap(run: SheetRun, request) -> str:
     actions.ask_columns(run)
     return ""
@@ -116,6 +121,7 @@ def _split(run: SheetRun, request) -> str:
 
 DEEDS: dict[str, Callable[[SheetRun, object], str]] = {
     "columns": _columns,
+    "sheet": _sheet,
     "remap": _remap,
     "mend": _mend,
     "mended": _mended,

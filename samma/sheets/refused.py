@@ -11,8 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from samma import thai
-from samma.resources import ROW_HEAD, ScopedResource
+from samma.resources import ROW_HEAD, ScopedResource, UploadRefusedError
 from samma.resources.reading import as_text
 from samma.sheets import checking, source
 from samma.sheets.models import SheetRun
@@ -89,11 +88,9 @@ def _put(sheet, line: int, place: int, value: Any, *, font=_FONT, fill=None):
 
 def read_mended(content: bytes, name: str, run: SheetRun, resource: ScopedResource) -> dict[str, str]:
     """The cells that were changed in the mended workbook, as corrections of the import. Raises UploadRefusedError."""
-    look = source.look_at(content, name, resource)
-    number_at = next((c["index"] for c in look["columns"] if c["head"] == NUMBER_HEAD), None)
-    if number_at is None:
-        raise source.UploadRefusedError(f"ไฟล์นี้ไม่มีคอลัมน์ “{NUMBER_HEAD}”: ใช้ไฟล์แถวที่ไม่ผ่านซึ่งดาวน์โหลดจากหน้านี้")
-    mended = source.numbered_rows(content, name, resource, source.mapping_of(look), number_at)
+    mended = source.numbered_rows(content, name, resource, NUMBER_HEAD)
+    if mended is None:
+        raise UploadRefusedError(f"ไฟล์นี้ไม่มีคอลัมน์ “{NUMBER_HEAD}”: ใช้ไฟล์แถวที่ไม่ผ่านซึ่งดาวน์โหลดจากหน้านี้")
     present = checking.dataset_of(run, resource)
     place = present.headers.index(ROW_HEAD)
     by_number = {row[place]: dict(zip(present.headers, row, strict=True)) for row in present}
@@ -108,8 +105,3 @@ def read_mended(content: bytes, name: str, run: SheetRun, resource: ScopedResour
 
 def _text(value: Any) -> str:
     return as_text(value).strip()
-
-
-def file_name(run: SheetRun) -> str:
-    """A name that says what it is: one day's refused rows of a register."""
-    return f"{run.register}-{thai.be_year(run.made_at.year)}{run.made_at.month:02}{run.made_at.day:02}-refused.xlsx"

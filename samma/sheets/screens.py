@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from samma import thai
 from samma.jobs.views import progress
+from samma.resources.targets import targets
 from samma.scope import row_number
 from samma.sheets import actions, mapping, preview, store
 from samma.sheets.checking import EXPIRED
@@ -113,48 +114,68 @@ def _same_before(run: SheetRun, user) -> str:
 
 def _asking(run: SheetRun, resource, *, errors=(), answered: dict | None = None) -> dict:
     said = answered or mapping.begun(run)
-    unsure = mapping.unsure(run)
-    names = [(name, column) for name, column in resource.fields.items() if not column.readonly]
-    columns = []
-    for column in run.look["columns"]:
-        index = str(column["index"])
-        chosen = said["columns"].get(index, "")
-        is_unsure = index in unsure and answered is None
-        columns.append(
-            column
-            | {
-                "field": f"column-{index}",
-                "is_unsure": is_unsure,
-                "is_asked": is_unsure and not chosen,
-                "options": [
-                    {
-                        "value": name,
-                        "label": f"{ours.column_name} (ต้องมี)" if ours.key or ours.needed else ours.column_name,
-                        "selected": name == chosen,
-                    }
-                    for name, ours in names
-                ],
-                "is_left_out": not chosen and not is_unsure,
-            }
-        )
+    is_first = answered is None and not run.mapping
+    columns = [_column(column, said["columns"], resource, is_first=is_first) for column in run.look["columns"]]
+    n_unsure = sum(column["is_unsure"] for column in columns)
+    constants = mapping.constants(said, resource)
+    questions = run.look.get("questions", [])
     return {
         "errors": list(errors),
         "columns": columns,
-        "n_unsure": thai.number(sum(column["is_unsure"] for column in columns)),
-        "has_unsure": any(column["is_unsure"] for column in columns),
+        "has_unsure": bool(n_unsure),
+        "is_folded": bool(questions) and not n_unsure and not errors,
         "constants": [
             {
                 "field": f"constant-{one.name}",
-                "label": one.column.column_name,
-                "is_needed": one.column.key or one.column.needed,
+                "label": one.label,
+                "is_needed": one.is_needed,
                 "value": one.value,
-                "note": one.column.note or one.column.widget.note,
+                "note": one.note,
                 "choices": [{"value": v, "label": label, "selected": v == one.value} for v, label in one.choices],
             }
-            for one in mapping.constants(said, resource)
+            for one in constants
         ],
-        "skipped": run.look["skipped"],
+        "questions": [_question(one, place, said) for place, one in enumerate(questions)],
+        "skipped": [
+            row
+            | {
+                "may_use": row["kind"] not in mapping.NEVER_DATA,
+                "is_used": row["row"] not in said["skip"],
+                "field": f"use-{row['row']}",
+            }
+            for row in run.look["skipped"]
+        ],
+        "sheets": [{"name": name, "is_now": name == said["sheet"]} for name in run.look["sheets"]],
         "n_rows": thai.number(run.look["rows"]),
+    }
+
+
+def _column(column: dict, chosen_of: dict[str, str], resource, *, is_first: bool) -> dict:
+    chosen = chosen_of.get(str(column["index"]), "")
+    is_unsure = is_first and not column["is_sure"]
+    return column | {
+        "field": f"column-{column['index']}",
+        "is_unsure": is_unsure,
+        "is_asked": is_unsure and not chosen,
+        "is_left_out": not chosen and not is_unsure,
+        "options": [
+            {"value": target.name, "label": _needed_label(target, resource), "selected": target.name == chosen}
+            for target in targets(resource)
+        ],
+    }
+
+
+def _needed_label(target, resource) -> str:
+    column = resource.fields.get(target.name)
+    return f"{target.label} (ต้องมี)" if column is not None and column.needed else target.label
+
+
+def _question(question: dict, place: int, said: dict) -> dict:
+    answer = said.get("words", {}).get(question["column"], {}).get(question["text"], "")
+    return question | {
+        "field": f"word-{place}",
+        "rows": thai.number(question["rows"]),
+        "options": [{"value": v, "label": label, "selected": v == answer} for v, label in question["choices"]],
     }
 
 

@@ -1,65 +1,92 @@
 """From a file as it lies to rows under our heads: what its columns are taken for, and what the user said of them."""
 
 import io
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import Any
 
 import tablib
-from openpyxl.utils import get_column_letter
 
-from samma import thai
-from samma.resources import ROW_HEAD, ScopedResource, UploadRefusedError, read_upload
-from samma.resources.reading import as_text
+from samma.resources import ScopedResource
+from samma.resources.asking import questions
+from samma.resources.cell_forms import shown
+from samma.resources.guessing import guess, head_key
+from samma.resources.heads import ROW_HEAD
+from samma.resources.mapped import dataset_of
+from samma.resources.table import Table, read_table
 
-NOT_OURS = ("แถวที่", "ต้องแก้")  # the two columns that the workbook of refused rows has besides ours
-SAMPLES = 3
-
-
-def look_at(content: bytes, name: str, resource: ScopedResource) -> dict:
-    """What is seen of a file before anything is asked: its columns with samples, what each is taken for, and why not."""
-    found = read_upload(io.BytesIO(content), name, resource)
-    known = {thai.search_fold(w): n for n, c in resource.fields.items() for w in (n, c.column_name)}
-    columns = []
-    for place, head in enumerate(found.headers[1:]):
-        ours = known.get(thai.search_fold(head).rstrip("*"))
-        columns.append(
-            {
-                "index": place,
-                "letter": get_column_letter(place + 1),
-                "head": head,
-                "name": ours or "",
-                "sure": bool(ours) or head in NOT_OURS,
-                "samples": [as_text(row[place + 1]) for row in list(found)[:SAMPLES]],
-            }
-        )
-    key = "|".join(found.headers[1:])[:64]
-    return {"heads": [1, 1], "columns": columns, "skipped": [], "rows": len(found), "head_key": key, "constants": {}}
+Recall = Callable[[str], dict[str, Any] | None]
 
 
-def rows_of(content: bytes, name: str, resource: ScopedResource, mapping: dict) -> tablib.Dataset:
-    """The rows under our heads, each with its number in the file."""
-    found = read_upload(io.BytesIO(content), name, resource)
-    taken = [(int(i), n) for i, n in mapping["columns"].items() if n]
-    constants = {n: v for n, v in mapping["constants"].items() if v}
-    heads = [resource.fields[n].column_name for n in [*[n for _i, n in taken], *constants]]
-    rows = [[row[0], *[row[i + 1] for i, _n in taken], *constants.values()] for row in found]
-    return tablib.Dataset(*rows, headers=[ROW_HEAD, *heads])
+def _table(content: bytes, name: str, sheet: str) -> Table:
+    return read_table(io.BytesIO(content), name, sheet)
 
 
-def mapping_of(look: dict) -> dict:
-    """The mapping as it was guessed; a column that is not sure is left out until it is answered."""
+def look_at(content: bytes, name: str, resource: ScopedResource, recall: Recall, sheet: str = "") -> dict[str, Any]:
+    """What is seen of a file before anything is asked: its columns with samples, what each is taken for, and why.
+
+    `recall(key)` gives the mapping that the office once agreed to for these heads. Its values for every row are not
+    believed of another file: what the title of this one says counts, and the rest is offered again.
+    """
+    table = _table(content, name, sheet)
+    found = guess(table, resource)
+    key = head_key(found)
+    memory = recall(key)
+    if memory:
+        found = guess(table, resource, memory | {"constants": {}})
+    skipped = {row.number for row in found.skipped}
     return {
-        "heads": look["heads"],
-        "columns": {str(column["index"]): column["name"] for column in look["columns"]},
-        "constants": dict(look["constants"]),
-        "skip": [skipped["row"] for skipped in look["skipped"]],
+        "mapping": found.mapping | {"sheet": table.sheet},
+        "columns": [
+            {
+                "index": column.index,
+                "letter": column.letter,
+                "head": column.head,
+                "name": column.name or "",
+                "is_sure": column.is_sure,
+                "why": column.why,
+                "samples": column.samples,
+            }
+            for column in found.columns
+        ],
+        "skipped": [
+            {"row": row.number, "kind": row.kind, "why": row.why, "text": row.text[:80]} for row in found.skipped
+        ],
+        "rows": sum(row.number > found.heads[1] and row.number not in skipped for row in table.rows),
+        "sheets": table.sheets,
+        "head_key": key,
+        "recalled": memory,
     }
 
 
-def numbered_rows(content: bytes, name: str, resource: ScopedResource, mapping: dict, number_at: int):
-    """The rows of a workbook of refused rows: each with the number it has in the first file, cells under our heads."""
-    found = read_upload(io.BytesIO(content), name, resource)
-    numbers = {row[0]: row[number_at + 1] for row in found}
-    dataset = rows_of(content, name, resource, mapping)
-    for row in dataset:
-        number = as_text(numbers[row[0]]).strip()
-        if number.isdecimal():
-            yield int(number), dict(zip(dataset.headers[1:], row[1:], strict=True))
+def rows_of(content: bytes, name: str, resource: ScopedResource, mapping: dict[str, Any]) -> tablib.Dataset:
+    """The rows under our heads, each with its number in the file."""
+    return dataset_of(_table(content, name, mapping.get("sheet", "")), mapping, resource)
+
+
+def unknown_words(content: bytes, name: str, resource: ScopedResource, mapping: dict[str, Any]) -> list[dict[str, Any]]:
+    """The words of the file that its register does not know: each is asked once, with what it may mean."""
+    table = _table(content, name, mapping.get("sheet", ""))
+    return [asdict(question) for question in questions(table, mapping, resource)]
+
+
+def numbered_rows(
+    content: bytes, name: str, resource: ScopedResource, number_head: str
+) -> Iterator[tuple[int, dict[str, Any]]] | None:
+    """The rows of a workbook of refused rows: each with the number it has in the first file, cells under our heads.
+
+    None when there is no column of such numbers.
+    """
+    table = _table(content, name, "")
+    found = guess(table, resource)
+    place = next((column.index for column in found.columns if column.head == number_head), None)
+    if place is None:
+        return None
+    numbers = {row.number: shown(table.cell(row, place)).strip() for row in table.rows}
+    dataset = dataset_of(table, found.mapping | {"skip": [], "words": {}}, resource)
+    number_at = dataset.headers.index(ROW_HEAD)
+    return (
+        (int(numbers[row[number_at]]), dict(zip(dataset.headers, row, strict=True)))
+        for row in dataset
+        if numbers[row[number_at]].isdecimal()
+    )

@@ -18,11 +18,13 @@ class Log:
 
     def __init__(self, run: SheetRun) -> None:
         self.run = run
+        self.merged: set[int] = set()
         self.open: list[list] = []
         self.closed: list[SheetLog] = []
 
     def add(self, written) -> None:
         """Some rows more; called by the import with each handful that it stored."""
+        self.merged.update(one.row for one in written if one.is_merge)
         self.open += [[one.row, one.model_label, one.pk, one.before, one.after] for one in written]
         if len(self.open) >= IN_ONE_LOG:
             self.close()
@@ -47,7 +49,7 @@ def write(run: SheetRun, resource: ScopedResource, *, by, progress: Callable[[in
         checking.keep_result(run, result, resource, rows=len(dataset))
         return False
     log.save()
-    _keep_merges(run, dataset)
+    _keep_merges(run, dataset, log.merged)
     places = (run.file, run.preview)
     run.file = run.preview = ""
     run.look, run.corrections = {}, {}
@@ -58,12 +60,12 @@ def write(run: SheetRun, resource: ScopedResource, *, by, progress: Callable[[in
     return True
 
 
-def _keep_merges(run: SheetRun, dataset) -> None:
+def _keep_merges(run: SheetRun, dataset, merged: set[int]) -> None:
     """What was said to be one with a row that is there already: the cells of the file, to part them again."""
     said = {}
     for place, answer in run.answers.items():
         number, _, code = place.partition(":")
-        if answer.startswith(SAME) and number.isdecimal():
+        if answer.startswith(SAME) and number.isdecimal() and int(number) in merged:
             said[int(number)] = (code, answer)
     if not said:
         return

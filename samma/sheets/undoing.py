@@ -221,7 +221,7 @@ def split(merge: Merge, resource: ScopedResource, *, by) -> None:
     run.log.create(entries=run.lock([[merge.number, w.model_label, w.pk, w.before, w.after] for w in log]))
     merge.split_at, merge.split_by = timezone.now(), by
     merge.save()
-    record("split", merge, by=by, area_code=run.area_code, register=run.register, row=merge.number)
+    record("split", merge, by=by, area_code=run.area_code, register=run.register, number=merge.number)
 
 
 def _why(result) -> list[str]:

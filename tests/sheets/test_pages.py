@@ -104,6 +104,8 @@ def test_a_refused_cell_is_mended_in_place(client, officer):
     assert "ต้องแก้ 1 แถว" in html and "<b>9" not in html and "ยืนยันนำเข้า" not in html
 
     page = press(client, url, "mend", **{"cell-3:head": "นายแก้ไข แล้ว"})
+    assert "ยังมีที่ต้องตอบ 1 แถว" in page.content.decode()  # that house number is odd, and its reader is asked
+    page = press(client, url, "mend", **{"answer-3:house?": "yes"})
 
     assert "ตรวจใหม่แล้ว ทุกแถวผ่าน" in page.content.decode() and "ยืนยันนำเข้า 2 แถว" in page.content.decode()
     run.refresh_from_db()
