@@ -1,15 +1,19 @@
-"""The pages of the 1-to-4 board: look, propose evenly, move by hand."""
+"""The pages of the 1-to-4 board: look, propose evenly, move and swap by hand, and the board of a past day."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from households import actions
-from households.board import board_of
+from households.board import board_of, board_on
+from households.board_forms import DayForm, SwapForm
 from households.forms import MoveForm
+from households.proposing import proposal_for
 from households.village_tabs import tabs_of
+from samma import thai
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from trainers.models import Trainer
 from villages.models import TargetVillage
@@ -25,7 +29,7 @@ def assignment_board(request, target_pk):
     if request.method == "POST":
         require_writer(request.user)
         return _write_proposal(request, target)
-    proposed = actions.proposal(target) if "proposal" in request.GET and request.user.may_write else []
+    proposed = proposal_for(target) if "proposal" in request.GET and request.user.may_write else []
     return _page(request, target, proposed=proposed)
 
 
@@ -66,13 +70,52 @@ def assignment_move(request, target_pk):
     return _page(request, target, refused=form)
 
 
+@require_POST
+def assignment_swap(request, target_pk):
+    """Two cards change places in one step, or stay where they are with the reason on the card."""
+    target = get_editable_or_404(TARGETS.all(), request.user, pk=target_pk)
+    form = SwapForm(request.POST, user=request.user, target=target, today=localdate())
+    if swapped := form.store():
+        pairs = " และ ".join(f"{a.trainer.sage} ดูแล {a.enrolment}" for a in swapped)
+        if request.htmx:
+            return _page(request, target, said=f"สลับแล้ว: {pairs}")
+        messages.success(request, f"สลับแล้ว: {pairs}")
+        return redirect("assignment-board", target_pk=target.pk)
+    if "enrolment" not in form.cleaned_data:
+        return _page(request, target, said="ไม่พบครัวเรือนนี้ในทะเบียน กระดานด้านล่างเป็นข้อมูลล่าสุด")
+    return _page(request, target, refused=form)
+
+
+@require_safe
+def board_history(request, target_pk):
+    """Who looked after whom on a day: `?on=12/3/2561` shows the board as it was."""
+    target = get_visible_or_404(TARGETS.all(), request.user, pk=target_pk)
+    form, day = DayForm.asked(request, today=localdate(), default=localdate())
+    context = {
+        "target": target,
+        "form": form,
+        "day": thai.thai_date(day) if day else "",
+        "board": board_on(target, day) if day else None,
+        "households": target.enrolments.exists(),
+        "proposed": (),
+        "may_write": False,
+        "tabs": tabs_of(target, "assignment-board", request.user),
+        "crumbs": [
+            *crumbs_for(target.village_code, request.user, target_pk=target.pk),
+            ("กระดาน 1 ต่อ 4", reverse("assignment-board", args=[target.pk])),
+            ("ย้อนดูวันที่ผ่านมา", None),
+        ],
+    }
+    return render(request, "households/board_history.html", context)
+
+
 def _page(request, target, *, proposed=(), refused=None, said=""):
     board = board_of(target, proposed=proposed, refused=refused)
     context = {
         "target": target,
         "board": board,
         "proposed": proposed,
-        "pairs": [f"{enrolment.pk}:{trainer.pk}" for enrolment, trainer in proposed],
+        "pairs": [f"{one.enrolment.pk}:{one.trainer.pk}" for one in proposed],
         "said": said,
         "missing_words": f"ยังขาดวิทยากร {board.missing} คน เลือกให้ครบ 5 คนก่อน แล้วครัวเรือนจะได้รับการดูแลเท่ากัน",
         "may_write": request.user.may_write,
@@ -83,6 +126,9 @@ def _page(request, target, *, proposed=(), refused=None, said=""):
         return render(request, "households/_board.html", context)
     context |= {
         "lead": f"วิทยากร 1 คนดูแลไม่เกิน {board.ceiling} ครัวเรือน",
+        "history": [
+            {"label": "ย้อนดูวันที่ผ่านมา", "url": reverse("board-history", args=[target.pk]), "icon": "clock"},
+        ],
         "tabs": tabs_of(target, "assignment-board", request.user),
         "crumbs": crumbs_for(target.village_code, request.user, page="กระดาน 1 ต่อ 4", target_pk=target.pk),
     }

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from households.models import Assignment, Enrolment, Visit
+from households.money_page import gains_facts, money_of, rounds_table
 from households.rules import passes_four_criteria
 from samma import thai
 from villages.models import ActivityKind
@@ -13,8 +14,8 @@ LAST_VISITS = 5
 ANSWERS = ["spares_self", "spares_others", "spares_nature"]
 
 
-def household_page(household, user) -> dict:
-    """The context of the page. A trainer gets what a visit needs: no money, no welfare marks, nothing to edit."""
+def household_page(household, user, *, day=None) -> dict:
+    """The context of the page, with who was responsible on a day that is asked for. A trainer gets what a visit needs: no money, no welfare marks, nothing to edit."""
     enrolments = (
         Enrolment.objects.visible_to(user)
         .filter(household=household)
@@ -29,7 +30,7 @@ def household_page(household, user) -> dict:
             Prefetch("assignments", Assignment.objects.select_related("trainer__sage").order_by("-started", "-pk")),
             Prefetch("visits", Visit.objects.select_related("visited_by").order_by("-on", "-received_at")),
         )
-        .order_by("-target_village__year")
+        .order_by("-target_village__year_id")
     )
     years = list(enrolments)
     active = next((e for e in years if e.left_on is None), None)
@@ -38,6 +39,7 @@ def household_page(household, user) -> dict:
         "household": household,
         "facts": _facts(household, user),
         "years": [_year(enrolment, user) for enrolment in years],
+        "on_that_day": _responsible(years, day) if day else None,
         "may_write": user.may_write,
         "visit_url": reverse("visit-new", args=[active.pk]) if may_visit else None,
         "tools": _tools(household, user),
@@ -90,6 +92,10 @@ def _year(enrolment, user) -> dict:
         rounds = sorted(enrolment.rounds.all(), key=lambda r: r.on)
         shown["rounds"] = [_round(r, is_first=place == 0) for place, r in enumerate(rounds)]
         shown["round_columns"] = ROUND_COLUMNS
+        known = money_of(enrolment)
+        shown["sources"] = rounds_table(known) if known.rounds else None
+        shown["gains"] = gains_facts(known.gains) if known.visits else None
+        shown["spark"] = known.spark
         shown["materials"] = [material_line(m) for m in enrolment.materials.all()]
     return shown
 
@@ -127,6 +133,18 @@ def _year_facts(enrolment, visits) -> list[tuple]:
     if enrolment.left_on:
         facts.append(("ออกเมื่อ", f"{thai.thai_date(enrolment.left_on)}: {enrolment.left_reason}"))
     return facts
+
+
+def _responsible(enrolments, day) -> dict:
+    """Who looked after the household on a day: the day of a hand-over is the new trainer's."""
+    held = [a for e in enrolments for a in e.assignments.all() if is_in_force(a, day)]
+    told = [f"{a.trainer.sage.full_name} ({a.enrolment.target_village}) {_care(a)['when']}" for a in held]
+    return {"day": thai.thai_date(day), "answers": told or ["ไม่มีวิทยากรดูแลในวันนั้น"]}
+
+
+def is_in_force(assignment, day) -> bool:
+    """Half-open: from the first day up to, and not with, the last."""
+    return assignment.started <= day and (assignment.ended is None or day < assignment.ended)
 
 
 def _care(assignment) -> dict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
+from households.board_forms import DayForm
 from households.due import NEVER, days_late, with_visits
 from households.filters import HouseholdFilter, by_words
 from households.forms import EnrolmentForm, HouseholdForm, MaterialForm, RetireForm
@@ -38,7 +39,7 @@ def _for_list(year: str):
         with_visits(enrolments.select_related("occupation", "target_village__year"))
         .annotate(is_trained=Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk"))))
         .prefetch_related(Prefetch("assignments", serving, to_attr="serving"))
-        .order_by("-target_village__year")
+        .order_by("-target_village__year_id")
     )
 
 
@@ -91,7 +92,8 @@ def _visits_note(enrolment) -> str:
 def household_detail(request, pk):
     """One household; a trainer sees those he looks after, with what a visit needs and no money."""
     household = get_visible_or_404(Household.objects.select_related("village__tambon"), request.user, pk=pk)
-    context = household_page(household, request.user)
+    day_form, day = DayForm.asked(request, today=localdate())
+    context = household_page(household, request.user, day=day) | {"day_form": day_form}
     context["crumbs"] = crumbs_for(
         household.village_code, request.user, page=household.full_name, target_pk=context["target_pk"]
     )

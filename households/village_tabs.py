@@ -7,10 +7,11 @@ TABS = [
     ("กระดาน 1 ต่อ 4", "assignment-board"),
     ("การอบรม", "attendance-grid"),
     ("รายได้รายจ่าย", "livelihood-grid"),
+    ("เงินที่เปลี่ยนไป", "money-table"),
     ("บันทึกเยี่ยม", "visit-grid"),
     ("สมุดเยี่ยม", "booklet-list"),
 ]
-READING = {"assignment-board", "booklet-list"}  # the rest are grids to type in
+READING = {"assignment-board", "money-table", "booklet-list"}  # the rest are grids to type in
 
 
 def tabs_of(target, current: str, user) -> list[dict]:

@@ -43,11 +43,21 @@
     const from = card.dataset.trainer;
     const to = place.dataset.trainer || "";
     if (from === to) return;
+    const onto = e.target.closest("[data-card]");
+    const swap = card.querySelector("form[data-swap]");
+    if (from && to && onto && swap) {
+      // Dropped on another trainer's card: the two change places, as soon as the reason is told.
+      swap.elements.other.value = onto.dataset.card;
+      swap.closest("details").open = true;
+      swap.elements.reason.focus();
+      say("บอกเหตุที่สลับ แล้วกด “สลับ”");
+      return;
+    }
     if (to) form.elements.trainer.value = to;
     form.elements.place.value = e.target.closest("[data-place]")?.dataset.place || "";
     if (!from) { form.requestSubmit(); return; }
     // A household that leaves its trainer needs a reason: the form opens with the rest filled in.
-    card.querySelector("details").open = true;
+    form.closest("details").open = true;
     form.elements.reason.focus();
     say(to ? "บอกเหตุที่เปลี่ยนวิทยากร แล้วกด “ย้าย”" : "บอกเหตุที่เปลี่ยนวิทยากร แล้วกด “พักไว้ก่อน”");
   });
