@@ -150,9 +150,7 @@ def a_minute_apart(facts: Facts) -> str:
     near = [
         told
         for told in facts.others
-        if told.enrolment != facts.enrolment
-        and told.moment is not None
-        and abs(told.moment - facts.moment) <= A_MINUTE
+        if told.enrolment != facts.enrolment and told.moment is not None and abs(told.moment - facts.moment) <= A_MINUTE
     ]
     return f"บันทึกห่างจากการเยี่ยมครัวเรือนอื่นไม่เกิน 1 นาที {len(near)} ครัวเรือน" if near else ""
 

@@ -87,7 +87,9 @@ def _answers(records, by, stored, read, created, refused) -> list[Result]:
         and not _is_repeat(stored[visit.pk], visit)
     }
     waiting = keep_twins(others, by=by)
-    kinds = _kinds_of(stored[sent.id] for place, sent in enumerate(records) if place not in created and sent.id in stored)
+    kinds = _kinds_of(
+        stored[sent.id] for place, sent in enumerate(records) if place not in created and sent.id in stored
+    )
     results = []
     for place, sent in enumerate(records):
         present = stored.get(sent.id)
@@ -157,9 +159,7 @@ def _not_allowed(read: dict[int, Visit], by) -> dict[int, tuple[str, str]]:
 def loggable(user):
     """The enrolments a trainer's records are accepted for: that are or were his own, or of a team that he leads or led."""
     own = Assignment.objects.filter(enrolment=OuterRef("pk"), trainer__sage__user=user)
-    led = Trainer.objects.filter(
-        team__target_village=OuterRef("target_village"), seat=LEAD_SEAT, sage__user=user
-    )
+    led = Trainer.objects.filter(team__target_village=OuterRef("target_village"), seat=LEAD_SEAT, sage__user=user)
     return Enrolment.objects.filter(Q(Exists(own)) | Q(Exists(led)))
 
 

@@ -73,5 +73,3 @@ def _keep(photo_id, visit_id, visit: Visit | None, picture: CleanPicture, *, sen
     if late is not None:
         with transaction.atomic():
             claim_photos([late])
-
-

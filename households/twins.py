@@ -31,9 +31,7 @@ def keep_twins(others: dict[int, tuple[Visit, Sent]], *, by) -> dict[int, bool]:
             if (visit.pk, sent.hash) not in choices
         }
         if missing:
-            VisitTwin.objects.bulk_create(
-                [missing[key] for key in sorted(missing, key=str)], ignore_conflicts=True
-            )
+            VisitTwin.objects.bulk_create([missing[key] for key in sorted(missing, key=str)], ignore_conflicts=True)
             choices |= dict.fromkeys(missing, "")
             record_all("second text", [twin.visit for twin in missing.values()], by=by)
     return {place: choices[visit.pk, sent.hash] == "" for place, (visit, sent) in others.items()}
@@ -104,5 +102,3 @@ def _keep_beside(twin: VisitTwin) -> None:
     states.hold([second.enrolment_id])
     if store_new([second], by=twin.visit.keyed_by, around=around):
         follow_up([second], around=around)
-
-

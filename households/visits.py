@@ -69,7 +69,9 @@ def log_visit(visit: Visit, *, by, photos=(), with_state=True) -> tuple[Visit, b
 def log_visits(visits: Sequence[Visit], *, by, device_off: datetime.timedelta | None = None) -> dict:
     """A phone's batch: what is new of it is stored with all that follows. Returns {id of a new visit: kinds of its marks}."""
     around = surroundings(visit.enrolment_id for visit in visits)
-    states.hold(visit.enrolment_id for visit in visits)  # before the insert: two batches wait here, never for each other
+    states.hold(
+        visit.enrolment_id for visit in visits
+    )  # before the insert: two batches wait here, never for each other
     written = store_new(visits, by=by, around=around)
     new = [visit for visit in visits if visit.pk in written]
     if not new:
@@ -109,7 +111,9 @@ def claim_photos(visits: Sequence[Visit]) -> None:
     kept = ("pk", "width", "height", "order", "sent_hash", "sent_by_id")
     VisitPhoto.objects.bulk_create(
         [
-            VisitPhoto(visit_id=photo.visit_key, image=photo.image.name, **{name: getattr(photo, name) for name in kept})
+            VisitPhoto(
+                visit_id=photo.visit_key, image=photo.image.name, **{name: getattr(photo, name) for name in kept}
+            )
             for photo in mine
         ]
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainers import team_views, views
+from trainers import phone_views, team_views, views
 
 urlpatterns = [
     path("", views.sage_list, name="sage-list"),
@@ -17,5 +17,5 @@ urlpatterns = [
     path("seats/<int:pk>/course/", team_views.trainer_course, name="trainer-course"),
     path("<int:pk>/", views.sage_detail, name="sage-detail"),
     path("<int:pk>/edit/", views.sage_edit, name="sage-edit"),
-    path("<int:pk>/phone/", views.sage_phone, name="sage-phone"),
+    path("<int:pk>/phone/", phone_views.sage_phone, name="sage-phone"),
 ]

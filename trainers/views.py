@@ -1,19 +1,15 @@
-"""Pages of the survey base: sages, their phones, and the courses for leads."""
+"""Pages of the survey base: sages, and the courses for leads."""
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
-from samma.accounts.actions import end_phone_sessions, invite
-from samma.accounts.invitations import invite_card
 from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
-from trainers import actions
 from trainers.filters import SageFilter
 from trainers.forms import LeadCourseForm, SageForm
 from trainers.models import LeadCourse, Sage, Trainer
@@ -140,30 +136,6 @@ def sage_edit(request, pk):
     context = {"form": form, "stale": form.stale, "heading": f"แก้ไขข้อมูล {sage.full_name}", "crumbs": crumbs}
     context["cancel_url"] = reverse("sage-detail", args=[pk])
     return render(request, "trainers/form.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def sage_phone(request, pk):
-    """The one-use QR of a serving trainer: made by a press, shown once, never kept in a page that can be reloaded."""
-    sage = get_editable_or_404(Sage.objects.select_related("village", "user"), request.user, pk=pk)
-    if not sage.seats.serving().exists():
-        raise Http404
-    context = {
-        "sage": sage,
-        "crumbs": [
-            *crumbs_for(sage.village_code, request.user),
-            (sage.full_name, reverse("sage-detail", args=[pk])),
-            ("QR เข้าใช้งาน", None),
-        ],
-    }
-    if request.method == "POST" and "end" in request.POST and sage.user:
-        end_phone_sessions(sage.user, by=request.user, now=now())
-        messages.success(request, f"ยกเลิกการเข้าใช้ของ {sage} ในทุกเครื่องแล้ว")
-        return redirect("sage-phone", pk=pk)
-    if request.method == "POST":
-        user = actions.open_account(sage, by=request.user)
-        context |= invite_card(request, user, invite(user, by=request.user, now=now()))
-    return render(request, "trainers/phone.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from samma import secret
 from samma.accounts.actions import TOKEN_BYTES, may_enter_by_phone, token_hash
@@ -82,6 +82,11 @@ def people_on(phone: Phone) -> list[PhoneUser]:
     return [place for place in places if may_enter_by_phone(place.user)]
 
 
+def places_of(user: User) -> QuerySet[PhoneUser]:
+    """The phones a person may come in by, the last used first."""
+    return user.phones.filter(ended_at=None).select_related("phone")
+
+
 def set_pin(place: PhoneUser, pin: str) -> None:
     """Six digits of his own choosing; the misses begin anew. Raises ValidationError in Thai."""
     if not PIN.fullmatch(pin):
@@ -94,7 +99,9 @@ def try_pin(place: PhoneUser, pin: str, *, now: datetime.datetime) -> None:
 
     The try is counted before the digits are looked at, in one statement: of twenty tries sent together five are judged.
     """
-    claimed = PhoneUser.objects.filter(pk=place.pk, ended_at=None, misses__lt=MOST_MISSES).update(misses=F("misses") + 1)
+    claimed = PhoneUser.objects.filter(pk=place.pk, ended_at=None, misses__lt=MOST_MISSES).update(
+        misses=F("misses") + 1
+    )
     if not claimed:
         raise LockedError
     if check_password(pin, place.pin):

@@ -132,7 +132,7 @@ def test_ending_a_lost_phones_sessions_signs_it_out_at_once(client, address, off
 
     end_phone_sessions(trainer, by=officer, now=NOW())
 
-    assert client.get(reverse("field-home")).url.startswith(reverse("account_login"))
+    assert client.get(reverse("field-online")).url.startswith(reverse("account_login"))
     assert not trainer.usersession_set.exists()
 
 
@@ -141,7 +141,7 @@ def test_ending_sessions_reaches_one_that_no_list_knows_of(client, officer, trai
 
     end_phone_sessions(trainer, by=officer, now=NOW())
 
-    assert client.get(reverse("field-home")).url.startswith(reverse("account_login"))
+    assert client.get(reverse("field-online")).url.startswith(reverse("account_login"))
 
 
 def test_ending_sessions_ends_unused_invitations_too(client, address, officer, trainer):

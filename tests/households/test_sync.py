@@ -291,7 +291,8 @@ def test_what_is_no_record_harms_nobody(phone, enrolment, today, content):
 
 
 @pytest.mark.parametrize(
-    "bad", [None, [], {"id": 5}, {"id": "x", "kind": "visit", "content": "{}"}, {"id": str(uuid.uuid4()), "kind": "visit"}]
+    "bad",
+    [None, [], {"id": 5}, {"id": "x", "kind": "visit", "content": "{}"}, {"id": str(uuid.uuid4()), "kind": "visit"}],
 )
 def test_a_record_without_its_envelope_harms_nobody(phone, enrolment, today, bad):
     results = phone.results(bad, record(told(enrolment, today)))
