@@ -7,6 +7,7 @@ from django.db import connection, models
 from django.db.models.sql import InsertQuery
 
 RETURNING = " RETURNING "
+AT_ONCE = 500  # rows of one statement: SQLite counts the values
 
 
 def insert_new(rows: Sequence[models.Model]) -> set[uuid.UUID]:
@@ -16,12 +17,20 @@ def insert_new(rows: Sequence[models.Model]) -> set[uuid.UUID]:
     visit; on SQLite it also passes over in silence every row that breaks another rule. Rows go in the order of their
     ids, so that two batches never wait for each other.
     """
-    if not rows:
-        return set()
     ordered = sorted(rows, key=lambda row: row.pk)
-    model = type(ordered[0])
+    written = set()
+    for start in range(0, len(ordered), AT_ONCE):
+        written |= _insert(ordered[start : start + AT_ONCE])
+    for row in ordered:
+        if row.pk in written:
+            row._state.adding, row._state.db = False, connection.alias
+    return written
+
+
+def _insert(rows: Sequence[models.Model]) -> set[uuid.UUID]:
+    model = type(rows[0])
     query = InsertQuery(model)
-    query.insert_values(model._meta.concrete_fields, ordered)
+    query.insert_values(model._meta.concrete_fields, rows)
     compiler = query.get_compiler(connection=connection)
     compiler.returning_fields = [model._meta.pk]
     [(statement, values)] = compiler.as_sql()
@@ -29,8 +38,4 @@ def insert_new(rows: Sequence[models.Model]) -> set[uuid.UUID]:
     target = connection.ops.quote_name(model._meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(f"{insert} ON CONFLICT ({target}) DO NOTHING{RETURNING}{returned}", values)
-        written = {uuid.UUID(str(key)) for (key,) in cursor.fetchall()}
-    for row in ordered:
-        if row.pk in written:
-            row._state.adding, row._state.db = False, connection.alias
-    return written
+        return {uuid.UUID(str(key)) for (key,) in cursor.fetchall()}

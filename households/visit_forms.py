@@ -4,10 +4,9 @@ import uuid
 
 from django import forms
 
-from households import states
 from households.answers import AnswerField
 from households.models import Channel, Enrolment, Practising, Visit
-from households.visits import log_visit, responsible_on
+from households.visits import follow_up, log_visit, responsible_on
 from samma import thai
 from samma.formfields import ThaiCharField, ThaiDateField
 from samma.forms import PlainForm, RuleForm
@@ -181,7 +180,7 @@ class VisitGridBase(PlainGrid):
             self.batch = uuid.uuid4()
 
     def after(self, stored):
-        states.apply_visits(stored)
+        follow_up(stored)
 
     def get_form_kwargs(self, index):
         born = {"key": self.batch if index == 0 else uuid.uuid5(self.batch, f"{self.prefix}-{index}")}
