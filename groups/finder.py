@@ -60,7 +60,7 @@ def candidates(village):
         .filter(household__village=village)
         .annotate(is_trained=Exists(trained))
         .select_related("household", "target_village", "occupation")
-        .order_by("-target_village__year", "number")
+        .order_by("-target_village__year_id", "number")
     )
 
 

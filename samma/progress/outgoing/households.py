@@ -79,7 +79,7 @@ class HouseholdSheet(EnrolmentResource):
         enrolments = Enrolment.objects.all()
         if year := row_number(request.GET.get("year", "")):
             enrolments = enrolments.filter(target_village__year=year)
-        latest = with_standing(enrolments).order_by("-target_village__year")
+        latest = with_standing(enrolments).order_by("-target_village__year_id")
         households = Household.objects.visible_to(self.user).select_related("village")
         return households.prefetch_related(Prefetch("enrolments", latest, to_attr="years"))
 
@@ -109,7 +109,7 @@ class HouseholdPaper(HouseholdSheet):
         view = narrowed(request, Household.objects.visible_to(self.user), **HOUSEHOLDS)
         enrolments = asked_enrolments(view.filters.cleaned_data, Enrolment.objects.visible_to(self.user))
         rows = with_standing(enrolments.filter(household__in=view.queryset.order_by().values("pk")))
-        return rows.order_by("-target_village__year", "village_code", "number", "pk"), view
+        return rows.order_by("-target_village__year_id", "village_code", "number", "pk"), view
 
 
 class VisitSheet(VisitResource):

@@ -66,7 +66,7 @@ class TeamPaper(TeamSheet):
     paper_title = "ทะเบียนทีมวิทยากรสัมมาชีพชุมชนระดับหมู่บ้าน"
     paper_columns = (
         PaperColumn("year", 9, "centre"), PaperColumn("village", 11, "centre"), PaperColumn("village_name", 18),
-        PaperColumn("ordinal", 7), PaperColumn("seat", 20), PaperColumn("sage", 28), PaperColumn("expertise", 20),
+        PaperColumn("ordinal", 7), PaperColumn("seat", 20), PaperColumn("sage", 28), PaperColumn("sage_village", 12, "centre"), PaperColumn("expertise", 20),
         PaperColumn("course", 28), PaperColumn("certificate_no", 14), PaperColumn("order_no", 16),
         PaperColumn("started", 13), PaperColumn("ended", 13), PaperColumn("end_reason", 18),
     )  # fmt: skip
