@@ -6,7 +6,10 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.db import connection
+
+from tests.browser.phone import Phone, session_of
+from tests.browser.server import Server
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
 
@@ -24,14 +27,6 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "th-TH", "timezone_id": "Asia/Bangkok", "viewport": DESK}
-
-
-def session_of(user, address):
-    """The cookie of somebody who has signed in."""
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": address}
 
 
 @pytest.fixture
@@ -74,3 +69,40 @@ def open_as(come_in):
 def demo(live_server):
     """The demo, behind the live server."""
     call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def one_field_server(django_db_setup, tmp_path_factory):
+    """One for all tests of a worker: it stands on the same database, whose rows each test makes and takes away."""
+    server = Server(
+        database=connection.settings_dict["NAME"],
+        media=tmp_path_factory.mktemp("media"),
+        secret=settings.SECRET_KEY,
+        field_key=settings.FIELD_KEYS[0],
+    )
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def field_server(one_field_server, transactional_db, settings, media):
+    """A real server that a test may stop and start."""
+    settings.MEDIA_ROOT = one_field_server.media
+    one_field_server.start()
+    return one_field_server
+
+
+@pytest.fixture
+def new_phone(field_server, browser_type, browser_type_launch_args, tmp_path):
+    """`new_phone()` gives a phone that is off; a script error on any of them fails the test."""
+    phones = []
+
+    def make(url=None):
+        folder = tmp_path / f"phone{len(phones)}"
+        phones.append(Phone(browser_type, browser_type_launch_args, folder, url or field_server.url))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.close()
+    assert [fault for phone in phones for fault in phone.faults] == []

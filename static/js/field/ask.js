@@ -4,6 +4,7 @@ import { calendar } from "./calendar.js";
 import { pictures } from "./camera.js";
 import { answer, change, finish, takeUp } from "./drafts.js";
 import { keypad } from "./keypad.js";
+import { lastKept } from "./outbox.js";
 import { QUESTIONS, stepsOf } from "./questions.js";
 import { go, home, instead } from "./routes.js";
 import { big, h, icon, message, show } from "./view.js";
@@ -15,6 +16,8 @@ export async function askScreen(id, name, then) {
   if (!draft) return home();
   const question = QUESTIONS[name];
   if (!question) return instead(`#/visit/${id}/${stepsOf(draft)[0]}`);
+  lastKept.name = "";
+  if (draft.at !== name && !then) change({ at: name });
   const steps = stepsOf(draft);
   const place = steps.indexOf(name);
   const next = async () => {
@@ -58,7 +61,7 @@ const KINDS = {
     };
     const word = (value, words) => big(words, () => take({ [name]: null, [`${name}_kind`]: value }), { "aria-pressed": String(kind === value) });
     ahead.disabled = kind !== "amount";
-    const beside = [word("none", "ยังไม่มี"), word("unknown", "ไม่ทราบ/ ไม่สะดวกบอก")];
+    const beside = [word("none", "ยังไม่มี"), word("unknown", "ไม่ทราบ/\nไม่สะดวกบอก")];
     return { body: [keypad({ value: draft.answers[name], label: question.title, changed: typed, beside })], go: ahead };
   },
 

@@ -43,7 +43,7 @@ export async function begin(household, me) {
     enrolment: household.enrolment,
     name: household.name,
     mine: household.mine,
-    visitors: household.mine ? [] : [{ id: household.visited_by, name: household.visited_by_name }, { id: me.sage, name: me.name }],
+    visitors: household.mine ? [] : [{ id: household.visited_by, name: household.visited_by_name }, { id: me.sage, name: me.name }].filter((one) => one.id),
     visited_by: household.visited_by,
     answers: {},
     begun: phoneTime(),

@@ -9,6 +9,9 @@ import { phoneTime } from "./when.js";
 
 const TEXTS = ["met", "practising", "stopped_reason", "produced", "problem", "help_given", "help_needed", "promise"];
 
+/** Whose visit was kept last, for the first screen to say so until something else is begun. */
+export const lastKept = { name: "" };
+
 /** The record's text exactly as it is sent; its hash decides whether the server has it. */
 export function contentOf(draft, on) {
   const { answers } = draft;
@@ -39,6 +42,7 @@ export async function keepRecord(draft, on) {
     if (mends && mends !== id) await deed.objectStore("outbox").delete(mends);
   });
   letGo(id);
+  lastKept.name = draft.name;
   tell("outbox");
 }
 

@@ -3,7 +3,7 @@
 import { dayWords } from "./ask.js";
 import { pictures } from "./camera.js";
 import { isFull } from "./db.js";
-import { discard, takeUp } from "./drafts.js";
+import { change, discard, takeUp } from "./drafts.js";
 import { keepRecord } from "./outbox.js";
 import { photosOf, removePhoto } from "./photos.js";
 import { MORE, QUESTIONS, baht, stepsOf } from "./questions.js";
@@ -13,14 +13,6 @@ import { big, confirmBox, h, message, show } from "./view.js";
 import { longDay, today } from "./when.js";
 
 const KIND_WORDS = { none: "ยังไม่มี", unknown: "ไม่ทราบ/ไม่สะดวกบอก" };
-let kept = ""; // what the first screen says after a save, once
-
-/** What was just kept, to be told once. */
-export function justKept() {
-  const words = kept;
-  kept = "";
-  return words;
-}
 
 /** An answer in words. */
 export function inWords(draft, name) {
@@ -42,6 +34,7 @@ export function inWords(draft, name) {
 export async function reviewScreen(id) {
   const draft = await takeUp(id);
   if (!draft) return home();
+  if (draft.at !== "review") change({ at: "review" });
   const lines = (names) => h("dl", { class: "answers" }, names.map((name) => line(draft, name)));
   const asked = stepsOf(draft).filter((name) => name !== "photos");
   const word = h("div", { role: "alert" });
@@ -76,7 +69,6 @@ async function keep(draft, word, button) {
   try {
     await keepRecord(draft, draft.on || today());
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {}); // asked for, not relied on
-    kept = draft.name;
     home();
     flush();
   } catch (error) {

@@ -145,9 +145,10 @@ async function sendPhotos(who, stillMine) {
       if (problem.kind !== "too_large") throw problem;
       answer = { status: "rejected", reason: "ภาพใหญ่เกินกว่าที่ระบบรับได้" };
     }
-    if (["created", "same"].includes(answer.status) && answer.hash === hash) {
+    // A conflict of photos is kept as one more photo of the visit: the server has it.
+    if (["created", "same", "conflict"].includes(answer.status) && answer.hash === hash) {
       await write(["photos"], (deed) => deed.store.delete(photo.id));
-    } else if (answer.status === "rejected" || answer.status === "conflict") {
+    } else if (answer.status === "rejected") {
       await write(["photos"], (deed) => deed.store.put({ ...photo, refused: answer.reason || "ระบบไม่รับภาพนี้" }));
     }
     tell("outbox");
