@@ -1,4 +1,4 @@
-"""Who looks after whom: assign, hand over, propose evenly, and a trainer who leaves. Under locks, one person named."""
+"""Who looks after whom: assign, hand over, and a trainer who leaves. Under locks, one person named."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,6 @@ from django.db import transaction
 
 from households.care_book import CareBook
 from households.models import Assignment, Enrolment
-from households.rules import spread
 from samma.accounts.events import record
 from trainers.actions import unseat
 from trainers.models import Trainer
@@ -82,27 +81,6 @@ def hand_over(enrolment, trainer, *, by, today, reason, over_reason="", place=No
             raise ValidationError({"reason": "โปรดบอกเหตุที่เปลี่ยนวิทยากร"})
         today = release(present, by=by, today=today, reason=reason).ended
     return assign(enrolment, trainer, by=by, today=today, reason=over_reason, place=place)
-
-
-def proposal(target) -> list[tuple[Enrolment, Trainer]]:
-    """An even one-to-four proposal for the households without a trainer; nothing is written."""
-    team = getattr(target, "team", None)
-    if team is None:
-        return []
-    trainers = {t.pk: t for t in team.trainers.serving().select_related("sage").order_by("seat")}
-    loads = dict.fromkeys(trainers, 0)
-    serving = Assignment.objects.serving().filter(trainer__in=trainers)
-    for trainer_pk in serving.values_list("trainer", flat=True):
-        loads[trainer_pk] += 1
-    waiting = {e.pk: e for e in target.enrolments.without_trainer().select_related("household").order_by("number")}
-    pairs = spread(
-        list(waiting),
-        loads,
-        ceiling=target.year.households_per_trainer,
-        skills={pk: {t.sage.expertise_id} for pk, t in trainers.items()},
-        wants={pk: e.occupation_id for pk, e in waiting.items()},
-    )
-    return [(waiting[household], trainers[trainer]) for household, trainer in pairs]
 
 
 @transaction.atomic

@@ -4,10 +4,8 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,9 +15,11 @@ from households.booklets import PAGES_EACH, in_care_of, make_booklet, restore_pa
 from households.models import Booklet
 from households.page_numbers import shown
 from households.village_tabs import tabs_of
-from samma import pdf, thai
+from samma import thai
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
+from samma.pdf import PdfError
+from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
@@ -219,8 +219,6 @@ def booklet_print(request, pk):
     site = settings.SITE_URL or request.build_absolute_uri("/")
     try:
         content = booklet_pdf(booklet, site=site, sheet=sheet if sheet in SHEETS else "a5")
-    except pdf.PdfError as error:
-        messages.error(request, str(error))
-        return redirect("booklet-detail", pk=pk)
-    name = content_disposition_header(as_attachment=False, filename=f"สมุดบันทึกการติดตาม เล่มที่ {pk}.pdf")
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+    except PdfError as error:
+        return not_made(request, error)
+    return pdf_answer(content, f"สมุดบันทึกการติดตาม เล่มที่ {pk}")

@@ -1,10 +1,7 @@
 """The village's money over time: by source and kind, by household and round, and what the visits told; on paper too."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +10,7 @@ from households import money_page as shown
 from households.money_paper import MoneyPaper, PaperTable
 from households.village_tabs import tabs_of
 from samma import pdf
+from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_visible_or_404
 from villages.models import TargetVillage
 from villages.places import crumbs_for, place_name
@@ -83,7 +81,5 @@ def money_print(request, target_pk):
     try:
         content = pdf.render(paper.html())
     except pdf.PdfError as error:
-        messages.error(request, str(error))
-        return redirect("money-table", target_pk)
-    name = content_disposition_header(as_attachment=False, filename=f"รายได้รายจ่าย {target.village}.pdf")
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+        return not_made(request, error)
+    return pdf_answer(content, f"รายได้รายจ่าย {target.village}")

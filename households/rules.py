@@ -1,39 +1,9 @@
 """What the programme asks of households, as plain functions of facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 SUDDEN = 3  # an income three times the last one is asked about
-
-
-def spread(
-    waiting: Sequence[Any],
-    loads: Mapping[Any, int],
-    *,
-    ceiling: int,
-    skills: Mapping[Any, set] | None = None,
-    wants: Mapping[Any, Any] | None = None,
-) -> list[tuple[Any, Any]]:
-    """Pairs (household, trainer), even: each goes to the least loaded trainer, a trade in common decides between equals.
-
-    `loads` counts the households each trainer has now, in seat order; nobody passes `ceiling` (source: document 003,
-    ข้อ 4.1 (5): one trainer to four households). Households beyond all ceilings stay unpaired.
-    """
-    load = dict(loads)
-    pairs = []
-    for household in waiting:
-        free = [trainer for trainer in load if load[trainer] < ceiling]
-        if not free:
-            break
-        trade = (wants or {}).get(household)
-        least = min(load[trainer] for trainer in free)
-        equals = [trainer for trainer in free if load[trainer] == least]
-        fitting = [t for t in equals if trade is not None and trade in (skills or {}).get(t, ())]
-        chosen = (fitting or equals)[0]
-        load[chosen] += 1
-        pairs.append((household, chosen))
-    return pairs
 
 
 def passes_four_criteria(income: Decimal | None, expense: Decimal | None, spares: Sequence[bool | None]) -> bool | None:

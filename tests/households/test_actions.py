@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from households import actions
 from households.models import Assignment
-from households.rules import is_sudden, passes_four_criteria, spread
+from households.proposing import proposal_for
+from households.rules import is_sudden, passes_four_criteria
 from samma.accounts.models import Event
 from tests.factories import DAY, make_enrolment, make_officer, make_target, make_team, make_village
 
@@ -70,11 +71,11 @@ def test_hand_over_keeps_the_past(team, officer):
 def test_proposal_is_even_and_writes_nothing(team, officer):
     for _ in range(20):
         make_enrolment(team.target_village)
-    pairs = actions.proposal(team.target_village)
+    pairs = [one[:2] for one in proposal_for(team.target_village)]
     assert len(pairs) == 20 and not Assignment.objects.exists()
     actions.assign_all(pairs, by=officer, today=DAY)
     assert sorted(t.assignments.count() for t in team.seated()) == [4, 4, 4, 4, 4]
-    assert actions.proposal(team.target_village) == []
+    assert proposal_for(team.target_village) == []
 
 
 def test_retiring_hands_the_households_to_the_successor(team, officer):
@@ -85,11 +86,6 @@ def test_retiring_hands_the_households_to_the_successor(team, officer):
     actions.retire(leaving, by=officer, day=TOMORROW, reason="ย้ายภูมิลำเนา", successor=heir)
     assert not team.is_complete
     assert [a.trainer for a in Assignment.objects.serving()] == [heir] * 3
-
-
-def test_spread_stops_at_the_ceiling_and_prefers_the_trade():
-    pairs = spread(["ก", "ข", "ค"], {"t1": 1, "t2": 1}, ceiling=2, skills={"t2": {"ทอผ้า"}}, wants={"ก": "ทอผ้า"})
-    assert pairs == [("ก", "t2"), ("ข", "t1")]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from households.actions import assign, assign_all, hand_over, proposal, release, retire
+from households.actions import assign, assign_all, hand_over, release, retire
 from households.models import Enrolment
+from households.proposing import proposal_for
 from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.progress.demo import steps
@@ -73,7 +74,7 @@ def _prepare(stage: Stage, target, by: User) -> None:
 def _households(stage: Stage, target, data, by: User) -> list[Enrolment]:
     rows = lines(data["households"])
     enrolled = steps.enrol(stage, target, rows[: LATE - 1], stage.ago(259), by=by)
-    assign_all(proposal(target), by=by, today=stage.ago(257))
+    assign_all([one[:2] for one in proposal_for(target)], by=by, today=stage.ago(257))
     stage.done_on(stage.ago(257))
     steps.money(stage, enrolled, stage.ago(256), by=by, unknown={3, 10, 17})
     moved = enrolled[LEFT - 1]

@@ -1,6 +1,7 @@
 """Three villages on their way: one that has just begun, one in the middle, and one in the next district."""
 
-from households.actions import assign_all, proposal
+from households.actions import assign_all
+from households.proposing import proposal_for
 from samma.progress.demo import steps
 from samma.progress.demo.stage import Stage, lines, read
 from samma.progress.demo.visits import first_calls
@@ -48,7 +49,7 @@ def middle(stage: Stage) -> None:
     steps.hold(stage, target, ActivityKind.PREPARATION, stage.ago(52), "วางแผนการฝึกอบรม แบ่งหน้าที่วิทยากร", by=by, people=9)
     steps.hold(stage, target, ActivityKind.DEMAND, stage.ago(45), "วิเคราะห์ความต้องการอาชีพของครัวเรือน", by=by, people=31)
     enrolled = steps.enrol(stage, target, lines(data["households"]), stage.ago(43), by=by)
-    assign_all(proposal(target), by=by, today=stage.ago(41))
+    assign_all([one[:2] for one in proposal_for(target)], by=by, today=stage.ago(41))
     stage.done_on(stage.ago(41))
     steps.money(stage, enrolled, stage.ago(38), by=by, unknown=SILENT)
     absent = [{9}, {4, 17}, {9, 14, 20}]
@@ -67,6 +68,6 @@ def neighbour(stage: Stage, course: LeadCourse) -> None:
         stage, target, ActivityKind.PREPARATION, stage.ago(84), "เตรียมความพร้อมทีมวิทยากร", by=by, place="หอประชุมอำเภอ"
     )
     enrolled = steps.enrol(stage, target, lines(data["households"]), stage.ago(60), by=by)
-    assign_all(proposal(target)[:8], by=by, today=stage.ago(55))
+    assign_all([one[:2] for one in proposal_for(target)[:8]], by=by, today=stage.ago(55))
     stage.done_on(stage.ago(55))
     steps.money(stage, enrolled[:9], stage.ago(50), by=by, unknown={4})
