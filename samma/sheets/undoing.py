@@ -8,12 +8,13 @@ from typing import Any
 import tablib
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils import timezone
 
 from samma import thai
 from samma.accounts.events import record
+from samma.constraints import violation_of
 from samma.resources import ROW_HEAD, ScopedResource
 from samma.resources.doubts import NEW
 from samma.resources.written import put_back
@@ -26,13 +27,14 @@ NAMED = 50  # obstacles that are told one by one
 
 @dataclass
 class Trace:
-    """What one import did to one row: made it (`before` is None), or changed these fields."""
+    """What one import did to one row: made it (`before` is None), changed these fields, or took it away (`is_gone`)."""
 
     number: int
     model: type[models.Model]
     pk: Any
     before: dict | None
     after: dict
+    is_gone: bool = False
 
 
 def traces(run: SheetRun, numbers: set[int] | None = None) -> list[Trace]:
@@ -44,10 +46,10 @@ def traces(run: SheetRun, numbers: set[int] | None = None) -> list[Trace]:
                 continue
             key = (label, str(pk))
             if key not in found:
-                found[key] = Trace(number, apps.get_model(label), pk, before, dict(after))
+                found[key] = Trace(number, apps.get_model(label), pk, before, dict(after), is_gone=not after)
                 continue
             trace = found[key]
-            trace.after |= after
+            trace.after, trace.is_gone = trace.after | after, not after
             if trace.before is not None and before:
                 trace.before = before | trace.before
     return list(found.values())
@@ -83,7 +85,7 @@ def _changed_since(written: list[Trace]) -> Iterable[tuple[int, str]]:
                 row = by_text.get(str(trace.pk))
                 what = model._meta.verbose_name
                 if row is None:
-                    if trace.before is not None:
+                    if trace.before is not None and not trace.is_gone:
                         yield trace.number, f"แถวที่ {trace.number}: {what}ถูกลบไปแล้วหลังการนำเข้า"
                 elif fields := _other_than(row, trace.after):
                     words = ", ".join(fields[:3])
@@ -148,13 +150,12 @@ def _take_back(written: list[Trace], resource: ScopedResource, *, by) -> None:
         for chunk in _chunks(group):
             present = {str(pk): row for pk, row in model._base_manager.in_bulk([t.pk for t in chunk]).items()}
             made = [present[str(t.pk)] for t in chunk if t.before is None and str(t.pk) in present]
-            _remove(made, resource, by=by)
+            _remove(made, by=by)
             touched += made
             for trace in chunk:
                 if trace.before is not None:
-                    touched.append(_restore(present[str(trace.pk)], trace.before, by=by))
-    if hasattr(resource, "after_undo"):
-        resource.after_undo(touched)
+                    touched.append(_restore(present.get(str(trace.pk)) or model(), trace.before, by=by))
+    resource.after_undo(touched)
 
 
 def named(sentences: list[str]) -> list[str]:
@@ -168,15 +169,11 @@ def _runs_of_one_model(written: list[Trace]) -> list[tuple[type[models.Model], l
     return list(_by_model(written).items())
 
 
-def _remove(rows: list[models.Model], resource: ScopedResource, *, by) -> None:
+def _remove(rows: list[models.Model], *, by) -> None:
     if not rows:
         return
     for row in rows:
         row._history_user = by
-    if hasattr(resource, "take_back"):
-        for row in rows:
-            resource.take_back(row, by=by)
-        return
     # A collector, because it sends each of these very objects to the history, with who did it; and because a ledger
     # refuses `delete()`: here a row goes that should never have been written, with the event that says so.
     collector = Collector(using=rows[0]._state.db, origin=rows)
@@ -192,7 +189,11 @@ def _restore(row: models.Model, before: dict, *, by) -> models.Model:
     row._history_user = by
     if isinstance(row, Versioned):
         row.version += 1  # an edit form opened before is stale now
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise ValidationError(violation_of(error, type(row)).sentence) from error
     return row
 
 

@@ -32,7 +32,9 @@ def messy(tmp_path):
 def chosen(client, url, **changes):
     """The form of the columns as it stands, sent with these changes."""
     page = client.get(url)
-    fields = {c["field"]: next((o["value"] for o in c["options"] if o["selected"]), "") for c in page.context["columns"]}
+    fields = {
+        c["field"]: next((o["value"] for o in c["options"] if o["selected"]), "") for c in page.context["columns"]
+    }
     fields |= {c["field"]: "?" for c in page.context["columns"] if c["is_asked"]}
     fields |= {one["field"]: one["value"] for one in page.context["constants"]}
     return press(client, url, "columns", **fields | changes)

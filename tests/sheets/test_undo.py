@@ -43,7 +43,9 @@ def stored(client, *rows, **answers):
 
 
 def test_rows_that_the_import_made_go_and_rows_that_it_changed_are_as_they_were(client, officer):
-    there = make_enrolment(number=1, household=make_household(title="นาง", first_name="แก้ว", last_name="เดิม", house_no="7"))
+    there = make_enrolment(
+        number=1, household=make_household(title="นาง", first_name="แก้ว", last_name="เดิม", house_no="7")
+    )
     version = there.household.version
     run, url = stored(client, household(1, "นางแก้ว เดิม", "7/1"), household(2, "นายใหม่ สมมุติ", "8"))
     there.household.refresh_from_db()
@@ -64,7 +66,9 @@ def test_rows_that_the_import_made_go_and_rows_that_it_changed_are_as_they_were(
 
 
 def test_undoing_is_in_the_history_of_each_row(client, officer):
-    there = make_enrolment(number=1, household=make_household(title="นาง", first_name="แก้ว", last_name="เดิม", house_no="7"))
+    there = make_enrolment(
+        number=1, household=make_household(title="นาง", first_name="แก้ว", last_name="เดิม", house_no="7")
+    )
     _run, url = stored(client, household(1, "นางแก้ว เดิม", "7/1"), household(2, "นายใหม่ สมมุติ", "8"))
     new = Household.objects.exclude(pk=there.household.pk).get()
     press(client, url, "undo")
@@ -116,7 +120,10 @@ def test_the_log_is_encrypted(client, officer):
     run, _url = stored(client, household(1, "นางแก้ว สมมุติ", "7"))
     (log,) = run.log.all()
     assert b"household" not in bytes(log.entries)
-    assert [entry[:2] for entry in run.unlock(log.entries)][:2] == [[2, "households.household"], [2, "households.enrolment"]]
+    assert [entry[:2] for entry in run.unlock(log.entries)][:2] == [
+        [2, "households.household"],
+        [2, "households.enrolment"],
+    ]
 
 
 # --- merges -----------------------------------------------------------------------------------------------------------
