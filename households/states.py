@@ -6,7 +6,7 @@ leaves no trace, and of two writers at once the second sees what the first has w
 of their enrolments' numbers: whoever writes several rows in one transaction calls `hold` first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.db import transaction
@@ -21,6 +21,7 @@ VISIT_FACTS = ["visits", "last_visit_on", "next_on", "practising"]
 ROUND_FACTS = [
     "rounds", "baseline_on", "baseline_income", "baseline_expense", "latest_on", "latest_income", "latest_expense",
 ]  # fmt: skip
+FACTS = [*VISIT_FACTS, *ROUND_FACTS]
 AT_ONCE = 5_000  # states of one statement of a rebuild
 
 
@@ -53,7 +54,7 @@ def _locked(pks: list[int]) -> int:
     return len(EnrolmentState.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
-def refresh(enrolment_pks: Iterable[int], facts: Iterable[str] = (*VISIT_FACTS, *ROUND_FACTS)) -> None:
+def refresh(enrolment_pks: Iterable[int], facts: Iterable[str] = FACTS) -> None:
     """Read these facts of the enrolments anew from the raw rows, under the lock."""
     pks = sorted(set(enrolment_pks))
     hold(pks)
@@ -75,6 +76,15 @@ def rebuild(enrolments: QuerySet) -> int:
             refresh(some)
             done += len(some)
     return done
+
+
+def astray() -> Iterator[tuple[EnrolmentState, list[str]]]:
+    """States that do not say what their raw rows say, each with the facts that differ."""
+    told = {f"raw_{name}": fact for name, fact in raw_facts().items()}
+    for state in EnrolmentState.objects.annotate(**told).order_by("pk").iterator():
+        differing = [name for name in FACTS if getattr(state, name) != getattr(state, f"raw_{name}")]
+        if differing:
+            yield state, differing
 
 
 # --- what the raw rows say --------------------------------------------------------------------------------------------

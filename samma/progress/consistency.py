@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 
 from groups.models import CommitteeTerm, FundEntry, Membership
+from households import states
 from households.enrolling import ASIDE
 from households.models import Assignment, Attendance, Enrolment, Visit
 from samma import thai
@@ -147,6 +148,15 @@ def rows_meet_in_one_place() -> Findings:
             yield f"{named(row)}: {sentence}"
 
 
+def states_say_what_the_rows_say() -> Findings:
+    """The state of an enrolment is derived: visits and rounds read anew give the same."""
+    for enrolment in Enrolment.objects.filter(state=None).order_by("pk"):
+        yield f"{named(enrolment)}: ไม่มีสถานะการติดตาม"
+    for state, facts in states.astray():
+        words = ", ".join(str(state._meta.get_field(name).verbose_name) for name in facts)
+        yield f"{named(state)}: ไม่ตรงกับการเยี่ยมและรายได้รายจ่ายที่บันทึกไว้ ({words})"
+
+
 # --- what may not be stored -------------------------------------------------------------------------------------------
 def no_citizen_numbers() -> Findings:
     """No thirteen-digit citizen number stands in any text; the number itself is not repeated here."""
@@ -187,6 +197,7 @@ CHECKS: list[Callable[[], Findings]] = [
     nobody_gone_is_still_in_care,
     enrolment_numbers_are_in_order,
     rows_meet_in_one_place,
+    states_say_what_the_rows_say,
     no_citizen_numbers,
 ]
 

@@ -201,12 +201,14 @@ def asked_of(user) -> list[dict]:
 def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
     """What waits to be done; nothing is shown for what is in order."""
     villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "group", "record")}
+    unseen = links.list_url("household-list", year=year.pk, due="never")
+    late = links.list_url("overdue-list", year=year.pk)
     uncared = links.list_url("household-list", year=year.pk, cared="no")
     waiting = [
         (total.teams_short, "หมู่บ้าน", "ทีมวิทยากรยังไม่ครบ 5 คน", villages["team"], "people"),
         (total.unassigned, "ครัวเรือน", "ครัวเรือนยังไม่มีวิทยากรดูแล", uncared, "person-plus"),
-        (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", villages["visit"], "house-heart"),
-        (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", villages["visit"], "clock"),
+        (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", unseen, "house-heart"),
+        (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", late, "clock"),
         (short_groups, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
         (total.without_record, "หมู่บ้าน", "ยังไม่ส่งองค์ความรู้", villages["record"], "journal-text"),
     ]
@@ -224,7 +226,7 @@ def area_columns(word: str) -> list[dict]:
         "ครัวเรือน",
         "ผ่านอบรม",
         "เยี่ยมแล้ว",
-        "ถึงกำหนดเยี่ยม",
+        "เลยกำหนดเยี่ยม",
         "กลุ่ม",
         "องค์ความรู้รอตรวจ",
         "รับรองแล้ว",
@@ -250,7 +252,7 @@ def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) 
             cell(total.enrolled, "household-list"),
             cell(total.trained, "household-list", trained="yes"),
             {"text": thai.number(total.visited)},
-            cell(total.never_visited + total.overdue, need="visit"),
+            cell(total.overdue, "overdue-list"),
             cell(total.groups, "group-list", registered),
             cell(total.submitted, "record-list", state=State.SUBMITTED),
             cell(total.approved, "record-list", state="finished"),

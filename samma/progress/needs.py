@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from groups.models import Group
@@ -19,7 +19,7 @@ from villages.models import ProgrammeYear
 NEEDS = [
     ("team", "ทีมยังไม่ครบ 5 คน"),
     ("trainer", "มีครัวเรือนที่ยังไม่มีวิทยากรดูแล"),
-    ("visit", "มีครัวเรือนที่ถึงกำหนดเยี่ยม"),
+    ("visit", "มีครัวเรือนที่เลยกำหนดเยี่ยม"),
     ("group", "มีกลุ่มที่ยังไม่ครบ 5ก"),
     ("record", "ยังไม่ส่งองค์ความรู้"),
 ]
@@ -48,10 +48,9 @@ def needing(targets: QuerySet, need: str) -> QuerySet:
     if need == "trainer":
         return targets.filter(Exists(Enrolment.objects.without_trainer().filter(**here)))
     if need == "visit":
-        state = with_overdue(
-            Enrolment.objects.active().filter(**here), ProgrammeYear.objects.all(), timezone.localdate()
-        )
-        return targets.filter(Exists(state.filter(Q(last_visit=None) | Q(is_overdue=True))))
+        active = Enrolment.objects.active().filter(**here)
+        state = with_overdue(active, ProgrammeYear.objects.all(), timezone.localdate())
+        return targets.filter(Exists(state.filter(is_overdue=True)))
     if need == "group":
         return targets.filter(pk__in=_with_short_groups(targets))
     if need == "record":

@@ -54,11 +54,6 @@ class Numbers:
         return self.enrolled - self.never_visited
 
     @property
-    def due(self) -> int:
-        """Households never visited, or not for as long as the year allows."""
-        return self.never_visited + self.overdue
-
-    @property
     def five_met(self) -> int:
         """How many of the five ก the most advanced group has."""
         return max((FIVE - len(unmet(standing)) for standing in self.standings.values()), default=0)

@@ -177,7 +177,7 @@ def visit_block(page: Page) -> dict:
     numbers, target = page.numbers, page.target
     if not numbers.enrolled:
         return _block(page, "เยี่ยมติดตาม", ("ยังไม่เริ่ม", "neutral"), empty="เริ่มเยี่ยมได้เมื่อมีครัวเรือนในทะเบียน")
-    status = (f"ถึงกำหนด {numbers.due}", "warn") if numbers.due else ("เป็นปัจจุบัน", "ok")
+    status = (f"เลยกำหนด {numbers.overdue}", "warn") if numbers.overdue else ("เป็นปัจจุบัน", "ok")
     meters = [{"label": "เยี่ยมแล้ว", "n": numbers.visited, "m": numbers.enrolled, "unit": "ครัวเรือน"}]
     facts = [
         ("จำนวนครั้งที่เยี่ยม", thai.number(numbers.visits)),

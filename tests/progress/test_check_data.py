@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 
 from groups.models import CommitteeTerm, FundEntry, FundKind, Membership, Position
-from households.models import Assignment, Attendance, Enrolment, Household, Visit
+from households.models import Assignment, Attendance, Enrolment, EnrolmentState, Household, Visit
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.progress.consistency import CHECKS, findings, is_citizen_number
 from tests import factories as make
@@ -163,6 +163,11 @@ def break_silence(chain):
     return Section.objects.get()
 
 
+def break_state(chain):
+    EnrolmentState.objects.update(visits=5)
+    return EnrolmentState.objects.get()
+
+
 @pytest.mark.parametrize(
     ("check", "break_one"),
     [
@@ -184,6 +189,7 @@ def break_silence(chain):
         ("rows_meet_in_one_place", break_member),
         ("rows_meet_in_one_place", break_committee),
         ("rows_meet_in_one_place", break_fund),
+        ("states_say_what_the_rows_say", break_state),
         ("no_citizen_numbers", break_silence),
     ],
 )
@@ -245,3 +251,15 @@ def test_no_finding_tells_a_name_or_the_number_itself(chain):
     [sentence] = wrong()["no_citizen_numbers"]
 
     assert "1101700207030" not in sentence and Household.objects.get().first_name not in sentence
+
+
+def test_a_state_that_lags_behind_its_rows_is_named_with_what_differs(chain):
+    EnrolmentState.objects.filter(enrolment=chain["enrolment"]).update(visits=5, last_visit_on=NEXT_DAY)
+    (sentence,) = wrong()["states_say_what_the_rows_say"]
+    assert f"เลขที่ {chain['enrolment'].pk}" in sentence and sentence.endswith("(เยี่ยมแล้ว (ครั้ง), เยี่ยมล่าสุด)")
+    EnrolmentState.objects.all().delete()
+    assert wrong() == {"states_say_what_the_rows_say": [sentence_of(chain["enrolment"])]}
+
+
+def sentence_of(enrolment):
+    return f"ครัวเรือนเป้าหมาย เลขที่ {enrolment.pk} พื้นที่ {enrolment.village_code}: ไม่มีสถานะการติดตาม"
