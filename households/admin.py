@@ -6,11 +6,16 @@ from households import states
 from households.models import (
     Assignment,
     Attendance,
+    Booklet,
+    BookletPage,
     Enrolment,
+    HelpAnswer,
     Household,
     LivelihoodRound,
     Material,
     OccupationWish,
+    PageEntry,
+    SupportVisit,
     Visit,
 )
 from households.visits import responsible_on
@@ -128,3 +133,58 @@ class VisitAdmin(StatedAdmin):
             obj.keyed_by = request.user
             obj.assignment = responsible_on(obj.enrolment, obj.on)
         super().save_model(request, obj, form, change)
+
+
+class NamedAdmin(RecordedAdmin):
+    """Whoever adds a row is the one it names (`person_field`)."""
+
+    person_field = ""
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            setattr(obj, self.person_field, request.user)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(HelpAnswer)
+class HelpAnswerAdmin(NamedAdmin):
+    person_field = "answered_by"
+    list_display = ("visit", "answered_on", "answered_by", "reopened_on")
+    list_select_related = ("visit__enrolment__household", "answered_by")
+    search_fields = ("visit__enrolment__household__first_name", "^village_code")
+    autocomplete_fields = ("visit",)
+
+
+@admin.register(SupportVisit)
+class SupportVisitAdmin(NamedAdmin):
+    person_field = "keyed_by"
+    list_display = ("team", "on", "kind", "who", "agency")
+    list_select_related = ("team__target_village__village", "team__target_village__year")
+    list_filter = ("kind",)
+    search_fields = ("who", "agency", "^village_code")
+    autocomplete_fields = ("team", "trainers")
+
+
+@admin.register(Booklet)
+class BookletAdmin(NamedAdmin):
+    person_field = "made_by"
+    list_display = ("__str__", "target_village", "trainer", "made_on")
+    list_select_related = ("target_village__village", "target_village__year", "trainer__sage")
+    search_fields = ("=id", "^village_code")
+    autocomplete_fields = ("target_village", "trainer")
+
+
+@admin.register(BookletPage)
+class BookletPageAdmin(RecordedAdmin):
+    list_display = ("number", "booklet", "enrolment", "order", "voided_on")
+    list_select_related = ("booklet", "enrolment__household")
+    search_fields = ("^number", *OF_HOUSEHOLD)
+    autocomplete_fields = ("booklet", "enrolment")
+
+
+@admin.register(PageEntry)
+class PageEntryAdmin(RecordedAdmin):
+    list_display = ("page", "visit", "keyed_at")
+    list_select_related = ("page", "visit__enrolment__household")
+    search_fields = ("^page__number", "^village_code")
+    autocomplete_fields = ("page", "visit")

@@ -16,11 +16,16 @@ from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Member
 from households.models import (
     Assignment,
     Attendance,
+    Booklet,
+    BookletPage,
     Enrolment,
+    HelpAnswer,
     Household,
     LivelihoodRound,
     Material,
     OccupationWish,
+    PageEntry,
+    SupportVisit,
     Visit,
 )
 from samma.accounts.models import User
@@ -40,6 +45,7 @@ from tests.factories import (
     make_target,
     make_team,
     make_village,
+    make_visit,
     make_year,
     train,
 )
@@ -187,6 +193,31 @@ def same_occupation():
     return Occupation(parent=there.parent, name=there.name)
 
 
+def answered(**changes):
+    """A second answer to a request, or one that was opened again without a word."""
+    there = make_visit(make_enrolment(), make_department(), help_needed="ขอตลาด")
+    if not changes:
+        HelpAnswer.objects.create(visit=there, answer="ได้", answered_on=DAY, answered_by=there.keyed_by)
+    return HelpAnswer(**{"visit": there, "answer": "ตอบ", "answered_on": DAY, "answered_by": there.keyed_by} | changes)
+
+
+def page(**changes):
+    enrolment = make_enrolment()
+    booklet = Booklet.objects.create(target_village=enrolment.target_village, made_on=DAY, made_by=make_department())
+    BookletPage.objects.create(booklet=booklet, enrolment=enrolment, order=1, number="00001010")
+    return BookletPage(**{"booklet": booklet, "enrolment": enrolment, "order": 2, "number": "00001021"} | changes)
+
+
+def entered(*, same_page):
+    """A page keyed twice, or a visit that came from a page already."""
+    second = page()
+    second.save()
+    first = second.booklet.pages.get(order=1)
+    there, other = (make_visit(first.enrolment, make_department(), visitor=name) for name in ("หนึ่ง", "สอง"))
+    PageEntry.objects.create(page=first, visit=there)
+    return PageEntry(page=first, visit=other) if same_page else PageEntry(page=second, visit=there)
+
+
 BROKEN = {
     "trainer_holds_no_posting": lambda: User(username="w1", role="trainer", area_code="3301"),
     "year_is_buddhist": lambda: ProgrammeYear(year=2017),
@@ -217,6 +248,16 @@ BROKEN = {
     "gained_is_an_amount_or_an_answer": lambda: visit(gained_kind="none", gained=5),
     "saved_is_an_amount_or_an_answer": lambda: visit(saved_kind="amount"),
     "attended_once": attended,
+    "one_standing_answer": answered,
+    "reopened_with_reason": lambda: answered(reopened_on=DAY),
+    "support_value_not_negative": lambda: SupportVisit(
+        team=make_team(seats=1), on=DAY, who="ปลัดอำเภอ", what="กำลังใจ", value=-1, keyed_by=make_department()
+    ),
+    "page_number_once": lambda: page(number="00001010"),
+    "page_order_once": lambda: page(order=1),
+    "page_voided_with_reason": lambda: page(voided_on=DAY),
+    "page_entered_once": lambda: entered(same_page=True),
+    "visit_of_one_page": lambda: entered(same_page=False),
     "material_value_not_negative": lambda: Material(enrolment=make_enrolment(), item="ด้าย", value=-1),
     "group_name_once_in_village": lambda: Group(
         village=make_village(), name=make_group().name, year=make_year(), occupation=make_occupation()
@@ -242,10 +283,24 @@ GUARDED = {
     "otop_has_five_types": "product_type",
     "round_amounts_not_negative": "savings",
     "material_value_not_negative": "value",
+    "support_value_not_negative": "value",
     "group_income_not_negative": "income",
 }
 # Registers without a sheet of their own: written on their pages only.
-NO_SHEET = {User, LeadCourse, OccupationWish, Material, CommitteeTerm, GroupActivity, OtopRegistration, Section}
+NO_SHEET = {
+    User,
+    LeadCourse,
+    OccupationWish,
+    Material,
+    CommitteeTerm,
+    GroupActivity,
+    OtopRegistration,
+    Section,
+    HelpAnswer,
+    SupportVisit,
+    BookletPage,
+    PageEntry,
+}
 SHEETS = {register.resource._meta.model: register for register in REGISTERS.values()} | {
     Household: REGISTERS["households"]
 }

@@ -6,6 +6,7 @@ An address with a parameter that nobody told how to fill fails the first test he
 import datetime
 import io
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from django.contrib import admin
@@ -14,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from groups.models import FundEntry, GroupActivity, OtopRegistration
+from households.booklets import make_booklet
+from households.models import SupportVisit
 from households.visits import add_photo
 from samma.accounts.models import Role
 from samma.photos import clean_photo
@@ -47,6 +50,9 @@ class World:
     deed: object
     otop: object
     record: object
+    support: object
+    booklet: object
+    printed: object
 
 
 @pytest.fixture
@@ -63,6 +69,7 @@ def world():
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     visit = make.make_visit(enrolment, officer, help_needed="อยากได้ตลาด")
+    booklet = make_booklet(target, [enrolment], by=officer, today=make.DAY, pages_each=1)
     return World(
         village=village,
         target=target,
@@ -85,6 +92,9 @@ def world():
             group=group, product="ผ้า", product_type=3, number="สมมุติ", registered_on=datetime.date(2017, 3, 1)
         ),
         record=make.make_record("33010105", title=OURS),
+        support=SupportVisit.objects.create(team=team, on=make.DAY, who="ปลัด", what="กำลังใจ", keyed_by=officer),
+        booklet=booklet,
+        printed=SimpleNamespace(pk=booklet.pages.get().number),
     )
 
 
@@ -102,6 +112,9 @@ ARGUMENTS = {
     "household-": "household",
     "enrolment-": "enrolment",
     "material-": "enrolment",
+    "number": "printed",
+    "support-": "support",
+    "booklet-": "booklet",
     "visit-new": "enrolment",
     "visit-": "visit",
     "field-": "enrolment",
