@@ -16,16 +16,18 @@ from samma.resources.sheet_xml import RawRow, RawSheet
 
 MARKS = ",;\t|"
 _LOOKED_AT = 40  # lines from which the mark between cells is read
+_LONGEST_LINE = 400_000  # letters: 100 columns of 4,000
 _MOST_LINES_IN_A_ROW = 1000
 _MOST_MARKS_IN_A_LINE = 2000
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how some programs keep the zero in front of a phone number
-_UNCLOSED = "อ่านไฟล์ csv นี้ไม่ได้ เครื่องหมายคำพูดอาจไม่ครบคู่: บันทึกใหม่จาก Excel แล้วส่งอีกครั้ง"
+_UNCLOSED = "อ่านไฟล์ CSV นี้ไม่ได้ เครื่องหมายคำพูดอาจไม่ครบคู่: บันทึกใหม่จาก Excel แล้วส่งอีกครั้ง"
 
 
 def read_csv(content: bytes) -> RawSheet:
     """The rows that say something."""
     codec = _codec(content)
-    mark = _mark(list(itertools.islice(_lines(content, codec), _LOOKED_AT)))
+    mark = _mark(_first_lines(content, codec))
     lines = _Guarded(_lines(content, codec), mark)
     reader = csv.reader(lines, delimiter=mark)
     sheet, kept, letters = RawSheet(), {}, 0
@@ -35,6 +37,8 @@ def read_csv(content: bytes) -> RawSheet:
             found = [kept.setdefault(cell, cell) if len(cell) < 40 else cell for cell in map(_cell, cells)]
             while found and (not found[-1] or found[-1].isspace()):
                 found.pop()
+            if number > limits.MOST_ROW_MARKS:
+                raise UploadRefusedError(f"ไฟล์นี้มีแถวว่างเกิน {limits.MOST_ROW_MARKS:,} แถว: {limits.COPY_TABLE}")
             if not found or (number == 1 and re.fullmatch(r"sep=.?", "".join(cells[:1]).strip())):
                 continue
             letters += sum(map(len, found))
@@ -77,7 +81,21 @@ class _Guarded:
 
 
 def _lines(content: bytes, codec: str) -> Iterator[str]:
-    return iter(io.TextIOWrapper(io.BytesIO(content), codec, newline=""))
+    text = io.TextIOWrapper(io.BytesIO(content), codec, newline="")
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise UploadRefusedError(f"ไฟล์นี้มีบรรทัดยาวผิดปกติ ไม่ใช่ตารางข้อความ: {SAVE_AS}")
+        yield line
+
+
+def _first_lines(content: bytes, codec: str) -> list[str]:
+    lines, letters = [], 0
+    for line in itertools.islice(_lines(content, codec), _LOOKED_AT):
+        lines.append(line)
+        letters += len(line)
+        if letters > _LONGEST_LINE:
+            break
+    return lines
 
 
 def _codec(content: bytes) -> str:
@@ -98,11 +116,10 @@ def _mark(lines: list[str]) -> str:
     if lines and (match := re.match(r"\s*sep=(.)", lines[0])):
         return match[1]
 
+    bare = _QUOTED.sub("", "".join(lines)).splitlines()
+
     def evenness(mark: str) -> tuple[int, int]:
-        try:
-            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=mark) if len(cells) > 1)
-        except csv.Error:
-            return (0, 0)
+        widths = Counter(line.count(mark) for line in bare if mark in line)
         return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
     return max(MARKS, key=evenness)

@@ -11,6 +11,7 @@ MOST_COLUMNS = 100  # the widest register has 35; an office's own sheet twice th
 LAST_ROW = 50_000  # blank rows may stand between; a value beyond this is a stray
 MOST_ROW_MARKS = 100_000  # a row that is only coloured is a row too; Excel has 1,048,576 of them
 MOST_CELLS = 2_000_000  # cells with a value or only a border
+MOST_BLANK_CELLS = 500_000  # of those with only a border, beside four for each that says something
 MOST_UNFOLDED = 100 * MEGABYTE  # 25,000 rows of 60 columns, some 50 bytes a cell, and their texts
 MOST_RATIO = 100  # of what unfolds to more than 10 MB; honest sheets fold 5 to 20 times
 UNTESTED_UNFOLDED = 10 * MEGABYTE

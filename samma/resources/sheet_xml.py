@@ -9,6 +9,7 @@ from samma.resources import limits
 from samma.resources.limits import DAMAGED, UploadRefusedError
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TOO_MANY = f"แผ่นงานนี้มีช่องมากเกินไป: ลบแถวและคอลัมน์ว่างรอบตารางออก หรือ{limits.COPY_TABLE}"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -37,7 +38,7 @@ class SheetReader:
         self.texts, self.shown = texts, shown
         self.sheet = RawSheet()
         self.row: RawRow | None = None
-        self.number = self.column = self.marks = self.seen = self.letters = 0
+        self.number = self.column = self.marks = self.seen = self.blank = self.letters = 0
         self.is_hidden = self.is_open = self.has_formula = False
         self.kind = self.style = ""
         self.pieces: list[str] = []
@@ -86,7 +87,7 @@ class SheetReader:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self.seen += 1
         if self.seen > limits.MOST_CELLS:
-            raise UploadRefusedError(f"แผ่นงานนี้มีช่องมากเกินไป: ลบแถวและคอลัมน์ว่างรอบตารางออก หรือ{limits.COPY_TABLE}")
+            raise UploadRefusedError(_TOO_MANY)
         place = attributes.get("r")
         if place:
             letters = place.rstrip("0123456789")
@@ -106,6 +107,9 @@ class SheetReader:
     def _end_cell(self) -> None:
         said = "".join(self.pieces)
         if not said:
+            self.blank += 1
+            if self.blank > limits.MOST_BLANK_CELLS + 4 * (self.seen - self.blank):
+                raise UploadRefusedError(_TOO_MANY)
             if self.has_formula and self.kind != "str":
                 raise UploadRefusedError(
                     f"แถวที่ {self.number} มีสูตรที่ยังไม่ได้คำนวณ (ช่อง {letters_of(self.column)}{self.number}): เปิดด้วย Excel บันทึก แล้วส่งใหม่"
