@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from samma import thai
 from samma.resources import ScopedResource
 from samma.resources.doubts import NEW, SAME, YES
+from samma.sheets.mapping import constants
 from samma.sheets.models import SheetRun
 
 ON_A_PAGE = 50
@@ -27,7 +28,7 @@ def page_of(run: SheetRun, said: dict, resource: ScopedResource, *, show: str, p
     last = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(page, 1), last)
     shown = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    names = _shown_columns(resource, shown)
+    names = _shown_columns(resource, shown, set(run.mapping["columns"].values()))
     changes = run.counts.get("new", 0) + run.counts.get("update", 0)
     return {
         "kind": kind,
@@ -51,9 +52,9 @@ def page_of(run: SheetRun, said: dict, resource: ScopedResource, *, show: str, p
         "page_number": page,
         "left_out": [{"number": number} for number in run.left_out],
         "constants": [
-            (resource.fields[name].column_name, value)
-            for name, value in run.mapping.get("constants", {}).items()
-            if value and name in resource.fields
+            (one.label, next((label for value, label in one.choices if value == one.value), one.value))
+            for one in constants(run.mapping, resource)
+            if one.value
         ],
         "mended": len(run.corrections),
     }
@@ -94,8 +95,9 @@ def _shown_label(shown: int, counted: int, word: str) -> str:
     return f"{word}: แสดง {thai.number(shown)} จาก {thai.number(counted)} แถว"
 
 
-def _shown_columns(resource: ScopedResource, rows: list[dict]) -> list[str]:
-    """The columns that say something: those that name the row, then wrong ones, asked ones, changed ones, the rest."""
+def _shown_columns(resource: ScopedResource, rows: list[dict], given: set[str]) -> list[str]:
+    """The columns that say something: those that name the row, then wrong ones, asked ones, changed ones, and the rest
+    of what the file gives."""
 
     def weight(name: str) -> int:
         column, cells = resource.fields[name], [row["cells"][name] for row in rows if name in row["cells"]]
@@ -104,7 +106,7 @@ def _shown_columns(resource: ScopedResource, rows: list[dict]) -> list[str]:
             any(errors for _text, _was, errors in cells),
             any(doubt["column"] == name for row in rows for doubt in row["doubts"]),
             any(was is not None for _text, was, _errors in cells),
-            any(text for text, _was, _errors in cells),
+            name in given and any(text for text, _was, _errors in cells),
         ]
         return next((place for place, holds in enumerate(weights) if holds), len(weights))
 

@@ -1,6 +1,6 @@
 """What each state of an import shows: the context of its page."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from samma import thai
@@ -28,6 +28,7 @@ LEADS = {
 }
 WORKING = "ปิดหน้านี้ได้ งานจะทำต่อจนเสร็จ แล้วกลับมาที่หน้านี้เพื่อดูผล"
 KEPT_MERGES = 200
+LINKS = [{"label": "การนำเข้าที่ผ่านมา", "url": reverse_lazy("sheet-list"), "icon": "clock"}]
 
 
 def steps(at: int) -> list[dict]:
@@ -60,7 +61,7 @@ def choosing(register: Register, form, user) -> dict:
             }
             for run in open_runs[:5]
         ],
-        "actions": [{"label": "การนำเข้าที่ผ่านมา", "url": reverse("sheet-list"), "icon": "clock"}],
+        "actions": LINKS,
         "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],
     }
 
@@ -84,7 +85,8 @@ def of(run: SheetRun, request, **extra) -> dict:
         "import_url": reverse("sheet-import", args=[register.key]),
         "list_url": reverse(register.list_url),
         "status": status(run),
-        "steps": steps(AT_STEP.get(run.state, 3)),
+        "steps": [] if run.state in (RunState.UNDONE, RunState.ABANDONED) else steps(AT_STEP.get(run.state, 3)),
+        "actions": LINKS,
         "lead": WORKING if run.state in AT_WORK else LEADS.get(run.state, ""),
         "same_before": _same_before(run, request.user),
         "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],
@@ -213,14 +215,14 @@ def _done(run: SheetRun, obstacles: list[str]) -> dict:
 
 
 def _merges(run: SheetRun) -> list[dict]:
-    found = []
+    found, said_once = [], set(run.mapping["constants"].values())
     for merge in run.merges.select_related("split_by")[:KEPT_MERGES]:
         kept = run.unlock(merge.kept)
         found.append(
             {
                 "pk": merge.pk,
                 "number": merge.number,
-                "cells": " · ".join(text for text in kept["cells"].values() if text)[:160],
+                "cells": " · ".join(text for text in kept["cells"].values() if text and text not in said_once)[:160],
                 "with": kept.get("with", ""),
                 "split": f"แยกแล้ว {thai.thai_datetime(merge.split_at)}" if merge.split_at else "",
             }

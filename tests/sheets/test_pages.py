@@ -115,7 +115,7 @@ def test_a_refused_cell_is_mended_in_place(client, officer):
 
 
 def test_a_refused_row_may_be_left_out_and_taken_back(client, officer):
-    run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"))
+    _run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"))
     page = press(client, url, "mend", leave_all="1")
     assert "ยืนยันนำเข้า 1 แถว" in page.content.decode() and "แถวที่เว้นไว้" in page.content.decode()
     page = press(client, url, "mend", **{"retake-3": "1"})
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_sheet_is_told_beside_the_field(client, officer):
 
 
 def test_an_import_is_seen_by_its_maker_and_who_writes_in_that_area(client, officer):
-    run, url = begin(client, GOOD)
+    _run, url = begin(client, GOOD)
     for user, status in [
         (make_officer("3301"), 200),
         (make_officer("3302"), 404),
@@ -217,7 +217,7 @@ def test_rows_are_paged_and_kinds_are_tabs(client, officer):
     ]
     assert [row["number"] for row in page.context["rows"]] == [122]
     page = client.get(f"{url}?show=new&page=3")
-    assert [row["number"] for row in page.context["rows"]][0] == 102 and len(page.context["rows"]) == 20
+    assert next(row["number"] for row in page.context["rows"]) == 102 and len(page.context["rows"]) == 20
     assert page.context["shown_label"] == "เพิ่มใหม่: แสดง 20 จาก 120 แถว"
     for bent in ("?show=%00", "?page=-1", "?page=99999999999999999999", "?show=new&page=x"):
         assert client.get(url + bent).status_code == 200

@@ -103,7 +103,7 @@ def test_what_hangs_on_a_new_row_stands_in_the_way(client, officer):
 
 
 def test_after_thirty_days_it_stays(client, officer):
-    run, url = stored(client, household(1, "นางแก้ว สมมุติ", "7"))
+    _run, url = stored(client, household(1, "นางแก้ว สมมุติ", "7"))
     assert "ยกเลิกการนำเข้าครั้งนี้" in client.get(url).content.decode()
     SheetRun.objects.update(stored_at=timezone.now() - datetime.timedelta(days=30, minutes=1))
     assert "ภายใน 30 วันเท่านั้น" in press(client, url, "undo") and Enrolment.objects.count() == 1
@@ -144,7 +144,7 @@ def test_a_near_household_is_asked_about_and_never_merged_unasked(client, near):
 
 
 def test_a_merge_is_listed_and_can_be_parted(client, near, officer):
-    run, url = stored(client, household(1, "นางแก้วตา  ใจดี", "7/1"), **{"answer-2:same?": f"same:{near.pk}"})
+    _run, url = stored(client, household(1, "นางแก้วตา  ใจดี", "7/1"), **{"answer-2:same?": f"same:{near.pk}"})
     assert Household.objects.count() == 1
     near.refresh_from_db()
     (merge,) = client.get(url).context["merges"]
