@@ -10,4 +10,5 @@ urlpatterns = [
     path("visits/", visit_views.visit_list, name="visit-list"),
     path("visits/<uuid:pk>/", visit_views.visit_detail, name="visit-detail"),
     path("", include("households.overdue_urls")),
+    path("", include("households.watch_urls")),
 ]

@@ -41,6 +41,7 @@ def visit_list(request):
     ]
     context = listing(request, visits, columns=columns, row=_row, **LISTED)
     context["crumbs"] = [("ครัวเรือน", reverse("household-list")), ("การเยี่ยม", None)]
+    context["actions"] = [{"label": "เรื่องที่ควรดู", "url": reverse("visit-watch"), "icon": "eye"}]
     context["exports"] = ways_out(request, "visits", {"visits": "ทะเบียนการติดตาม"})
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["visits"])
@@ -158,6 +159,7 @@ def visit_detail(request, pk):
         "visit": visit,
         "enrolment": enrolment,
         "facts": facts,
+        "marks": list(visit.marks.visible_to(request.user).filter(seen_at=None).values_list("sentence", flat=True)),
         "answers": [event(given) for given in visit.answers.select_related("answered_by")],
         "help_url": reverse("visit-help", args=[pk]) if is_asking and not request.user.is_trainer else None,
         "photos": [

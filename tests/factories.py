@@ -2,10 +2,12 @@
 
 import datetime
 import itertools
+import json
 
 from groups.models import Group, Membership
 from households import states
-from households.models import Assignment, Attendance, Enrolment, Household, LivelihoodRound, Visit
+from households.models import Assignment, Attendance, Enrolment, Household, LivelihoodRound, Visit, VisitTwin
+from households.sent import hash_of
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
 from trainers.models import Sage, Team, Trainer
@@ -164,3 +166,11 @@ def make_round(enrolment, on=DAY, **amounts):
     money = LivelihoodRound.objects.create(enrolment=enrolment, on=on, **amounts)
     states.apply_rounds([money])
     return money
+
+
+def make_twin(visit, **changes):
+    """A second text under the id of a visit, as a phone sent it."""
+    content = json.dumps(
+        {"enrolment": visit.enrolment_id, "on": visit.on.isoformat(), "visited_by": visit.visited_by_id} | changes
+    )
+    return VisitTwin.objects.create(visit=visit, content=content, sent_hash=hash_of(content))

@@ -27,8 +27,10 @@ from households.models import (
     PageEntry,
     SupportVisit,
     Visit,
+    VisitMark,
+    VisitTwin,
 )
-from samma.accounts.models import User
+from samma.accounts.models import PhoneUser, User
 from samma.forms import RuleForm
 from samma.knowledge.models import Section
 from samma.progress.registers import REGISTERS
@@ -306,11 +308,14 @@ SHEETS = {register.resource._meta.model: register for register in REGISTERS.valu
 }
 ADMIN_EXTRA = {User: {"usable_password": "true", "password1": "samma-สมมุติ-99", "password2": "samma-สมมุติ-99"}}
 
+# Rows that no person types and no door takes: actions write them, and what is there already is passed over.
+BY_MACHINE = {PhoneUser, VisitMark, VisitTwin}
 RULES = {
     constraint.name: (model, constraint)
     for label in OURS
     for model in apps.get_app_config(label).get_models()
     for constraint in model._meta.constraints
+    if model not in BY_MACHINE
 }
 
 

@@ -43,6 +43,7 @@ class World:
     enrolment: object
     assignment: object
     visit: object
+    twin: object
     photo: object
     group: object
     member: object
@@ -81,6 +82,7 @@ def world():
         enrolment=enrolment,
         assignment=assignment,
         visit=visit,
+        twin=make.make_twin(visit),
         photo=add_photo(visit, clean_photo(picture)),
         group=group,
         member=make.make_member(group, enrolment),
@@ -117,6 +119,7 @@ ARGUMENTS = {
     "booklet-": "booklet",
     "visit-new": "enrolment",
     "visit-": "visit",
+    "twin-": "twin",
     "field-": "enrolment",
     "photo": "photo",
     "group-member-leave": "member",
@@ -136,7 +139,8 @@ OF_NO_PLACE = {
     "sheet-template",
     "list-export",
 }
-OF_NO_PLACE_PREFIXES = ("job-", "record-public", "public-", "sheet-")
+# The phone's door answers in JSON and is walked in tests/households/test_sync.py.
+OF_NO_PLACE_PREFIXES = ("api-field-", "job-", "record-public", "public-", "sheet-")
 
 
 def addresses(patterns=None, prefix=""):
