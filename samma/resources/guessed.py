@@ -49,6 +49,7 @@ class Guess:
     constants: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    has_sections: bool = False  # lines between the rows name the village of those below them
 
     @property
     def unsure(self) -> list[ColumnGuess]:
@@ -63,6 +64,7 @@ class Guess:
             "columns": {str(column.index): column.name or LEAVE_OUT for column in self.columns},
             "texts": {str(column.index): column.head for column in self.columns},
             "constants": dict(self.constants),
+            "sections": self.has_sections,
             "skip": [row.number for row in self.skipped],
             "words": {name: dict(words) for name, words in self.words.items()},
         }
@@ -97,6 +99,8 @@ def from_titles(result: Guess, resource: ScopedResource) -> None:
         and (match := _YEAR.search(thai.arabic_digits(" ".join(titles))))
     ):
         result.constants.setdefault("year", match[1])
+    below = [row.text for row in result.skipped if row.kind == "title" and row.number > result.heads[1]]
+    result.has_sections = place_column(resource) is not None and any(map(read_place, below))
     place, said = place_column(resource), Place()
     for text in (cell for title in titles for cell in title.split(layout.BETWEEN)):
         said = said.filled(read_place(text))
@@ -114,7 +118,9 @@ def from_titles(result: Guess, resource: ScopedResource) -> None:
 def missing(mapping: dict[str, Any], resource: ScopedResource) -> list[str]:
     """The columns that the register needs and the file gives in no way: to be asked as one value for all rows."""
     given = {name for name in mapping["columns"].values() if name} | {n for n, v in mapping["constants"].items() if v}
-    if given & {synonyms.MOO, synonyms.VILLAGE, synonyms.ADDRESS} and place_column(resource):
+    if (given & {synonyms.MOO, synonyms.VILLAGE, synonyms.ADDRESS} or mapping.get("sections")) and place_column(
+        resource
+    ):
         given.add(place_column(resource))
     if given & {synonyms.FIRST} and person_column(resource):
         given.add(person_column(resource))

@@ -68,16 +68,16 @@ class _Columns:
         self.person = person_column(resource)
 
     def guess(self) -> None:
+        taken = self._names_under_one_head()
         scored = []
         for column in self.columns:
             column.samples = self._samples(column.index)
-            if self._is_left_out(column):
+            if column.name is not None or self._is_left_out(column):
                 continue
             for place, target in enumerate(self.offered):
                 score = self._score(column, target)
                 if score:
                     scored.append((-score, target.is_part, column.index, place, column, target))
-        taken = set()
         for score, _part, _index, _place, column, target in sorted(scored, key=lambda one: one[:4]):
             if column.name is None and target.name not in taken:
                 taken.add(target.name)
@@ -141,21 +141,30 @@ class _Columns:
     def _share(self, column: ColumnGuess, form: str) -> float:
         return self.shares.get(column.index, {}).get(form, 0)
 
-    def _join_names(self, taken: set[str]) -> None:
-        """A name over two or three columns; and ชื่อ alone, where no surname stands beside it, is a whole name."""
-        if self.person is None:
-            return
-        by_name = {column.name: column for column in self.columns if column.name}
-        whole, first = by_name.get(self.person), by_name.get(synonyms.FIRST)
-        if whole is not None and synonyms.LAST not in by_name:
-            same = [c for c in self.columns if c.head == whole.head and self.values[c.index]]
+    def _names_under_one_head(self) -> set[str]:
+        """ชื่อ-สกุล over two or three columns: title, first name, surname."""
+        keys = self.by_name[self.person].keys if self.person else ()
+        heads: dict[str, list[ColumnGuess]] = {}
+        for column in self.columns:
+            if self.values[column.index] and any(key in keys for key in _keys(self.lines[column.index])):
+                heads.setdefault(column.head, []).append(column)
+        for same in heads.values():
             if len(same) in (2, 3):
                 self._name_parts(same)
-        if whole is None and first is not None and synonyms.LAST not in by_name:
+                break
+        return {column.name for column in self.columns if column.name}
+
+    def _join_names(self, taken: set[str]) -> None:
+        """ชื่อ alone, where no surname stands beside it, is a whole name; ชื่อสกุล beside ชื่อ is a surname."""
+        by_name = {column.name: column for column in self.columns if column.name}
+        whole, first = by_name.get(self.person), by_name.get(synonyms.FIRST)
+        if self.person is None or first is None or synonyms.LAST in by_name:
+            return
+        if whole is None:
             first.name, first.certainty = self.person, min(first.certainty, SURE + 5)
-        elif whole and first and synonyms.LAST not in by_name and self._share(whole, "person") < 0.2:
-            whole.name = synonyms.LAST  # ชื่อ | ชื่อสกุล
-        taken.update(column.name for column in self.columns if column.name)
+        elif self._share(whole, "person") < 0.2:
+            whole.name = synonyms.LAST
+        taken.update((self.person, synonyms.LAST))
 
     def _name_parts(self, same: list[ColumnGuess]) -> None:
         has_title = self.shares[same[0].index].get("title", 0) > 0.5

@@ -161,7 +161,7 @@ def _kind(row: RawRow, head_texts: list[str], numbered: set[int], marked: set[in
     if row.is_hidden:
         return "hidden"
     texts = [cell.strip() for _column, cell in filled if isinstance(cell, str)]
-    if all(column in numbered for column, _cell in filled):
+    if all(column in numbered and _is_figure(shown(cell)) for column, cell in filled):
         return "blank"
     if _is_repeated(filled, head_texts):
         return "repeated"

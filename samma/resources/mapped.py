@@ -51,12 +51,12 @@ class MappedRows:
         self.place_reading = type(resource.fields[self.place].widget) if self.place and self.place != "code" else None
         self.gazetteer = Gazetteer(resource)
         self.around = Place(**{f.name: str(self.constants.get(f"part:{f.name}", "")) for f in fields(Place)})
-        self.names = self._names()
+        self.names = self._names(has_sections=bool(mapping.get("sections")))
 
-    def _names(self) -> list[str]:
+    def _names(self, *, has_sections: bool) -> list[str]:
         """Our columns that the file gives, and the empty ones by which rows are told apart."""
         given = set(self.columns.values()) | set(self.constants)
-        if given & {synonyms.MOO, synonyms.VILLAGE, synonyms.ADDRESS}:
+        if has_sections or given & {synonyms.MOO, synonyms.VILLAGE, synonyms.ADDRESS}:
             given.add(self.place)
         if given & set(synonyms.NAME_PARTS):
             given.add(self.person)
