@@ -40,7 +40,7 @@ def _mend(run: SheetRun, request) -> str:
             corrections[place] = text
         elif kind == "answer":
             words = request.POST.get(f"words-{place}", "").strip()
-            answers[place] = f"{text}:{words}" if words else text
+            answers[place] = f"{text}:{words}" if text and words else text
         elif kind == "leave":
             left_out.add(row_number(place))
         elif kind == "retake":

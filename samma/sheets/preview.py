@@ -28,7 +28,7 @@ def page_of(run: SheetRun, said: dict, resource: ScopedResource, *, show: str, p
     last = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(page, 1), last)
     shown = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    names = _shown_columns(resource, shown, set(run.mapping["columns"].values()))
+    names = _shown_columns(resource, shown, run.mapping)
     changes = run.counts.get("new", 0) + run.counts.get("update", 0)
     return {
         "kind": kind,
@@ -43,6 +43,7 @@ def page_of(run: SheetRun, said: dict, resource: ScopedResource, *, show: str, p
         "span": len(names) + 2,
         "heads": [resource.fields[name].column_name for name in names],
         "rows": [_row(row, names, run, resource) for row in shown],
+        "may_answer": kind in TO_DO or any(row["doubts"] for row in shown),
         "shown_label": _shown_label(len(shown), run.counts.get(kind, 0), KINDS.get(kind, ("",))[0]),
         "alike": _alike(rows),
         "page": {
@@ -95,14 +96,16 @@ def _shown_label(shown: int, counted: int, word: str) -> str:
     return f"{word}: แสดง {thai.number(shown)} จาก {thai.number(counted)} แถว"
 
 
-def _shown_columns(resource: ScopedResource, rows: list[dict], given: set[str]) -> list[str]:
+def _shown_columns(resource: ScopedResource, rows: list[dict], mapping: dict) -> list[str]:
     """The columns that say something: those that name the row, then wrong ones, asked ones, changed ones, and the rest
-    of what the file gives."""
+    of what the file gives. What is said once for all rows stands above them."""
+    given = set(mapping["columns"].values())
+    said_once = {name for name, value in mapping["constants"].items() if value}
 
     def weight(name: str) -> int:
         column, cells = resource.fields[name], [row["cells"][name] for row in rows if name in row["cells"]]
         weights = [
-            column.key or column.needed,
+            (column.key or column.needed) and name not in said_once,
             any(errors for _text, _was, errors in cells),
             any(doubt["column"] == name for row in rows for doubt in row["doubts"]),
             any(was is not None for _text, was, _errors in cells),
@@ -160,6 +163,7 @@ def _doubt(doubt: dict, number: int, run: SheetRun, resource: ScopedResource) ->
         "column": column.column_name if column else "",
         "choices": [{"value": key, "label": label, "checked": key == chosen} for key, label in doubt["choices"]],
         "is_one": len(doubt["choices"]) == 1,
+        "only": doubt["choices"][0][0] if len(doubt["choices"]) == 1 and doubt["asks"] else "",
         "asks": doubt["asks"],
         "words_name": f"words-{name}",
         "words": words,

@@ -21,8 +21,10 @@ from samma.accounts.models import Role, User
 from samma.jobs.models import Job
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress.registers import REGISTERS
+from samma.sheets.actions import begin
 from tests.browser.conftest import DESK, PHONE
 from tests.screens import gregorian_years, latin_words
+from tests.sheets.imports import upload
 from tests.test_every_url import ALL, kind_of
 from trainers.models import LeadCourse
 from villages.models import Area, Occupation, ProgrammeYear, TargetVillage
@@ -52,7 +54,7 @@ OWN_PAGES = {
 }
 WIDTHS = {"phone": PHONE, "desk": DESK}
 NO_PAGE = re.compile(
-    r"(print|pdf|export|template|photo|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
+    r"(print|sheet-refused|pdf|export|template|photo|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
 )
 ADMIN_PAGES = ("changelist", "add", "change", "history", "delete")
 FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
@@ -94,6 +96,7 @@ def rows(demo):
         "record": draft,
         "published": published,
         "job": job,
+        "run": begun_import(officer),
         "year": ProgrammeYear.objects.get(pk=target.year_id),
         "occupation": Occupation.objects.trades().first(),
         "course": LeadCourse.objects.first(),
@@ -101,11 +104,22 @@ def rows(demo):
     }
 
 
+def begun_import(officer):
+    """A file with a refused cell and two questions, on its way into the register of households."""
+    rows = [
+        (FINISHED, 2560, 901, "นางสมมุติ ใหม่เอี่ยม", "901"),
+        (FINISHED, 2560, 902, "", "902"),
+        (FINISHED, 2560, 903, "นายสมมุติ เลขแปลก", "ท้ายทุ่ง"),
+    ]
+    return begin(upload(*rows), REGISTERS["households"], by=officer)
+
+
 OWN_ROW = {
     "year-": "year",
     "occupation-": "occupation",
     "course-": "course",
     "job-": "job",
+    "sheet-run": "run",
     "record-detail": "published",
 }
 

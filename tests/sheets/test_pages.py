@@ -114,6 +114,29 @@ def test_a_refused_cell_is_mended_in_place(client, officer):
     assert {e.household.full_name for e in Enrolment.objects.all()} == {"นางสมมุติ ตัวอย่าง", "นายแก้ไข แล้ว"}
 
 
+def test_a_doubt_that_wants_a_reason_is_answered_by_the_reason_alone(client, officer):
+    ProgrammeYear.objects.update(households_per_village=1)
+    run, url = begin(client, GOOD, (*GOOD[:2], 2, "นางแก้ว ใสสมมุติ", "9"))
+    html = client.get(url).content.decode()
+    assert "เหตุผลที่มีครัวเรือนเกินจำนวนของปี" in html and 'name="words-3:over?"' in html
+    assert (
+        "ยังมีที่ต้องตอบ" in press(client, url, "mend", **{"answer-3:over?": "yes", "words-3:over?": " "}).content.decode()
+    )
+    press(client, url, "mend", **{"answer-3:over?": "yes", "words-3:over?": "หมู่บ้านใหญ่"})
+    run.refresh_from_db()
+    assert run.answers == {"3:over?": "yes:หมู่บ้านใหญ่"} and run.counts == {"new": 2}
+    press(client, url, "confirm")
+    assert Event.objects.get(verb="enrol over").detail["reason"] == "หมู่บ้านใหญ่"
+
+
+def test_an_answer_can_be_taken_back(client, officer):
+    run, url = begin(client, (*GOOD[:4], "ท้ายทุ่ง"))
+    press(client, url, "mend", **{"answer-2:house?": "yes"})
+    page = press(client, url, "mend", **{"answer-2:house?": ""})
+    run.refresh_from_db()
+    assert run.answers == {} and "ต้องตอบ 1 แถว" in page.content.decode()
+
+
 def test_a_refused_row_may_be_left_out_and_taken_back(client, officer):
     _run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"))
     page = press(client, url, "mend", leave_all="1")
@@ -286,13 +309,14 @@ def test_the_example_row_of_every_form_can_be_read(client, key):
     user = make_department()
     client.force_login(user)
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("sheet-template", args=[key])).content))
-    heads, example = list(book.worksheets[0].values)
-    assert book.sheetnames[1] == "คำอธิบาย" and len(list(book.worksheets[1].values)) > len(heads)
+    (_mark, *heads), *rows = book.worksheets[0].values
+    examples = [cells for mark, *cells in rows if mark]
+    assert examples and "คำอธิบาย" in book.sheetnames
     resource = REGISTERS[key].resource(user)
-    result = resource.import_data(tablib.Dataset(example, headers=heads), dry_run=True)
-    (row,) = result.rows
-    unread = [s for cell in row.cells.values() for s in cell.errors if not s.startswith(("ไม่พบ", "ไม่มีตำบล"))]
-    assert unread == [] and row.sentences == []
+    result = resource.import_data(tablib.Dataset(*examples, headers=heads), dry_run=True)
+    told = [s for row in result.rows for s in row.sentences]
+    told += [s for row in result.rows for cell in row.cells.values() for s in cell.errors]
+    assert [s for s in told if not s.startswith(("ไม่พบ", "ไม่มีตำบล", "มี"))] == []  # "มี…อยู่แล้ว": two examples of one row
 
 
 def test_an_export_is_narrowed_to_a_part_of_the_area_and_written_down(client, officer):
