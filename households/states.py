@@ -6,15 +6,18 @@ leaves no trace, and of two writers at once the second sees what the first has w
 of their enrolments' numbers: whoever writes several rows in one transaction calls `hold` first.
 """
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, Count, DateField, Expression, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, TruncDate
+from django.db.models.sql import UpdateQuery
 
 from households.models import Enrolment, EnrolmentState, LivelihoodRound, Visit
 from households.models.followup import EXPENSE, INCOME
+from samma import thai
 from samma.fields import MoneyField
 
 VISIT_FACTS = ["visits", "last_visit_on", "next_on", "practising"]
@@ -22,22 +25,20 @@ ROUND_FACTS = [
     "rounds", "baseline_on", "baseline_income", "baseline_expense", "latest_on", "latest_income", "latest_expense",
 ]  # fmt: skip
 FACTS = [*VISIT_FACTS, *ROUND_FACTS]
-AT_ONCE = 5_000  # states of one statement of a rebuild
+AT_ONCE = 5_000  # states of one statement
 
 
-@transaction.atomic
-def apply_visits(visits: Iterable[Visit]) -> None:
+def apply_visits(visits: Iterable[Visit], *, held: bool = False) -> None:
     """Bring the states of these visits' enrolments up to date; call it after the visits are written, changed or deleted."""
-    refresh({visit.enrolment_id for visit in visits}, VISIT_FACTS)
+    refresh({visit.enrolment_id for visit in visits}, VISIT_FACTS, held=held)
 
 
-@transaction.atomic
 def apply_rounds(rounds: Iterable[LivelihoodRound]) -> None:
     """The same for rounds of income and expense."""
     refresh({money.enrolment_id for money in rounds}, ROUND_FACTS)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hold(enrolment_pks: Iterable[int]) -> None:
     """Lock the states in their order; missing ones are made. For a transaction that will write rows of several households."""
     pks = sorted(set(enrolment_pks))
@@ -54,12 +55,35 @@ def _locked(pks: list[int]) -> int:
     return len(EnrolmentState.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
-def refresh(enrolment_pks: Iterable[int], facts: Iterable[str] = FACTS) -> None:
-    """Read these facts of the enrolments anew from the raw rows, under the lock."""
+@transaction.atomic(savepoint=False)
+def refresh(enrolment_pks: Iterable[int], facts: Sequence[str] = FACTS, *, held: bool = False) -> None:
+    """Read these facts of the enrolments anew from the raw rows, under the lock (`held`: the caller has it already)."""
     pks = sorted(set(enrolment_pks))
-    hold(pks)
+    if not pks:
+        return
+    if not held:
+        hold(pks)
+    statement, values = _update(connection.vendor, tuple(facts))
+    with connection.cursor() as cursor:
+        for start in range(0, len(pks), AT_ONCE):
+            some = pks[start : start + AT_ONCE]
+            cursor.execute(f"{statement} ({', '.join(['%s'] * len(some))})", [*values, *some])
+
+
+@functools.cache
+def _update(vendor: str, facts: tuple[str, ...]) -> tuple[str, tuple]:
+    """UPDATE … IN, and its values but for the numbers that follow: Django's own words, put together once for a process.
+
+    Putting them together costs ten times what the database needs for a phone's batch.
+    """
     told = raw_facts()
-    EnrolmentState.objects.filter(pk__in=pks).update(**{name: told[name] for name in facts})
+    query = EnrolmentState.objects.filter(pk__in=[0]).query.chain(UpdateQuery)
+    query.add_update_values({name: told[name] for name in facts})
+    statement, values = query.get_compiler(connection=connection).as_sql()
+    before, _, after = statement.rpartition(" IN ")
+    if after != "(%s)" or values[-1] != 0:
+        raise RuntimeError(f"an unexpected statement: {statement}")
+    return f"{before} IN", tuple(values[:-1])
 
 
 def begin(enrolment: Enrolment) -> None:
@@ -94,7 +118,7 @@ def raw_facts() -> dict[str, Expression]:
         Visit.objects.filter(enrolment=OuterRef("pk")),
         LivelihoodRound.objects.filter(enrolment=OuterRef("pk")),
     )
-    received = TruncDate("received_at")
+    received = TruncDate("received_at", tzinfo=thai.BANGKOK)
     # A phone's clock may be far ahead. A visit is not later than the day it came in, and what such a clock promised is
     # not believed: the household would not be due for a year.
     seen = visits.annotate(

@@ -76,7 +76,7 @@ def log_visits(visits: Sequence[Visit], *, by, device_off: datetime.timedelta | 
     new = [visit for visit in visits if visit.pk in written]
     if not new:
         return {}
-    kinds = follow_up(new, around=around, device_off=device_off)
+    kinds = follow_up(new, around=around, device_off=device_off, held=True)
     claim_photos(new)
     record_all("visit", new, by=by)
     return {visit.pk: kinds.get(visit.pk, []) for visit in new}
@@ -90,9 +90,9 @@ def store_new(visits: Sequence[Visit], *, by, around: dict[int, Around]) -> set:
     return insert_new(visits)
 
 
-def follow_up(visits: Sequence[Visit], *, around=None, device_off=None) -> dict:
+def follow_up(visits: Sequence[Visit], *, around=None, device_off=None, held=False) -> dict:
     """What stored visits bring with them: the states of their households, and marks for the officer."""
-    states.apply_visits(visits)
+    states.apply_visits(visits, held=held)
     return mark(visits, around=around, device_off=device_off)
 
 
