@@ -17,11 +17,12 @@ from samma.knowledge.forms import RecordForm, two_columns
 from samma.knowledge.importing import DoubledError, area_of, header_of, keep_draft, refuse_double
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.offers import sentences
-from samma.knowledge.reading import decode, read_record
+from samma.knowledge.reading import ENDINGS, read_record, text_of
 from samma.scope import require_writer
 
 MOST_FILES = 10
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 10 * 1024 * 1024
+MOST_LETTERS = 500_000
 SALT = "samma.knowledge.import"
 CRUMBS = [("องค์ความรู้", "record-list"), ("นำเข้าเอกสารเก่า", None)]
 
@@ -30,13 +31,17 @@ class OldTextsForm(PlainForm):
     """Files, or one text pasted."""
 
     files = ManyFilesField(
-        label="ไฟล์ .txt",
+        label="ไฟล์",
         required=False,
-        help_text=f"เลือกได้ครั้งละไม่เกิน {MOST_FILES} ไฟล์ ไฟล์จาก Windows รุ่นเก่าก็อ่านได้",
-        widget=ManyFiles({"accept": ".txt,text/plain"}),
+        help_text=f"{' '.join(ENDINGS)} เลือกได้ครั้งละไม่เกิน {MOST_FILES} ไฟล์ ไฟล์ละไม่เกิน 10 เมกะไบต์ ไฟล์จาก Windows รุ่นเก่าก็อ่านได้",
+        widget=ManyFiles({"accept": ",".join(ENDINGS)}),
     )
     pasted = forms.CharField(
-        label="หรือวางข้อความที่นี่", required=False, strip=False, widget=forms.Textarea({"rows": 10}), max_length=500_000
+        label="หรือวางข้อความที่นี่",
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 10}),
+        max_length=MOST_LETTERS,
     )
 
     def clean_files(self):
@@ -44,10 +49,8 @@ class OldTextsForm(PlainForm):
         if len(files) > MOST_FILES:
             raise ValidationError(f"เลือกได้ครั้งละไม่เกิน {MOST_FILES} ไฟล์")
         for file in files:
-            if not file.name.lower().endswith(".txt"):
-                raise ValidationError(f"อ่านไฟล์ {file.name} ไม่ได้ รับเฉพาะไฟล์ .txt")
             if file.size > MOST_BYTES:
-                raise ValidationError(f"{file.name}: ใหญ่เกิน 1 เมกะไบต์")
+                raise ValidationError(f"{file.name}: ใหญ่เกิน 10 เมกะไบต์")
         return files
 
     def clean(self):
@@ -55,7 +58,7 @@ class OldTextsForm(PlainForm):
         texts = []
         for file in data.get("files", []):
             try:
-                texts.append((file.name, decode(file.read())))
+                texts.append((file.name, _short_enough(text_of(file.name, file.read()))))
             except ValidationError as error:
                 self.add_error("files", f"{file.name}: {error.messages[0]}")
         if (pasted := data.get("pasted", "")).strip():
@@ -64,6 +67,12 @@ class OldTextsForm(PlainForm):
             raise ValidationError("โปรดเลือกไฟล์หรือวางข้อความ")
         data["texts"] = texts
         return data
+
+
+def _short_enough(text: str) -> str:
+    if len(text) > MOST_LETTERS:
+        raise ValidationError("ข้อความยาวเกิน 500,000 ตัวอักษร: แยกเป็นเรื่องละไฟล์ แล้วส่งอีกครั้ง")
+    return text
 
 
 class OldTextForm(RecordForm):

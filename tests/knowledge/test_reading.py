@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samma.knowledge.reading import NO_HEADING, decode, read_file, read_record
+from samma.knowledge.reading import NO_HEADING, read_file, read_record
+from samma.knowledge.reading.files import decode
 from samma.knowledge.record_forms import KINDS
 from samma.thai import normalise
 from tests.sources import real_document
@@ -315,8 +316,8 @@ def test_file_that_is_no_text_is_refused_in_thai(tmp_path):
 
 
 def test_kind_of_file_that_is_not_read_is_refused_in_thai(tmp_path):
-    with pytest.raises(ValidationError, match=r"รับเฉพาะไฟล์ \.txt"):
-        read_file(tmp_path / "ภาพ.png")
+    with pytest.raises(ValidationError, match=r"รับเฉพาะไฟล์ \.txt \.docx \.pdf \.html"):
+        read_file(__file__)
 
 
 @pytest.mark.parametrize(

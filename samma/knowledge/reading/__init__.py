@@ -1,27 +1,47 @@
 """Reads old texts of knowledge records into draft records: right form, right fields, every section, nothing lost."""
 
+from collections.abc import Collection
+
 from samma.knowledge.reading.choosing import choose_form
 from samma.knowledge.reading.damage import find_damage
-from samma.knowledge.reading.files import decode, read_file
+from samma.knowledge.reading.files import ENDINGS, read_file, text_of
 from samma.knowledge.reading.furniture import IMAGE, clear
 from samma.knowledge.reading.header import day_of, is_office, province_of, read_head
+from samma.knowledge.reading.mending import Repair, mend
 from samma.knowledge.reading.noticing import notice_page, notice_sections
 from samma.knowledge.reading.record import Note, ReadRecord, ReadSection
 from samma.knowledge.reading.sections import Block, cut, tidy
 from samma.knowledge.record_forms import UNIT
 from samma.thai import normalise
 
-__all__ = ["NO_HEADING", "Note", "ReadRecord", "ReadSection", "decode", "read_file", "read_record"]
+__all__ = [
+    "ENDINGS",
+    "NO_HEADING",
+    "Note",
+    "ReadRecord",
+    "ReadSection",
+    "Repair",
+    "read_file",
+    "read_record",
+    "text_of",
+]
 
 # Stands over text that no heading of the paper covers, so that it is kept, seen and can be moved.
 NO_HEADING = "ข้อความที่ยังไม่ได้จัดหัวข้อ"
 HEAD_FIELDS = ("category", "title", "owner_name", "owner_position", "owner_office", "owner_address", "phone")
 
 
-def read_record(text: str, *, file: str = "") -> ReadRecord:
-    """The draft record of one old text. What the text does not say is None, and no line of it is lost."""
-    page = clear(normalise(text))
-    record = ReadRecord(file=file, damage=find_damage(text))
+def read_record(
+    text: str, *, file: str = "", accepted: Collection[str] = (), refused: Collection[str] = ()
+) -> ReadRecord:
+    """The draft record of one old text. What the text does not say is None, and no line of it is lost.
+
+    Damaged words are put right where that is certain; `accepted` and `refused` are keys of `repairs` that a person
+    decided on.
+    """
+    mended = mend(normalise(text), accepted, refused)
+    page = clear(mended.text)
+    record = ReadRecord(file=file, damage=find_damage(text), repairs=list(mended.repairs))
     form = choose_form(page.lines)
     if form is None:
         body = tidy(page.lines)

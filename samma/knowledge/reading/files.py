@@ -1,9 +1,13 @@
-"""Bytes of an old file into text, whatever encoding the office PC saved it in."""
+"""Bytes of an old file into text: .txt in whatever encoding the office PC saved it, .html, .docx and .pdf."""
 
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+from samma.knowledge.reading.apart import KINDS, text_apart
+from samma.knowledge.reading.formats import RefusedError
+
+ENDINGS = (".txt", ".docx", ".pdf", ".html")
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -25,13 +29,30 @@ def decode(data: bytes) -> str:
         return _strict(data, "cp874")
 
 
+def text_of(name: str, data: bytes) -> str:
+    """The text of a file of any kind that can be read. Raises ValidationError in Thai, with what to do."""
+    ending = Path(name).suffix.lower()
+    if ending in KINDS:
+        try:
+            text = text_apart(data, ending)
+        except RefusedError as refused:
+            raise ValidationError(str(refused)) from refused
+    elif ending == ".txt":
+        text = decode(data)
+    elif ending == ".doc":
+        raise ValidationError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc): เปิดด้วย Word แล้วบันทึกเป็น .docx")
+    else:
+        raise ValidationError(f"รับเฉพาะไฟล์ {' '.join(ENDINGS)}")
+    if not text.strip():
+        raise ValidationError("ไม่พบข้อความในไฟล์นี้")
+    return text
+
+
 def read_file(path: str | Path) -> str:
-    """The text of a file; a kind of file that cannot be read is refused in Thai."""
+    """The text of a file on disk; a file that cannot be read is refused in Thai, by its name."""
     path = Path(path)
-    if path.suffix.lower() != ".txt":
-        raise ValidationError(f"อ่านไฟล์ {path.name} ไม่ได้ รับเฉพาะไฟล์ .txt")
     try:
-        return decode(path.read_bytes())
+        return text_of(path.name, path.read_bytes())
     except ValidationError as refused:
         raise ValidationError(f"{path.name}: {refused.messages[0]}") from refused
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from samma.knowledge.reading.mending import Repair
+
 
 @dataclass(frozen=True)
 class Note:
@@ -40,10 +42,11 @@ class ReadRecord:
     sections: list[ReadSection] = field(default_factory=list)
     damage: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)  # applied and offered; the fields above hold the applied ones
 
     def as_dict(self) -> dict:
         """Plain values under the names that the command `import_records --json` prints."""
-        plain = dict(vars(self))
+        plain = {name: value for name, value in vars(self).items() if name != "repairs"}
         for name in ("sections", "damage", "warnings"):
             plain[name] = [dict(vars(entry)) for entry in plain[name]]
         return plain
