@@ -12,8 +12,9 @@ async function takeAll() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(Object.entries(SHELL.files).map(async ([address, integrity]) => {
-      // The hash refuses what a hotspot puts in a file's place; then the version before goes on.
-      const response = await fetch(address, { cache: "no-store", credentials: "omit", redirect: "error", integrity });
+      // The hash refuses what a hotspot puts in a file's place; then the version before goes on. What the page has just
+      // loaded is not asked for twice.
+      const response = await fetch(address, { cache: "default", credentials: "omit", redirect: "error", integrity });
       if (!response.ok) throw new Error(`${response.status} ${address}`);
       await cache.put(address, response);
     }));

@@ -27,8 +27,13 @@ def make_trainer(team, seat, names):
         names = {"title": first[:3], "first_name": first[3:], "last_name": last}
         household = make.make_household(team.target_village.village, **names)
         enrolment = make.make_enrolment(team.target_village, household=household)
-        make.make_assignment(enrolment, trainer, place=place, started=timezone.localdate() - datetime.timedelta(days=100))
-    return make.make_trainer_user(trainer.sage)
+        make.make_assignment(
+            enrolment, trainer, place=place, started=timezone.localdate() - datetime.timedelta(days=100)
+        )
+    user = make.make_trainer_user(trainer.sage)
+    user.first_name, user.last_name = trainer.sage.first_name, trainer.sage.last_name
+    user.save()
+    return user
 
 
 def make_pictures(folder: Path, count: int, size=(1600, 1200)) -> list[Path]:

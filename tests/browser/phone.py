@@ -157,10 +157,23 @@ class Phone:
         """Waits until the line at the top says it."""
         self.page.locator("#status-words", has_text=words).wait_for(timeout=seconds * 1000)
 
+    def has_sent_all(self, seconds=20):
+        """Waits until nothing waits on the phone, and the line says so."""
+        until(lambda: self.page.evaluate(WAITING) == 0, seconds, f"still here: {self.status()}")
+        self.says(ALL_SENT)
+
     def stored(self) -> str:
         """Everything that a script could find on this phone, as one text."""
         return self.page.evaluate(DUMP)
 
+
+WAITING = """async () => {
+  const base = await new Promise((done) => { const ask = indexedDB.open("samma-field"); ask.onsuccess = () => done(ask.result); });
+  const count = (store) => new Promise((done) => { const ask = base.transaction(store).objectStore(store).count(); ask.onsuccess = () => done(ask.result); });
+  const waiting = (await count("outbox")) + (await count("photos"));
+  base.close();
+  return waiting;
+}"""
 
 # IndexedDB, caches and both web storages; bytes are read as text, so that what is not sealed shows.
 DUMP = """async () => {

@@ -84,13 +84,23 @@ def until(is_so, seconds: float, otherwise: str) -> None:
         time.sleep(0.05)
 
 
-class BadNetwork:
-    """A TCP proxy that delays every exchange and drops some: half of those before the server, half after it has answered."""
+PORTAL = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: 36\r\n\r\n"
+    b"<html><body>Free Wi-Fi!</body></html"
+)
 
-    def __init__(self, port: int, *, drops: float, delay: float, seed: int = 4):
+
+class BadNetwork:
+    """A TCP proxy that delays every exchange and drops some: half of those before the server, half after it has answered.
+
+    `is_portal`: it answers everything by itself, as the hotspot of a hotel does. `carried` counts the bytes to the phone.
+    """
+
+    def __init__(self, port: int, *, drops: float = 0, delay: float = 0, seed: int = 4):
         self.target, self.drops, self.delay = port, drops, delay
         self.chance = random.Random(seed)  # noqa: S311 a play of chance that is the same each time
-        self.dropped = self.passed = 0
+        self.dropped = self.passed = self.carried = 0
+        self.is_portal = False
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port = self.door.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
@@ -115,6 +125,10 @@ class BadNetwork:
         fate = self.chance.random()
         with client:
             time.sleep(self.delay)
+            if self.is_portal:
+                client.recv(65536)
+                client.sendall(PORTAL)
+                return
             if fate < self.drops / 2:
                 self.dropped += 1
                 return  # lost on the way there
@@ -127,17 +141,21 @@ class BadNetwork:
                         _swallow(server)  # the server has done it, and the answer is lost
                     else:
                         self.passed += 1
-                        _pass_on(server, client)
+                        self.carried += _pass_on(server, client)
             except OSError:
                 return
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
+def _pass_on(source: socket.socket, target: socket.socket) -> int:
+    """Everything that comes; how many bytes it was."""
+    carried = 0
     try:
         while piece := source.recv(65536):
             target.sendall(piece)
+            carried += len(piece)
     except OSError:
-        return
+        pass
+    return carried
 
 
 def _swallow(source: socket.socket) -> None:

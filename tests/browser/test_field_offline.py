@@ -8,7 +8,6 @@ import pytest
 
 from households.models import Visit, VisitPhoto
 from tests.browser.field_rows import NAMES, make_pictures, make_team_of_today, make_trainer
-from tests.browser.phone import ALL_SENT
 from tests.browser.server import BadNetwork
 
 pytestmark = pytest.mark.browser
@@ -47,7 +46,7 @@ def test_three_visits_and_six_photos_of_airplane_mode_arrive_once(new_phone, fie
     assert phone.page.locator(".person-when", has_text="เยี่ยมวันนี้แล้ว (รอส่ง)").count() == 3
     phone.says("รอส่ง 3 รายการ (ภาพ 6 ภาพ)")
     field_server.start()
-    phone.says(ALL_SENT)
+    phone.has_sent_all()
 
     visits = {str(visit.enrolment.person): visit for visit in Visit.objects.select_related("enrolment__household")}
     assert sorted(visits) == sorted(NAMES[:3]) and Visit.objects.count() == 3
@@ -58,7 +57,7 @@ def test_three_visits_and_six_photos_of_airplane_mode_arrive_once(new_phone, fie
     assert first.assignment.trainer.sage.user == trainer
     assert max(first.photos.first().image.width, first.photos.first().image.height) == 1200
     phone.page.reload()
-    phone.says(ALL_SENT)
+    phone.has_sent_all()
     assert Visit.objects.count() == 3
 
 
@@ -158,7 +157,7 @@ def log_over_a_bad_network(phone, names, pictures, seconds):
 
 
 def test_a_network_that_drops_a_third_of_all_loses_and_doubles_nothing(new_phone, field_server, trainer, tmp_path):
-    network = BadNetwork(field_server.port, drops=0, delay=0)
+    network = BadNetwork(field_server.port)
     phone = new_phone(network.url)
     came_in(phone, trainer)
     network.drops, network.delay = 0.3, 2
@@ -167,7 +166,7 @@ def test_a_network_that_drops_a_third_of_all_loses_and_doubles_nothing(new_phone
     count, silence = log_over_a_bad_network(phone, NAMES[:3], pictures, BAD_SECONDS)
     dropped = network.dropped
     network.heal()
-    phone.says(ALL_SENT, seconds=60)
+    phone.has_sent_all(seconds=60)
 
     assert dropped > 0
     assert Visit.objects.count() == VisitPhoto.objects.count() == count

@@ -45,8 +45,8 @@ export async function write(stores, work) {
   try {
     given = await work(deed);
   } catch (error) {
-    try { deed.abort(); } catch (_ended) { /* it has aborted by itself */ }
-    throw error;
+    try { deed.abort(); } catch (_ended) { /* it has aborted by itself, and says why */ }
+    throw deed.error || error;
   }
   await over;
   return given;

@@ -8,6 +8,7 @@ import { keepRecord } from "./outbox.js";
 import { photosOf, removePhoto } from "./photos.js";
 import { MORE, QUESTIONS, baht, stepsOf } from "./questions.js";
 import { home } from "./routes.js";
+import { drawStatus } from "./status.js";
 import { flush } from "./sync.js";
 import { big, confirmBox, h, message, show } from "./view.js";
 import { longDay, today } from "./when.js";
@@ -35,7 +36,7 @@ export async function reviewScreen(id) {
   const draft = await takeUp(id);
   if (!draft) return home();
   if (draft.at !== "review") change({ at: "review" });
-  const lines = (names) => h("dl", { class: "answers" }, names.map((name) => line(draft, name)));
+  const lines = (names) => h("ul", { class: "answers" }, names.map((name) => line(draft, name)));
   const asked = stepsOf(draft).filter((name) => name !== "photos");
   const word = h("div", { role: "alert" });
   const save = big("บันทึกการเยี่ยม", () => keep(draft, word, save), { go: true, picture: "check" });
@@ -58,8 +59,8 @@ export async function reviewScreen(id) {
 
 function line(draft, name) {
   const wrong = draft.field === name;
-  return h("div", { class: wrong ? "is-wrong" : null },
-    h("dt", {}, QUESTIONS[name].short), h("dd", {}, inWords(draft, name)),
+  return h("li", { class: wrong ? "is-wrong" : null },
+    h("span", { class: "asked" }, QUESTIONS[name].short), h("span", { class: "said" }, inWords(draft, name)),
     h("a", { class: "key", href: `#/visit/${draft.id}/${name}/review`, "aria-label": `แก้ ${QUESTIONS[name].short}` }, "แก้"));
 }
 
@@ -69,6 +70,7 @@ async function keep(draft, word, button) {
   try {
     await keepRecord(draft, draft.on || today());
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {}); // asked for, not relied on
+    await drawStatus(); // the line has the new record before the screen says that it is kept
     home();
     flush();
   } catch (error) {

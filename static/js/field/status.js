@@ -32,26 +32,28 @@ export function statusWords(count, state) {
 
 const PICTURE = { wrong: "warning", waiting: "hourglass", well: "check" };
 
-/** Keeps the line true from now on. */
-export function startStatus() {
+let turn = 0;
+
+/** Brings the line up to date; over when it shows what is true now. */
+export async function drawStatus() {
   const box = document.getElementById("status");
   const words = document.getElementById("status-words");
-  let turn = 0;
-  const draw = async () => {
-    const mine = (turn += 1);
-    const who = person();
-    box.hidden = !who;
-    if (!who) return;
-    const said = statusWords(await counts(who.id), line.state);
-    if (mine !== turn) return; // a newer truth is on its way
-    if (words.textContent !== said.words) words.textContent = said.words;
-    if (box.dataset.tone !== said.tone) {
-      box.dataset.tone = said.tone;
-      const old = box.querySelector(".icon");
-      if (old) old.remove();
-      box.prepend(icon(PICTURE[said.tone]));
-    }
-  };
-  for (const what of ["outbox", "line", "person", "photos"]) on(what, draw);
-  draw();
+  const mine = (turn += 1);
+  const who = person();
+  box.hidden = !who;
+  if (!who) return;
+  const said = statusWords(await counts(who.id), line.state);
+  if (mine !== turn) return; // a newer truth is on its way
+  if (words.textContent !== said.words) words.textContent = said.words;
+  if (box.dataset.tone === said.tone) return;
+  box.dataset.tone = said.tone;
+  const old = box.querySelector(".icon");
+  if (old) old.remove();
+  box.prepend(icon(PICTURE[said.tone]));
+}
+
+/** Keeps the line true from now on. */
+export function startStatus() {
+  for (const what of ["outbox", "line", "person", "photos"]) on(what, drawStatus);
+  drawStatus();
 }
