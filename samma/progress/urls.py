@@ -9,7 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("report/", report_views.report, name="report"),
     path("report/report.pdf", report_views.report_paper, name="report-pdf"),
-    path("report/report.xlsx", report_views.report_workbook, name="report-xlsx"),
+    path("report/report.xlsx", report_views.report_workbook, name="report-export"),
     path("villages/", views.target_list, name="target-list"),
     path("villages/<int:pk>/", views.target_detail, name="target-detail"),
 ]

@@ -38,7 +38,9 @@ AFTER = datetime.date(2017, 12, 1)
 
 def figure(client, label, query=""):
     """One figure of the report: (value, of, percent)."""
-    sections = client.get(f"{reverse('report')}?{query}").context["sections"]
+    sections = client.get(f"{reverse('report')}?{query if 'fiscal' in query else f'fiscal=2560&{query}'}").context[
+        "sections"
+    ]
     (row,) = [row for section in sections for row in section["rows"] if row["cells"][0]["text"].startswith(label)]
     return tuple(cell["text"] for cell in row["cells"][1:4])
 
@@ -67,6 +69,16 @@ def test_periods_are_those_of_the_fiscal_year():
     assert (periods["y"].start, periods["y"].end) == (periods["q1"].start, periods["q4"].end)
     assert periods["m3"].cut_off(DAY) == DAY and periods["m3"].cut_off(AFTER) == datetime.date(2017, 3, 31)
     assert (usual_period(2560, DAY), usual_period(2560, AFTER)) == ("m3", "y")
+
+
+def test_a_village_is_followed_up_after_its_own_year(client, village):
+    late = datetime.date(2017, 11, 5)  # fiscal year 2561
+    make_visit(village.enrolments.get(number=2), make_officer(), on=late)
+    assert figure(client, "การเยี่ยมติดตาม", "fiscal=2561&period=m11") == ("1", "", "")
+    assert figure(client, "การเยี่ยมติดตาม", "fiscal=2561&period=y") == ("1", "", "")
+    assert figure(client, "การเยี่ยมติดตาม", "period=y") == ("2", "", "")
+    page = client.get(reverse("report")).context
+    assert page["fiscal_years"][-1]["label"] == "ปีงบประมาณ 2560" and page["lead"].startswith("เดือน")
 
 
 def test_each_figure_says_of_how_many(client, village):
@@ -174,7 +186,9 @@ def test_it_is_no_page_of_a_trainer(client, village):
 
 def test_as_many_queries_for_twenty_villages_as_for_two(client, village):
     def queries():
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             client.get(reverse("report"))
         return len(captured)
 
@@ -188,16 +202,24 @@ def test_as_many_queries_for_twenty_villages_as_for_two(client, village):
 
 
 def test_the_paper_says_place_time_figures_and_who_signs(client, village):
-    response = client.get(reverse("report-pdf"), {"period": "q2"})
+    response = client.get(reverse("report-pdf"), {"fiscal": 2560, "period": "q2"})
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages)
     joined = "".join(text.split())
-    for words in ("ไตรมาสที่๒", "สำนักงานพัฒนาชุมชนอำเภอสมมุติ", "๓๑มีนาคม๒๕๖๐", "ผ่านการฝึกอบรม", "๓๓.๓", "ลงชื่อ", "พัฒนาการอำเภอ"):
+    for words in (
+        "ไตรมาสที่๒",
+        "สำนักงานพัฒนาชุมชนอำเภอสมมุติ",
+        "๓๑มีนาคม๒๕๖๐",
+        "ผ่านการฝึกอบรม",
+        "๓๓.๓",
+        "ลงชื่อ",
+        "พัฒนาการอำเภอ",
+    ):
         assert "".join(words.split()) in joined, words
     assert "สมมุติผู้รายงาน" in joined
 
 
 def test_the_workbook_holds_the_figures_as_numbers(client, village):
-    response = client.get(reverse("report-xlsx"), {"period": "q2"})
+    response = client.get(reverse("report-export"), {"fiscal": 2560, "period": "q2"})
     book = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))
     figures, places = book.worksheets
     rows = {row[2]: row for row in figures.values if isinstance(row[0], int)}

@@ -15,6 +15,7 @@ from villages.models import LEVELS, Area, ProgrammeYear, TargetVillage, Village
 from villages.places import place_name
 
 VILLAGE_DIGITS = 8
+MOST_YEARS = 12
 BELOW = {WHOLE_COUNTRY: 2, 2: 4, 4: VILLAGE_DIGITS}
 BELOW_WORDS = {2: "จังหวัด", 4: "อำเภอ", VILLAGE_DIGITS: "หมู่บ้าน"}
 HEADS = [
@@ -49,7 +50,8 @@ class Report:
     prefix: str
     place: str
     year: ProgrammeYear
-    years: list[int]
+    years: list[int]  # of target villages, to choose from
+    fiscal_years: list[int]  # that a period may lie in: villages are followed up after their own year
     period: Period
     today: datetime.date
     total: Counts
@@ -93,7 +95,8 @@ class Report:
 
 
 def report_of(request) -> Report | None:
-    """The report that the address asks for (`?year=2560&period=q2&area=3301`); None before there is a target village.
+    """The report that the address asks for (`?year=2560&fiscal=2561&period=q2&area=3301`): the target villages of a year,
+    in a period of that year or of a later one. None before there is a target village.
 
     A place outside the posting does not exist.
     """
@@ -109,15 +112,19 @@ def report_of(request) -> Report | None:
     asked = row_number(request.GET.get("year", ""))
     latest = next((year for year in years if year <= thai.fiscal_year(today)), years[0])
     year = ProgrammeYear.objects.get(pk=asked if asked in years else latest)
-    periods = periods_of(year.pk)
-    period = periods.get(request.GET.get("period", "")) or periods[usual_period(year.pk, today)]
+    fiscal_years = list(range(max(thai.fiscal_year(today), year.pk), year.pk - 1, -1))[:MOST_YEARS]
+    asked = row_number(request.GET.get("fiscal", ""))
+    fiscal = asked if asked in fiscal_years else fiscal_years[0]
+    periods = periods_of(fiscal)
+    period = periods.get(request.GET.get("period", "")) or periods[usual_period(fiscal, today)]
     digits = BELOW[prefix if prefix == WHOLE_COUNTRY else len(prefix)]
     found = counts_by_place(user, year, prefix, digits, period, today)
     return Report(
         prefix=prefix,
         place="ทั้งประเทศ" if prefix == WHOLE_COUNTRY else place_name(prefix),
         year=year,
-        years=years,
+        years=years[:MOST_YEARS],
+        fiscal_years=fiscal_years,
         period=period,
         today=today,
         total=sum_of(found.values()),
@@ -132,7 +139,7 @@ def _rows(found: dict[str, Counts], prefix: str, digits: int) -> list[PlaceRow]:
     rows = [PlaceRow(code, name, found[code]) for code, name in names.items() if code in found and found[code].villages]
     rest = [counts for code, counts in found.items() if not (code in names and counts.villages)]
     apart = sum_of(rest)
-    if rest and apart != Counts():
+    if apart != Counts():
         rows.append(PlaceRow("", f"ไม่ระบุ{BELOW_WORDS[digits]}เป้าหมาย", apart))
     return rows
 

@@ -34,13 +34,14 @@ def report(request) -> HttpResponse:
     crumbs = [("รายงาน", None)]
     if made is None:
         return render(request, "progress/report.html", {"crumbs": crumbs, "place": ""})
-    files = {kind: _url(made, name=f"report-{kind}") for kind in ("pdf", "xlsx")}
+    files = {kind: _url(made, name=f"report-{kind}") for kind in ("pdf", "export")}
     context = {
         "place": made.place,
         "title": made.title,
         "kicker": f"{made.place} · หมู่บ้านเป้าหมายปี {made.year.pk}",
         "lead": f"{made.period.title} · ข้อมูล ณ {made.as_of}",
         "years": _years(made),
+        "fiscal_years": _fiscal_years(made),
         "months": _periods(made, "m"),
         "quarters": [*_periods(made, "q"), *_periods(made, WHOLE_YEAR)],
         "has_begun": made.has_begun,
@@ -51,7 +52,7 @@ def report(request) -> HttpResponse:
         "share_text": report_text(made),
         "actions": [
             {"label": "พิมพ์ PDF", "url": files["pdf"], "icon": "printer"},
-            {"label": "ดาวน์โหลด Excel", "url": files["xlsx"], "icon": "table"},
+            {"label": "ดาวน์โหลด Excel", "url": files["export"], "icon": "table"},
         ],
         "crumbs": crumbs,
     }
@@ -101,14 +102,21 @@ def _file_title(made: Report) -> str:
 
 
 def _url(made: Report, name: str = "report", **changes) -> str:
-    params = {"year": made.year.pk, "period": made.period.key, "area": made.area} | changes
+    params = {"year": made.year.pk, "fiscal": made.period.year, "period": made.period.key, "area": made.area} | changes
     return f"{reverse(name)}?{urlencode({key: value for key, value in params.items() if value})}"
 
 
 def _years(made: Report) -> list[dict]:
     return [
-        {"label": f"ปี {year}", "url": _url(made, year=year, period=""), "current": year == made.year.pk}
+        {"label": f"หมู่บ้านปี {year}", "url": _url(made, year=year, fiscal="", period=""), "current": year == made.year.pk}
         for year in made.years
+    ]
+
+
+def _fiscal_years(made: Report) -> list[dict]:
+    return [
+        {"label": f"ปีงบประมาณ {year}", "url": _url(made, fiscal=year, period=""), "current": year == made.period.year}
+        for year in made.fiscal_years
     ]
 
 
@@ -118,7 +126,7 @@ def _periods(made: Report, kind: str) -> list[dict]:
     word = words.get(kind, lambda period: "ทั้งปี")
     return [
         {"label": word(period), "url": _url(made, period=key), "current": key == made.period.key}
-        for key, period in periods_of(made.year.pk).items()
+        for key, period in periods_of(made.period.year).items()
         if key.startswith(kind)
     ]
 
