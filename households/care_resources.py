@@ -65,7 +65,7 @@ class InEnrolment(InTarget):
         return {(e.target_village_id, e.number): e for e in rows}
 
     def order(self):
-        return ["-enrolment__target_village__year", "village_code", "enrolment__number", "pk"]
+        return ["-enrolment__target_village__year_id", "village_code", "enrolment__number", "pk"]
 
     def link(self, instance, cells, wrong):
         target = self.target(cells)
@@ -307,7 +307,7 @@ class VisitResource(InEnrolment):
         model = Visit
 
     def order(self):
-        return ["-enrolment__target_village__year", "village_code", "enrolment__number", "on", "received_at", "pk"]
+        return ["-enrolment__target_village__year_id", "village_code", "enrolment__number", "on", "received_at", "pk"]
 
     def link_further(self, instance, cells, target):
         name = cells.get("visited_by")

@@ -12,6 +12,7 @@ from trainers.resources import PersonReading, put_name
 from villages.resources import InTarget, occupation_column, village_column, year_column
 
 MANY_MEMBERS = 20
+LAST_NUMBER = 999  # as on the register's page; numbers on the move wait far above
 MOST_LIKELY = 5  # households that a question offers
 
 
@@ -81,7 +82,7 @@ class EnrolmentResource(InTarget):
         return super().get_queryset().select_related(*paths).prefetch_related("wishes__occupation__parent")
 
     def order(self):
-        return ["-target_village__year", "village_code", "target_village", "number"]
+        return ["-target_village__year_id", "village_code", "target_village", "number"]
 
     def present(self):
         """The enrolments that are there. They share their target villages and occupations: there may be many thousand."""
@@ -170,6 +171,8 @@ class EnrolmentResource(InTarget):
 
     def judge(self, line):
         super().judge(line)
+        if line.cells.get("number") is not None and not 1 <= line.cells["number"] <= LAST_NUMBER:
+            line.refuse("number", [f"ลำดับที่เป็น 1 ถึง {LAST_NUMBER}"])
         if not line.wrong:
             for rank, sentence in line.about.faults():
                 line.refuse(f"wish_{rank}", [sentence])

@@ -137,7 +137,7 @@ class TeamResource(InTarget):
         return super().targets().select_related("team")
 
     def order(self):
-        return ["-year", "village_code", "team", "seat", "started", "pk"]
+        return ["-year_id", "village_code", "team", "seat", "started", "pk"]
 
     def link(self, instance, cells, wrong):
         target = self.target(cells)

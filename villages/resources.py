@@ -190,7 +190,7 @@ class TargetVillageResource(RecordedResource):
         return super().get_queryset().select_related("village", "year")
 
     def order(self):
-        return ["year", "village_code"]
+        return ["-year_id", "village_code"]
 
 
 class ActivityResource(InTarget):
