@@ -15,9 +15,11 @@ RECENT = datetime.timedelta(days=120)  # how far back a copied text is looked fo
 
 @dataclass
 class Around:
-    """An enrolment's year, and whose it was when, with the numbers of the assignments."""
+    """An enrolment's place and year, and whose it was when, with the numbers of the assignments."""
 
     year: int
+    target: int
+    village_code: str
     care: list[Care] = field(default_factory=list)
     assignments: list[int] = field(default_factory=list)
 
@@ -33,11 +35,11 @@ def surroundings(enrolment_pks: Iterable[int]) -> dict[int, Around]:
     sage = "assignments__trainer__sage__"
     names = (f"{sage}title", f"{sage}first_name", f"{sage}last_name")
     found: dict[int, Around] = {}
-    for pk, year, number, started, ended, sage_pk, title, first, last in asked.values_list(
-        "pk", "target_village__year_id", "assignments__pk", "assignments__started", "assignments__ended",
+    for pk, year, target, code, number, started, ended, sage_pk, title, first, last in asked.values_list(
+        "pk", "target_village__year_id", "target_village_id", "village_code", "assignments__pk", "assignments__started", "assignments__ended",
         "assignments__trainer__sage_id", *names,
     ):  # fmt: skip
-        around = found.setdefault(pk, Around(year))
+        around = found.setdefault(pk, Around(year, target, code))
         if number is not None:
             around.care.append(Care(sage_pk, f"{title}{first} {last}".strip(), started, ended))
             around.assignments.append(number)

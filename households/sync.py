@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import DataError, IntegrityError
-from django.db.models import Exists, OuterRef, Q
 
-from households.models import Assignment, Enrolment, MarkKind, Visit, VisitMark
+from households.marking import Around, surroundings
+from households.models import MarkKind, Visit, VisitMark
 from households.sent import BROKEN, RefusedError, Sent, read_visit
 from households.twins import keep_twins
 from households.visits import OF_ANOTHER, log_visits, says_the_same
 from samma.constraints import LOST_RACE, violation_of
-from trainers.models import LEAD_SEAT, Sage, Trainer
+from trainers.models import LEAD_SEAT, Trainer
 
 MOST_RECORDS = 20
 # What one row can do to a batch. A database that is away or busy is none of these: the phone sends again.
@@ -57,14 +57,16 @@ def receive(records: Sequence[Sent], *, by, device_off: datetime.timedelta | Non
             read[place] = read_visit(sent)
         except RefusedError as error:
             refused[place] = _refusal(sent, error.reason, error.field)
-    for place, (reason, field) in _not_allowed(read, by).items():
+    around = surroundings(visit.enrolment_id for visit in read.values()) if read else {}
+    for place, (reason, field) in _not_allowed(read, around, by).items():
         refused[place] = _refusal(records[place], reason, field)
         del read[place]
     fresh: dict[uuid.UUID, int] = {}
     for place, visit in read.items():
         if visit.pk not in stored:
             fresh.setdefault(visit.pk, place)
-    created, broken = _store({place: read[place] for place in fresh.values()}, by=by, device_off=device_off)
+    known = {"by": by, "device_off": device_off, "around": around}
+    created, broken = _store({place: read[place] for place in fresh.values()}, **known)
     refused |= {place: _refusal(records[place], *why) for place, why in broken.items()}
     stored |= {read[place].pk: read[place] for place in created}
     # What another request wrote between the looking and the writing.
@@ -128,54 +130,46 @@ def _kinds_of(visits: Iterable[Visit]) -> dict:
     return kinds
 
 
-def _not_allowed(read: dict[int, Visit], by) -> dict[int, tuple[str, str]]:
+def _not_allowed(read: dict[int, Visit], around: dict[int, Around], by) -> dict[int, tuple[str, str]]:
     """Records for a household that never was his (for a lead: of no team of his), or by a visitor of another team."""
     if not read:
         return {}
-    enrolments = {e.pk: e for e in loggable(by).filter(pk__in={visit.enrolment_id for visit in read.values()})}
-    unsaid = [visit for visit in read.values() if visit.visited_by_id is None]
-    if unsaid:
-        own = Sage.objects.filter(user=by).values_list("pk", flat=True).first()
-        for visit in unsaid:
-            visit.visited_by_id = own
-    teams = set(
-        Trainer.objects.filter(
-            team__target_village__in={e.target_village_id for e in enrolments.values()},
-            sage__in={visit.visited_by_id for visit in read.values()},
-        ).values_list("team__target_village_id", "sage_id")
-    )
+    seats = list(Trainer.objects.filter(sage__user=by).values_list("sage_id", "seat", "team__target_village_id"))
+    own = seats[0][0] if seats else None
+    led = {target for _sage, seat, target in seats if seat == LEAD_SEAT}
+    for visit in read.values():
+        visit.visited_by_id = visit.visited_by_id or own
+    in_teams = {(target, sage) for sage, _seat, target in seats}
+    others = {visit.visited_by_id for visit in read.values()} - {own, None}
+    if others:
+        targets = {here.target for here in around.values()}
+        seated = Trainer.objects.filter(team__target_village__in=targets, sage__in=others)
+        in_teams |= set(seated.values_list("team__target_village_id", "sage_id"))
     wrong = {}
     for place, visit in read.items():
-        enrolment = enrolments.get(visit.enrolment_id)
-        if enrolment is None:
+        here = around.get(visit.enrolment_id)
+        if here is None or not (here.target in led or any(care.sage == own for care in here.care)):
             wrong[place] = (NOT_HIS, "enrolment")
-        elif (enrolment.target_village_id, visit.visited_by_id) not in teams:
+        elif (here.target, visit.visited_by_id) not in in_teams:
             wrong[place] = (NOT_IN_TEAM, "visited_by")
         else:
-            visit.village_code = enrolment.village_code
+            visit.village_code = here.village_code
     return wrong
 
 
-def loggable(user):
-    """The enrolments a trainer's records are accepted for: that are or were his own, or of a team that he leads or led."""
-    own = Assignment.objects.filter(enrolment=OuterRef("pk"), trainer__sage__user=user)
-    led = Trainer.objects.filter(team__target_village=OuterRef("target_village"), seat=LEAD_SEAT, sage__user=user)
-    return Enrolment.objects.filter(Q(Exists(own)) | Q(Exists(led)))
-
-
-def _store(visits: dict[int, Visit], *, by, device_off) -> tuple[dict[int, list], dict[int, tuple[str, str]]]:
+def _store(visits: dict[int, Visit], **known) -> tuple[dict[int, list], dict[int, tuple[str, str]]]:
     """Write the batch at once; if the database refuses a row, one by one. Returns (kinds of the new by place, refusals)."""
     if not visits:
         return {}, {}
     try:
-        return _store_at_once(visits, by=by, device_off=device_off), {}
+        return _store_at_once(visits, **known), {}
     except OF_A_ROW:
         pass
     created: dict[int, list] = {}
     broken: dict[int, tuple[str, str]] = {}
     for place, visit in visits.items():
         try:
-            created |= _store_at_once({place: visit}, by=by, device_off=device_off)
+            created |= _store_at_once({place: visit}, **known)
         except IntegrityError as error:
             violation = violation_of(error, Visit)
             broken[place] = (violation.sentence, violation.fields[-1] if violation.fields else "")
@@ -184,6 +178,6 @@ def _store(visits: dict[int, Visit], *, by, device_off) -> tuple[dict[int, list]
     return created, broken
 
 
-def _store_at_once(visits: dict[int, Visit], *, by, device_off) -> dict[int, list]:
-    written = log_visits(list(visits.values()), by=by, device_off=device_off)
+def _store_at_once(visits: dict[int, Visit], **known) -> dict[int, list]:
+    written = log_visits(list(visits.values()), **known)
     return {place: written[visit.pk] for place, visit in visits.items() if visit.pk in written}

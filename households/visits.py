@@ -66,9 +66,9 @@ def log_visit(visit: Visit, *, by, photos=(), with_state=True) -> tuple[Visit, b
 
 
 @transaction.atomic
-def log_visits(visits: Sequence[Visit], *, by, device_off: datetime.timedelta | None = None) -> dict:
+def log_visits(visits: Sequence[Visit], *, by, device_off: datetime.timedelta | None = None, around=None) -> dict:
     """A phone's batch: what is new of it is stored with all that follows. Returns {id of a new visit: kinds of its marks}."""
-    around = surroundings(visit.enrolment_id for visit in visits)
+    around = around or surroundings(visit.enrolment_id for visit in visits)
     states.hold(
         visit.enrolment_id for visit in visits
     )  # before the insert: two batches wait here, never for each other

@@ -58,10 +58,11 @@ def rename_cookie(phone: Phone) -> str:
 @transaction.atomic
 def enrol(user: User, phone: Phone, *, now: datetime.datetime, afresh: bool) -> PhoneUser:
     """The person on this phone. `afresh` (a QR was used): an ended or locked place opens again, and its PIN is set anew."""
-    key = secret.encrypt(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-    place, is_new = PhoneUser.objects.get_or_create(
-        phone=phone, user=user, defaults={"storage_key": key, "seen_at": now}
-    )
+    place, is_new = PhoneUser.objects.filter(phone=phone, user=user).first(), False
+    if place is None:
+        key = secret.encrypt(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+        facts = {"storage_key": key, "seen_at": now}
+        place, is_new = PhoneUser.objects.get_or_create(phone=phone, user=user, defaults=facts)
     if not is_new and (afresh or place.ended_at):
         place.ended_at, place.misses, place.pin, place.seen_at = None, 0, "", now
         place.save(update_fields=["ended_at", "misses", "pin", "seen_at"])
