@@ -64,6 +64,11 @@ def split_name(text: str) -> Name:
     return Name(title, first, last.strip())
 
 
+def is_title(text: str) -> bool:
+    """A title and nothing else: a cell of the column คำนำหน้า."""
+    return bool(_TITLE.fullmatch(thai.fold_spaces(thai.normalise(text))))
+
+
 class PersonName(models.Model):
     """Title, first name and surname, kept in Thai order by `sort_key`."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samma.people import TITLES, split_name
+from samma.people import TITLES, is_title, split_name
 
 FIRSTS = ["สมใจ", "เมฆ", "แก้ว", "ไพร", "อิ่ม", "ศรี"]
 LASTS = ["", "ตัวอย่าง", "ณ สมมุติ", "คำ ใจดี"]
@@ -48,3 +48,4 @@ def test_a_name_comes_apart(text, parts):
 def test_every_title_comes_back(title, first, last):
     name = split_name(f"{title}{first} {last}")
     assert (name.title, name.first_name, name.last_name) == (title, first, last)
+    assert is_title(title) and not is_title(f"{title}{first}")

@@ -8,12 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from samma import thai
-from samma.people import split_name
+from samma.people import is_title, split_name
 from samma.resources import reading, synonyms
 from samma.resources.addresses import split_address
 
 SAMPLED = 200
-TITLE_CELLS = ("นาย", "นาง", "นางสาว", "น.ส.", "ด.ช.", "ด.ญ.")
 
 _DIGITS = re.compile(r"[\s\-–.]")
 _PATTERNS = {
@@ -24,6 +23,7 @@ _PATTERNS = {
     "year": re.compile(r"25[0-9]{2}"),
 }
 _MOO = re.compile(r"(?:หมู่ที่|หมู่|ม\.)\s*[0-9]{1,2}")
+_AMOUNT = re.compile(r"[-(]?[0-9][0-9,]*(?:\.[0-9]*)?[).]?(?:\.?-|\s*(?:บาท|คน|ครัวเรือน|ปี|ราย|วัน|ครั้ง|แห่ง|หลัง)\.?)?")
 _HOUSE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?\s?[ก-ฮ]?")
 
 
@@ -44,17 +44,17 @@ def forms_of(value: Any) -> set[str]:
     found = {form for form, pattern in _PATTERNS.items() if pattern.fullmatch(figures)}
     if _MOO.fullmatch(text):
         found.add("moo")
-    elif (address := split_address(text)) and address.house_no and (address.place or address.rest):
+    elif (address := split_address(text)).house_no and (address.place or address.place.tambon):
         found.add("address")
     elif _HOUSE.fullmatch(text):
         found.add("house_no")
-    if text in TITLE_CELLS:
+    if is_title(text):
         found.add("title")
     elif split_name(text).title and split_name(text).last_name:
         found.add("person")
     if not figures.isdecimal() and _is_day(text):
         found.add("day")
-    if figures.replace(",", "").isdecimal():
+    if _AMOUNT.fullmatch(text):
         found.add("number")
     return found
 
