@@ -34,7 +34,7 @@ def begin(upload, register: Register, *, by) -> SheetRun:
         register=register.key,
         by=by,
         area_code=by.area_code,
-        file_name=upload.name[-200:],
+        file_name=upload.name[-200:].replace("\0", ""),
         content_hash=hashlib.sha256(content).hexdigest(),
     )
     _look(run, content, by=by)

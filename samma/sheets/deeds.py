@@ -32,35 +32,50 @@ def _remap(run: SheetRun, request) -> str:
 
 
 def _mend(run: SheetRun, request) -> str:
-    corrections, answers, left_out, taken_back = {}, {}, set(), set()
+    said = store.fetch_said(run, run.preview) or {"rows": []}
+    typed, answers, left_out, taken_back = {}, {}, set(), set()
     for name in request.POST:
         text = request.POST[name]
         kind, _, place = name.partition("-")
+        number = row_number(place.partition(":")[0])
+        if not number:
+            continue
         if kind == "cell":
-            corrections[place] = text
+            typed[place] = text
         elif kind == "answer":
             words = request.POST.get(f"words-{place}", "").strip()
             answers[place] = f"{text}:{words}" if text and words else text
         elif kind == "leave":
-            left_out.add(row_number(place))
+            left_out.add(number)
         elif kind == "retake":
-            taken_back.add(row_number(place))
-    alike = request.POST.get("alike", "")
-    said = store.fetch_said(run, run.preview) or {"rows": []}
-    if alike:
+            taken_back.add(number)
+    if alike := request.POST.get("alike"):
         answers |= preview.answers_alike(said, alike)
     if "leave_all" in request.POST:
         left_out |= {row["number"] for row in said["rows"] if row["kind"] == "invalid"}
-    unchanged = {
-        f"{row['number']}:{name}": text for row in said["rows"] for name, (text, _was, _errors) in row["cells"].items()
-    }
-    corrections = {
-        place: text for place, text in corrections.items() if text != run.corrections.get(place, unchanged.get(place))
-    }
+    corrections = _corrections(run, said, typed, same_too="same_too" in request.POST)
     actions.mend(
         run, corrections=corrections, answers=answers, left_out=left_out, taken_back=taken_back, by=request.user
     )
     return _checked_again(run)
+
+
+def _corrections(run: SheetRun, said: dict, typed: dict[str, str], *, same_too: bool) -> dict[str, str]:
+    """The cells that were changed; with `same_too` also the wrong ones of that column that say the same."""
+    shown = {f"{row['number']}:{name}": (cell, name) for row in said["rows"] for name, cell in row["cells"].items()}
+    changed, alike = {}, {}
+    for place, text in typed.items():
+        if place in shown:
+            (before, _was, errors), name = shown[place]
+            if text != run.corrections.get(place, before):
+                changed[place] = text
+                if errors:
+                    alike[name, before] = text
+    if same_too:
+        for place, ((before, _was, errors), name) in shown.items():
+            if errors and (name, before) in alike:
+                changed.setdefault(place, alike[name, before])
+    return changed
 
 
 def _checked_again(run: SheetRun) -> str:
@@ -135,6 +150,8 @@ DEEDS: dict[str, Callable[[SheetRun, object], str]] = {
 
 def do(word: str, run: SheetRun, request) -> str:
     """Do what a button says."""
+    if any("\0" in text for name in request.POST for text in (name, *request.POST.getlist(name))):
+        raise ValidationError("มีอักขระที่ใช้ไม่ได้ในข้อความ โปรดพิมพ์ใหม่")
     if word not in DEEDS:
         raise ValidationError("ไม่รู้จักคำสั่งนี้ โปรดโหลดหน้าใหม่")
     return DEEDS[word](run, request)

@@ -28,6 +28,7 @@ LEADS = {
 }
 WORKING = "ปิดหน้านี้ได้ งานจะทำต่อจนเสร็จ แล้วกลับมาที่หน้านี้เพื่อดูผล"
 KEPT_MERGES = 200
+MOST_OPEN = 5
 LINKS = [{"label": "การนำเข้าที่ผ่านมา", "url": reverse_lazy("sheet-list"), "icon": "clock"}]
 
 
@@ -44,6 +45,9 @@ def choosing(register: Register, form, user) -> dict:
     open_runs = SheetRun.objects.visible_to(user).filter(
         register=register.key, by=user, state__in=(RunState.MAPPING, *AT_WORK, RunState.CHECKED)
     )
+    open_runs = list(open_runs.select_related("job")[:MOST_OPEN])
+    for run in open_runs:
+        actions.settle(run)  # a worker that died is missed here too
     return {
         "register": register,
         "form": form,
@@ -59,7 +63,7 @@ def choosing(register: Register, form, user) -> dict:
                 "when": thai.thai_datetime(run.made_at),
                 "status": status(run),
             }
-            for run in open_runs[:5]
+            for run in open_runs
         ],
         "actions": LINKS,
         "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from households.models import Enrolment, Household
+from samma.sheets import actions, tasks
 from samma.sheets.models import SheetRun
 from tests.factories import make_household, make_occupation, make_officer, make_target
 from tests.sheets.messy import messy_workbook
@@ -133,3 +134,24 @@ def test_without_script_the_same_forms_do_the_same(
     assert page.get_by_role("heading", name="นำเข้าแล้ว", exact=True).is_visible()
     assert Enrolment.objects.count() == 8
     context.close()
+
+
+def test_a_large_import_shows_its_next_page_by_itself(officer, open_as, tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    page = open_as(officer)
+    page.goto(IMPORT)
+    page.locator("input[type=file]").first.set_input_files(messy_workbook(tmp_path / "a.xlsx", faults=False))
+    page.get_by_role("button", name="ตรวจไฟล์").click()
+    page.get_by_role("button", name="ตรวจข้อมูล").click()
+    page.get_by_text("ปิดหน้านี้ได้").wait_for()
+    picture(page, "working")
+    tasks.check_run.call(str(SheetRun.objects.get().job_id))
+    page.get_by_label("ยืนยันว่าถูกต้อง").check()  # nobody pressed anything
+    page.get_by_role("button", name="ตรวจอีกครั้ง").click()
+    page.get_by_text("ปิดหน้านี้ได้").wait_for()
+    tasks.check_run.call(str(SheetRun.objects.get().job_id))
+    page.get_by_role("button", name="ยืนยันนำเข้า").click()
+    page.get_by_text("ปิดหน้านี้ได้").wait_for()
+    tasks.store_run.call(str(SheetRun.objects.get().job_id))
+    page.get_by_role("heading", name="นำเข้าแล้ว", exact=True).wait_for()
+    assert Enrolment.objects.count() == 8

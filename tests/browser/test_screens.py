@@ -106,10 +106,11 @@ def rows(demo):
 
 def begun_import(officer):
     """A file with a refused cell and two questions, on its way into the register of households."""
+    year = TargetVillage.objects.get(village_code=FINISHED).year_id
     rows = [
-        (FINISHED, 2560, 901, "นางสมมุติ ใหม่เอี่ยม", "901"),
-        (FINISHED, 2560, 902, "", "902"),
-        (FINISHED, 2560, 903, "นายสมมุติ เลขแปลก", "ท้ายทุ่ง"),
+        (FINISHED, year, 901, "นางสมมุติ ใหม่เอี่ยม", "901"),
+        (FINISHED, year, 902, "", "902"),
+        (FINISHED, year, 903, "นายสมมุติ เลขแปลก", "ท้ายทุ่ง"),
     ]
     return begin(upload(*rows), REGISTERS["households"], by=officer)
 

@@ -137,6 +137,44 @@ def test_an_answer_can_be_taken_back(client, officer):
     assert run.answers == {} and "ต้องตอบ 1 แถว" in page.content.decode()
 
 
+def test_one_correction_may_mend_every_cell_that_is_wrong_in_the_same_way(client, officer):
+    phones = ["08-12", "08-12", "09-1", "081-234-5670", "081-234-5671", "081-234-5672", "081-234-5673"]
+    rows = [(*GOOD[:2], n, f"นางสมมุติ คนที่{n}", str(n), phone) for n, phone in enumerate(phones, 1)]
+    run, url = begin(client, *rows, heads=[*HEADS, "โทรศัพท์"])
+    assert run.counts == {"invalid": 3, "new": 4}
+    press(client, url, "mend", same_too="1", **{"cell-2:phone": "081-234-5678"})
+    run.refresh_from_db()
+    assert run.corrections == {"2:phone": "081-234-5678", "3:phone": "081-234-5678"}
+    assert run.counts == {"invalid": 1, "new": 6}
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        {"cell-x:head": "ก"},
+        {"cell-2:__class__": "ก"},
+        {"cell-99999999999999999999999:head": "ก"},
+        {"cell-2:head": "ก\0"},
+        {"answer-2:same?": "same:1"},
+        {"answer--1:x": "yes"},
+        {"leave-": "1", "retake-y": "1"},
+        {"alike": "house?:no"},
+        {"do": "drop"},
+        {"do": "split", "merge": "7"},
+        {"do": "sheet", "sheet": "ไม่มี"},
+        {"do": "mended"},
+    ],
+    ids=str,
+)
+def test_a_bent_post_changes_nothing(client, officer, bent):
+    run, url = begin(client, GOOD)
+    answer = client.post(url, {"do": "mend"} | bent, follow=True)
+    assert answer.status_code == 200
+    run.refresh_from_db()
+    assert run.corrections == {} and run.left_out == [] and Enrolment.objects.count() == 0
+    assert "ยืนยันนำเข้า 1 แถว" in client.get(url).content.decode()
+
+
 def test_a_refused_row_may_be_left_out_and_taken_back(client, officer):
     _run, url = begin(client, GOOD, (*GOOD[:2], 2, "", "9"))
     page = press(client, url, "mend", leave_all="1")
