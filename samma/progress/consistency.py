@@ -15,7 +15,7 @@ from django.db.models.functions import Length, Substr
 from groups.models import CommitteeTerm, FundEntry, Membership
 from households import states
 from households.enrolling import ASIDE
-from households.models import Assignment, Attendance, Enrolment, Visit
+from households.models import Assignment, Attendance, BookletPage, Enrolment, PageEntry, SupportVisit, Visit
 from samma import thai
 from samma.accounts.models import User
 from samma.knowledge.models import KnowledgeRecord
@@ -139,6 +139,9 @@ def rows_meet_in_one_place() -> Findings:
         (Enrolment.objects.all(), "household__village", "target_village__village", "ครัวเรือนอยู่คนละหมู่บ้านกับทะเบียน"),
         (Attendance.objects.all(), "activity__target_village", "enrolment__target_village", "เข้าอบรมนอกหมู่บ้านหรือปีของตน"),
         (Visit.objects.exclude(assignment=None), "assignment__enrolment", "enrolment", "ผู้ดูแลในวันนั้นเป็นของครัวเรือนอื่น"),
+        (BookletPage.objects.all(), "booklet__target_village", "enrolment__target_village", "อยู่ในสมุดของหมู่บ้านหรือปีอื่น"),
+        (PageEntry.objects.all(), "page__enrolment", "visit__enrolment", "การเยี่ยมเป็นของครัวเรือนอื่น"),
+        (SupportVisit.objects.exclude(trainers=None), "trainers__team", "team", "วิทยากรที่ได้รับเป็นของทีมอื่น"),
         (Membership.objects.exclude(enrolment=None), "enrolment__household__village", "group__village", "ครัวเรือนอยู่คนละหมู่บ้านกับกลุ่ม"),
         (CommitteeTerm.objects.all(), "member__group", "group", "กรรมการเป็นสมาชิกของกลุ่มอื่น"),
         (FundEntry.objects.exclude(corrects=None), "corrects__group", "group", "กลับรายการของกลุ่มอื่น"),

@@ -8,6 +8,7 @@ from households.proposing import proposal_for
 from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.progress.demo import steps
+from samma.progress.demo.backing import stand_behind
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import PASSWORD, TRAINER, Stage, lines, read
 from samma.progress.demo.visits import follow_up
@@ -57,6 +58,7 @@ def finished(stage: Stage) -> Finished:
     steps.money(stage, stayed, stage.ago(112), by=by, rise=6_000, unknown={10})
     steps.money(stage, stayed[:16], stage.ago(18), by=by, rise=14_000, unknown={4})
     follow_up(stage, stayed)
+    stand_behind(stage, target)
     return Finished(target, sages, stayed, course)
 
 
