@@ -15,13 +15,14 @@ from samma.jobs.models import Job, JobState
 TONES = {JobState.DONE: "ok", JobState.FAILED: "stop", JobState.CANCELLED: "neutral"}
 
 
-def progress(job: Job, *, poll_url: str) -> dict:
+def progress(job: Job, *, poll_url: str, may_cancel: bool) -> dict:
     """What jobs/_progress.html shows of a job; while it is going it asks `poll_url` for itself again."""
     actions.look(job)
     return {
         "job": job,
         "job_status": {"word": job.get_state_display(), "tone": TONES.get(job.state, "wait")},
         "poll_url": poll_url,
+        "may_cancel": may_cancel and job.is_going,
     }
 
 
@@ -30,7 +31,7 @@ def progress(job: Job, *, poll_url: str) -> dict:
 def job_detail(request, pk):
     """The whole page, or to htmx the part that moves; a job that ends at another page leads there by itself."""
     job = get_object_or_404(Job, pk=pk, by=request.user)
-    context = progress(job, poll_url=reverse("job-detail", args=[pk]))
+    context = progress(job, poll_url=reverse("job-detail", args=[pk]), may_cancel=True)
     if job.state == JobState.DONE and job.next_url:
         return HttpResponseClientRedirect(job.next_url) if request.htmx else redirect(job.next_url)
     template = "jobs/_progress.html" if request.htmx else "jobs/detail.html"

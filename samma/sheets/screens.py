@@ -4,6 +4,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from samma import thai
+from samma.jobs.models import JobState
 from samma.jobs.views import progress
 from samma.resources.targets import targets
 from samma.scope import row_number
@@ -97,7 +98,7 @@ def of(run: SheetRun, request, **extra) -> dict:
     }
     resource = register.resource(request.user)
     if run.state in AT_WORK:
-        context |= progress(run.job, poll_url=context["run_url"]) | {"poll_target": "#run"}
+        context |= _working(run, request.user, context["run_url"])
     elif run.state == RunState.MAPPING:
         context |= _asking(run, resource, errors=extra.get("errors", ()), answered=extra.get("mapping"))
     elif run.state == RunState.CHECKED:
@@ -105,6 +106,12 @@ def of(run: SheetRun, request, **extra) -> dict:
     else:
         context |= _done(run, extra.get("obstacles", []))
     return context
+
+
+def _working(run: SheetRun, user, url: str) -> dict:
+    """A store or an undoing that has begun goes to its end: it is one transaction, and can be undone afterwards."""
+    may_cancel = run.job.by_id == user.pk and (run.state == RunState.CHECKING or run.job.state == JobState.WAITING)
+    return progress(run.job, poll_url=url, may_cancel=may_cancel) | {"poll_target": "#run"}
 
 
 def _same_before(run: SheetRun, user) -> str:
