@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from households.models import EarlyPhoto, Visit, VisitPhoto
 from households.sync import Result
-from households.visits import OF_ANOTHER, add_photo, claim_photos
+from households.visits import OF_ANOTHER, add_photo, claim_photos, further_photo
 from samma.photos import CleanPicture, clean_photo
 
 MOST_BYTES = 3 * 1024 * 1024
@@ -27,7 +27,7 @@ def receive_photo(photo_id: uuid.UUID, visit_id: uuid.UUID, body: bytes, sent_ha
             return _answer(photo_id, "rejected", sent_hash, OF_ANOTHER, "id")
         if present.sent_hash == sent_hash:
             return _answer(photo_id, "same", sent_hash)
-        photo_id, told, status = uuid.uuid5(photo_id, sent_hash), photo_id, "conflict"
+        photo_id, told, status = further_photo(photo_id, sent_hash), photo_id, "conflict"
         if _stored(photo_id) is not None:
             return _answer(told, "conflict", sent_hash)
     else:

@@ -5,6 +5,7 @@ another trainer, after a hand-over, it is kept, and `households.quality` tells t
 """
 
 import datetime
+import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -108,13 +109,20 @@ def claim_photos(visits: Sequence[Visit]) -> None:
     mine = [photo for photo in early.order_by("added_at") if photo.sent_by_id == owners[photo.visit_key]]
     if not mine:
         return
-    kept = ("pk", "width", "height", "order", "sent_hash", "sent_by_id")
-    VisitPhoto.objects.bulk_create(
-        [
-            VisitPhoto(
-                visit_id=photo.visit_key, image=photo.image.name, **{name: getattr(photo, name) for name in kept}
-            )
-            for photo in mine
-        ]
-    )
+    # A photo that was sent twice at once may have come in by both ways; other bytes under its id are a further photo.
+    present = dict(VisitPhoto.objects.filter(pk__in=[photo.pk for photo in mine]).values_list("pk", "sent_hash"))
+    further = [photo for photo in mine if present.get(photo.pk) != photo.sent_hash]
+    rows = [_of_visit(photo, taken=photo.pk in present) for photo in further]
+    VisitPhoto.objects.bulk_create(rows, ignore_conflicts=True)
     EarlyPhoto.objects.filter(pk__in=[photo.pk for photo in mine]).delete()
+
+
+def _of_visit(photo: EarlyPhoto, *, taken: bool) -> VisitPhoto:
+    kept = {name: getattr(photo, name) for name in ("width", "height", "order", "sent_hash", "sent_by_id")}
+    key = further_photo(photo.pk, photo.sent_hash) if taken else photo.pk
+    return VisitPhoto(pk=key, visit_id=photo.visit_key, image=photo.image.name, **kept)
+
+
+def further_photo(key: uuid.UUID, sent_hash: str) -> uuid.UUID:
+    """The id of other bytes under a photo's id: always the same one, so that a repeat makes no third."""
+    return uuid.uuid5(key, sent_hash)
