@@ -24,7 +24,15 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"healthz", "account_login", "phone-invite"}  # and the public site, by its prefix
+OPEN = {
+    "healthz",
+    "account_login",
+    "phone-invite",
+    "field-home",
+    "field-worker",
+    "field-manifest",
+    "field-file",
+}  # and the public site, by its prefix
 LIBRARIES = ("admin:", "mfa_", "usersessions_", "account_")
 OURS = "บ้านโนนลับ"  # the invented village's name: it may appear on no page of a stranger
 
@@ -220,7 +228,7 @@ def test_trainer_opens_his_own_pages_and_no_other(client, world):
         opened |= {name} if response.status_code != 404 else set()
     public = {name for name in opened if name.startswith("record-public")}
     assert opened - public == {
-        "home", "field-home", "field-visit", "household-detail", "visit-new", "visit-detail", "photo"
+        "home", "field-online", "field-visit", "household-detail", "visit-new", "visit-detail", "photo"
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ UUID = "11111111-1111-1111-1111-111111111111"
 # What anybody may open: sign-in and its steps, the trainer's link, the public site, the watch, and the worker's script
 # and shell of the phone page, which hold nobody's data.
 OPEN_NAMES = {"account_login", "account_logout", "account_inactive", "mfa_authenticate", "phone-invite", "healthz"}
-OPEN_NAMES |= {"field-worker", "field-manifest", "whoami"}
+OPEN_NAMES |= {"field-home", "field-file", "field-worker", "field-manifest", "api-field-people"}
 OPEN_PREFIXES = ("/k/", "/static/")
 
 

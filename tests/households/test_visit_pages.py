@@ -77,9 +77,9 @@ def test_illogical_day_is_refused_and_doubtful_day_asked(client, care, on, sente
 def test_trainer_logs_by_phone_with_a_photo(client, care):
     enrolment, trainer = care
     client.force_login(make_trainer_user(trainer.sage))
-    assert "นางสมใจ นาดี" in client.get(reverse("field-home")).content.decode()
+    assert "นางสมใจ นาดี" in client.get(reverse("field-online")).content.decode()
     data = visit_data(trainer, photos=[picture()])
-    assert client.post(reverse("field-visit", args=[enrolment.pk]), data).url == reverse("field-home")
+    assert client.post(reverse("field-visit", args=[enrolment.pk]), data).url == reverse("field-online")
     visit = Visit.objects.get()
     photo = visit.photos.get()
     response = client.get(reverse("photo", args=[photo.pk]))
@@ -93,7 +93,7 @@ def test_household_handed_over_is_gone_from_the_phone(client, care):
     client.force_login(make_trainer_user(trainer.sage))
     heir = trainer.team.seated()[2]
     actions.hand_over(enrolment, heir, by=make_officer(), today=DAY + datetime.timedelta(days=9), reason="ย้าย")
-    assert "นาดี" not in client.get(reverse("field-home")).content.decode()
+    assert "นาดี" not in client.get(reverse("field-online")).content.decode()
     assert client.get(reverse("field-visit", args=[enrolment.pk])).status_code == 404
     visit = make_visit(enrolment, make_officer())
     assert client.get(reverse("visit-detail", args=[visit.pk])).status_code == 404
@@ -103,7 +103,7 @@ def test_lead_logs_for_a_teammate_and_both_names_are_kept(client, care):
     enrolment, trainer = care
     lead_user = make_trainer_user(trainer.team.seated()[0].sage)
     client.force_login(lead_user)
-    assert "เพื่อนร่วมทีม" in client.get(reverse("field-home")).content.decode()
+    assert "เพื่อนร่วมทีม" in client.get(reverse("field-online")).content.decode()
     client.post(reverse("field-visit", args=[enrolment.pk]), visit_data(trainer))
     visit = Visit.objects.get()
     assert visit.visited_by == trainer.sage and visit.keyed_by == lead_user

@@ -71,7 +71,6 @@ function listen() {
     if (!person()) return;
     if (isAt("waiting") && state !== "sending") draw();
     if (isAt("") && state !== "sending" && document.querySelector("main .people") === null) draw();
-    if (state === "not_a_trainer") location.replace("/");
   });
   on("person", (_nothing, isFar) => isFar && location.reload()); // the phone changed hands in another tab
   on("not-kept", ({ full }) => {

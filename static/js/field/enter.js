@@ -118,7 +118,9 @@ export async function knownByServer() {
   try {
     return await welcome(await api.whoami());
   } catch (problem) {
-    if (problem instanceof api.Problem) return null;
-    throw problem;
+    if (!(problem instanceof api.Problem)) throw problem;
+    // An officer who looks in goes to his own desk; on a phone with trainers they are asked who they are.
+    if (problem.answer.error === "not_a_trainer" && !(await peopleKept()).length) location.replace("/");
+    return null;
   }
 }

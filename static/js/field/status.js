@@ -13,7 +13,6 @@ const WHY = {
   server: "ระบบไม่พร้อม จะลองใหม่เอง",
   signed_out: "ต้องเข้าสู่ระบบอีกครั้ง",
   other_person: "ต้องใส่รหัสก่อนส่ง",
-  not_a_trainer: "บัญชีนี้ไม่ใช่วิทยากร",
   sending: "กำลังส่ง",
 };
 
@@ -26,7 +25,7 @@ export function statusWords(count, state) {
   if (count.told) parts.push(`แจ้งให้ทราบ ${count.told} รายการ`);
   if (!parts.length) parts.push("ส่งครบแล้ว");
   if (why && (count.waiting || state !== "sending")) parts.push(why);
-  const isWrong = count.mend || ["signed_out", "other_person", "not_a_trainer"].includes(state);
+  const isWrong = count.mend || ["signed_out", "other_person"].includes(state);
   return { words: parts.join(" · "), tone: isWrong ? "wrong" : count.waiting ? "waiting" : "well" };
 }
 

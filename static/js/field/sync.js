@@ -18,7 +18,7 @@ let misses = 0;
 let timer = null;
 let again = false;
 
-/** How the last talk went: idle, sending, offline, slow, portal, server, signed_out, other_person, not_a_trainer. */
+/** How the last talk went: idle, sending, offline, slow, portal, server, signed_out, other_person. */
 export let line = { state: "idle" };
 
 function nowIs(state) {
@@ -58,7 +58,7 @@ async function turn(stillMine) {
   } catch (problem) {
     if (!(problem instanceof api.Problem)) throw problem;
     misses += 1;
-    if (problem.answer.error === "not_a_trainer") return nowIs("not_a_trainer");
+    if (problem.answer.error === "not_a_trainer") return nowIs("other_person");
     nowIs(problem.kind === "refused" ? "server" : problem.kind);
     await laterIfWaiting(who);
   }
@@ -68,7 +68,7 @@ const isStill = (who) => person() && person().id === who.id;
 
 async function laterIfWaiting(who) {
   const { waiting } = await counts(who.id);
-  if (!waiting || line.state === "signed_out") return;
+  if (!waiting || line.state === "signed_out") return; // he is asked to come in, and that sends
   later(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(misses - 1, 6)) * (0.75 + Math.random() / 2));
 }
 
