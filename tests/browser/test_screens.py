@@ -7,6 +7,7 @@ SAMMA_SHOTS=folder keeps a picture of each page.
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import axe_playwright_python
 import pytest
@@ -15,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import FundEntry, Group
-from households.models import Assignment, Visit, VisitPhoto
+from households.help import open_requests
+from households.models import Assignment, Booklet, BookletPage, SupportVisit, Visit, VisitPhoto
 from samma.accounts.actions import invite
 from samma.accounts.models import Role, User
 from samma.jobs.models import Job
@@ -100,6 +102,10 @@ def rows(demo):
         "year": ProgrammeYear.objects.get(pk=target.year_id),
         "occupation": Occupation.objects.trades().first(),
         "course": LeadCourse.objects.first(),
+        "support": SupportVisit.objects.first(),
+        "booklet": Booklet.objects.order_by("-pk").first(),
+        "printed": SimpleNamespace(pk=BookletPage.objects.free().order_by("pk").first().number),
+        "asking": open_requests(Visit.objects.visible_to(officer)).first(),
         "token": invite(trainer_user, by=officer, now=timezone.now()),
     }
 
@@ -122,6 +128,7 @@ OWN_ROW = {
     "job-": "job",
     "sheet-run": "run",
     "record-detail": "published",
+    "visit-help": "asking",
 }
 
 
