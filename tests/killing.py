@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -108,7 +108,8 @@ def kill_some(master: subprocess.Popen, phones: list["SendingPhone"], times: int
         time.sleep(chance.uniform(0, 0.05))
         present = workers_of(master)
         if present:
-            os.kill(chance.choice(present), signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it was gone between the looking and the blow
+                os.kill(chance.choice(present), signal.SIGKILL)
 
 
 def _heard(phones: list["SendingPhone"]) -> int:
