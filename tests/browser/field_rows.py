@@ -11,9 +11,9 @@ from tests import factories as make
 NAMES = ["นางสมใจ นาดี", "นายบุญมี ใจงาม", "นางทองสุข แก้วใส", "นายคำปัน ริมน้ำ"]
 
 
-def make_team_of_today():
+def make_team_of_today(code="33010105"):
     """A team that has served since the year began."""
-    target = make.make_target(year=make.make_year(2570))
+    target = make.make_target(make.make_village(code), year=make.make_year(2570))
     team = make.make_team(target)
     team.trainers.update(started=timezone.localdate() - datetime.timedelta(days=200))
     return team

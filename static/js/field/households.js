@@ -48,6 +48,7 @@ export function card(household, record, now) {
     ...household,
     last,
     due,
+    promise: isNewer ? record.draft.answers.promise || "" : household.promise,
     unsent: record ? record.state : "",
     ago: last ? Math.max(0, daysBetween(last, now)) : null,
     left,
