@@ -42,15 +42,19 @@ def household_page(household, user, *, day=None) -> dict:
         "on_that_day": _responsible(years, day) if day else None,
         "may_write": user.may_write,
         "visit_url": reverse("visit-new", args=[active.pk]) if may_visit else None,
-        "tools": _tools(household, user),
+        "tools": _tools(household, user, active),
         "target_pk": years[0].target_village_id if years and not user.is_trainer else None,
     }
 
 
-def _tools(household, user) -> list[dict]:
+def _tools(household, user, active) -> list[dict]:
     if not user.may_write:
         return []
-    return [{"label": "แก้ไข", "url": reverse("household-edit", args=[household.pk]), "icon": "pencil"}]
+    tools = [{"label": "แก้ไข", "url": reverse("household-edit", args=[household.pk]), "icon": "pencil"}]
+    if active is not None:
+        url = f"{reverse('visit-new', args=[active.pk])}?by=me"
+        tools.insert(0, {"label": "ฉันไปเยี่ยมเอง", "url": url, "icon": "person-check"})
+    return tools
 
 
 def _facts(household, user) -> list[tuple]:

@@ -22,6 +22,7 @@ from villages.places import crumbs_for
 LISTED = {"order": ("-on", "-pk"), "search": by_words, "filterset": VisitFilter}
 ENROLMENTS = Enrolment.objects.select_related("household", "target_village__year", "target_village__village")
 
+DISTRICT_DIGITS, MOST_OFFERED = 4, 20
 
 PRACTISING_TONES = {Practising.YES: "ok", Practising.NOT_YET: "wait", Practising.STOPPED: "warn"}
 
@@ -72,8 +73,12 @@ def visit_new(request, pk):
     if request.user.is_trainer:
         return redirect("field-visit", pk=pk)
     require_writer(request.user)
-    present = enrolment.assignments.serving().select_related("trainer__sage").first()
-    initial = {"visited_by": present.trainer.sage if present else None}
+    own = own_name(request.user)
+    if request.GET.get("by") == "me":  # the officer's own coming: no trainer stands in the form
+        initial = {"visited_by": None, "visitor": own}
+    else:
+        present = enrolment.assignments.serving().select_related("trainer__sage").first()
+        initial = {"visited_by": present.trainer.sage if present else None}
     form = VisitForm(
         request.POST or None,
         request.FILES or None,
@@ -85,17 +90,32 @@ def visit_new(request, pk):
     if request.method == "POST" and (visit := form.store()):
         messages.success(request, f"บันทึกการเยี่ยม {enrolment.person} วันที่ {thai.thai_date(visit.on)} แล้ว")
         return redirect("household-detail", pk=enrolment.household_id)
+    form.fields["visitor"].widget.attrs["list"] = "visitors"
     household_url = reverse("household-detail", args=[enrolment.household_id])
-    crumbs = [
-        *crumbs_for(enrolment.village_code, request.user),
-        (enrolment.person, household_url),
-        ("บันทึกการเยี่ยม", None),
-    ]
-    return render(
-        request,
-        "households/visit_form.html",
-        {"form": form, "enrolment": enrolment, "cancel_url": household_url, "crumbs": crumbs},
-    )
+    context = {
+        "form": form,
+        "enrolment": enrolment,
+        "visitors": [own, *came_before(enrolment, but=own)],
+        "cancel_url": household_url,
+        "crumbs": [
+            *crumbs_for(enrolment.village_code, request.user),
+            (enrolment.person, household_url),
+            ("บันทึกการเยี่ยม", None),
+        ],
+    }
+    return render(request, "households/visit_form.html", context)
+
+
+def own_name(user) -> str:
+    """The officer as a visit names him: with his position, for the trainer who reads it."""
+    return f"{user} ({user.position})" if user.position else str(user)
+
+
+def came_before(enrolment, *, but: str) -> list[str]:
+    """Officers and partners who visited households of the district before, the latest first."""
+    visits = Visit.objects.under(enrolment.village_code[:DISTRICT_DIGITS]).exclude(visitor="").exclude(visitor=but)
+    latest = visits.order_by("-on", "-pk").values_list("visitor", flat=True)[: MOST_OFFERED * 5]
+    return list(dict.fromkeys(latest))[:MOST_OFFERED]
 
 
 @require_http_methods(["GET", "POST"])

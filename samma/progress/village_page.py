@@ -155,6 +155,7 @@ def household_block(page: Page) -> dict:
         ways += [
             _way("จัดวิทยากรดูแล 1 ต่อ 4", reverse("assignment-board", args=[target.pk])),
             _way("รายได้รายจ่าย", reverse("livelihood-grid", args=[target.pk])),
+            _way("เงินที่เปลี่ยนไป", reverse("money-table", args=[target.pk]), writes=False),
         ]
     reason = reason_for_more(target) if short < 0 else ""
     facts = [("เหตุผลที่เกินจำนวนของปี", reason)] if reason else []

@@ -155,3 +155,15 @@ def test_twenty_requests_cost_the_queries_of_two(client, officer, django_assert_
     for _ in range(18):
         asked(officer)
     assert queries() == few and Visit.objects.count() == 20
+
+
+def test_home_and_the_village_name_what_waits_and_for_how_long(client, officer):
+    target = make_target()
+    client.get("/")
+    visit = asked(officer, make_enrolment(target), on=localdate() - datetime.timedelta(days=12))
+    home = client.get("/").content.decode()
+    assert "เรื่องที่ขอความช่วยเหลือรอคำตอบ" in home and "นานที่สุด 12 วัน" in home and LIST in home
+    village = client.get(reverse("target-detail", args=[target.pk])).content.decode()
+    assert f"{LIST}?area={target.village_code}" in village
+    help.answer(visit, "คำตอบ", by=officer, today=localdate())
+    assert "เรื่องที่ขอความช่วยเหลือรอคำตอบ" not in client.get("/").content.decode()

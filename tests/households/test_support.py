@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,16 @@ from PIL import Image
 
 from households.models import SupportPhoto, SupportVisit
 from samma.accounts.models import Event
-from tests.factories import DAY, make_clerk, make_officer, make_target, make_team, make_trainer_user, make_village
+from tests.factories import (
+    DAY,
+    make_clerk,
+    make_enrolment,
+    make_officer,
+    make_target,
+    make_team,
+    make_trainer_user,
+    make_village,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +133,24 @@ def test_the_village_page_shows_the_latest(client, officer, team):
     make_support(team, officer, what="มาเยี่ยมบ้านวิทยากร")
     page = client.get(reverse("target-detail", args=[team.target_village_id])).content.decode()
     assert "มาเยี่ยมบ้านวิทยากร" in page and new_url(team) in page
+
+
+def test_an_officer_writes_his_own_visit_under_his_name_and_position(client, team):
+    user = make_officer(first_name="ปรีชา", last_name="ทำดี", position="พัฒนากร")
+    client.force_login(user)
+    enrolment = make_enrolment(team.target_village)
+    page = client.get(reverse("household-detail", args=[enrolment.household_id])).content.decode()
+    url = f"{reverse('visit-new', args=[enrolment.pk])}?by=me"
+    assert url in page
+    form = client.get(url).context["form"]
+    assert form["visited_by"].value() is None and form["visitor"].value() == "ปรีชา ทำดี (พัฒนากร)"
+    data = {"id": uuid.uuid4(), "on": "1/3/2560", "channel": "visit", "visitor": form["visitor"].value()}
+    client.post(url, data | {"confirmed": "on"})
+    assert enrolment.visits.get().visitor == "ปรีชา ทำดี (พัฒนากร)"
+    other = make_officer()
+    client.force_login(other)
+    offered = client.get(reverse("visit-new", args=[enrolment.pk])).content.decode()
+    assert '<option value="ปรีชา ทำดี (พัฒนากร)">' in offered
 
 
 def test_outside_the_area_it_does_not_exist(client, officer, team):
