@@ -162,6 +162,7 @@ class TablePaper(Paper):
     notes: Sequence[str] = ()
     signatures: Sequence[Signature] = field(default_factory=tuple)
     hand_written: bool = False  # higher rows, to write in
+    dense: bool = False  # small letters and fixed widths, for a register of many columns
 
     @property
     def cells(self) -> list[list[tuple[TableColumn, str]]]:

@@ -14,6 +14,7 @@ from samma.resources.reading import Day, Text
 from samma.resources.xlsx_writing import Kind, Sheet, SheetColumn, workbook
 
 CHUNK = 1000
+READ_ONLY = " (ดูอย่างเดียว)"
 HIDDEN_FROM_READERS = {"phone"}  # as on the pages: whoever may not write reads no phone number
 
 FileKind = Literal["xlsx", "csv"]
@@ -38,6 +39,10 @@ class PaperColumn:
     width: float
     kind: Kind = ""
 
+    def head_in(self, resource) -> str:
+        """What stands above it; on paper everything is only to be read."""
+        return resource.fields[self.name].column_name.removesuffix(READ_ONLY)
+
 
 def export_rows(resource, queryset: QuerySet, kind: FileKind, title: str) -> Iterator[bytes]:
     """The file of these rows under the resource's heads, piece by piece."""
@@ -49,9 +54,7 @@ def export_rows(resource, queryset: QuerySet, kind: FileKind, title: str) -> Ite
 
 def paper_book(resource, queryset: QuerySet, lines: Sequence[str]) -> Iterator[bytes]:
     """The register as its paper has it, to print from Excel: title lines, frozen heads, borders, A4 landscape."""
-    heads = [
-        SheetColumn(resource.fields[shown.name].column_name, shown.width, shown.kind) for shown in columns_on(resource)
-    ]
+    heads = [SheetColumn(shown.head_in(resource), shown.width, shown.kind) for shown in columns_on(resource)]
     rows = paper_cells(resource, queryset)
     return workbook([Sheet(resource.paper_title, heads, rows, lines=[resource.paper_title, *lines], is_paper=True)])
 

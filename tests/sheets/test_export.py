@@ -285,7 +285,7 @@ def test_a_village_prints_its_own_registers(client, officer):
 
 
 def test_a_long_register_is_printed_from_excel_and_not_as_pdf(client, officer, monkeypatch):
-    monkeypatch.setattr("samma.progress.outgoing.views.MOST_ON_PDF", 1)
+    monkeypatch.setattr("samma.progress.outgoing.paper.MOST_CELLS", 20)
     response = client.get(reverse("list-export", args=["households"]) + "?year=2560&format=pdf", follow=True)
     assert response.redirect_chain[0][0] == f"{reverse('household-list')}?year=2560"
     assert "พร้อมพิมพ์ Excel" in response.content.decode()

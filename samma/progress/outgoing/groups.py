@@ -54,10 +54,10 @@ class GroupPaper(GroupSheet):
 
     paper_title = "ทะเบียนกลุ่มอาชีพสัมมาชีพชุมชน"
     paper_columns = (
-        PaperColumn("name", 28), PaperColumn("occupation", 18), PaperColumn("village", 11, "centre"),
-        PaperColumn("village_name", 18), PaperColumn("year", 9, "centre"), PaperColumn("founded", 13),
-        PaperColumn("households", 12, "count"), PaperColumn("members", 9, "count"), PaperColumn("chair", 24),
-        PaperColumn("address", 20), PaperColumn("five", 8), PaperColumn("missing", 30), PaperColumn("balance", 14),
+        PaperColumn("name", 28), PaperColumn("occupation", 18), PaperColumn("village", 18, "centre"),
+        PaperColumn("village_name", 18), PaperColumn("year", 10, "centre"), PaperColumn("founded", 13),
+        PaperColumn("households", 14, "count"), PaperColumn("members", 11, "count"), PaperColumn("chair", 24),
+        PaperColumn("address", 20), PaperColumn("five", 9), PaperColumn("missing", 30), PaperColumn("balance", 18),
         PaperColumn("product", 18), PaperColumn("otop", 22), PaperColumn("registered_on", 14), PaperColumn("origin", 16),
         PaperColumn("note", 16),
     )  # fmt: skip

@@ -95,12 +95,12 @@ class HouseholdPaper(HouseholdSheet):
 
     paper_title = "ทะเบียนครัวเรือนเป้าหมายสัมมาชีพชุมชน"
     paper_columns = (
-        PaperColumn("number", 6), PaperColumn("house_no", 9), PaperColumn("moo", 6), PaperColumn("house_code", 14),
-        PaperColumn("head", 26), PaperColumn("participant", 24), PaperColumn("members", 8, "count"),
-        PaperColumn("phone", 13), PaperColumn("occupation", 18), PaperColumn("trainer", 24), PaperColumn("year", 9, "centre"),
-        PaperColumn("stage", 15), PaperColumn("baseline_income", 14), PaperColumn("baseline_expense", 14),
-        PaperColumn("has_elder", 10, "centre"), PaperColumn("has_disabled", 9, "centre"),
-        PaperColumn("in_tpmap", 9, "centre"), PaperColumn("hit_by_disaster", 9, "centre"), PaperColumn("village", 11, "centre"),
+        PaperColumn("number", 8), PaperColumn("house_no", 9), PaperColumn("moo", 8), PaperColumn("house_code", 16),
+        PaperColumn("head", 26), PaperColumn("participant", 20), PaperColumn("members", 9, "count"),
+        PaperColumn("phone", 18), PaperColumn("occupation", 16), PaperColumn("trainer", 20), PaperColumn("year", 9, "centre"),
+        PaperColumn("stage", 13), PaperColumn("baseline_income", 16), PaperColumn("baseline_expense", 16),
+        PaperColumn("has_elder", 9, "centre"), PaperColumn("has_disabled", 9, "centre"),
+        PaperColumn("in_tpmap", 9, "centre"), PaperColumn("hit_by_disaster", 9, "centre"), PaperColumn("village", 16, "centre"),
     )  # fmt: skip
     row_of = None
 
@@ -123,11 +123,11 @@ class VisitPaper(VisitSheet):
 
     paper_title = "ทะเบียนการเยี่ยมติดตามครัวเรือนสัมมาชีพ"
     paper_columns = (
-        PaperColumn("on", 13), PaperColumn("village", 11, "centre"), PaperColumn("year", 9, "centre"),
-        PaperColumn("number", 6), PaperColumn("head", 24), PaperColumn("visited_by", 24), PaperColumn("visitor", 16),
+        PaperColumn("on", 16), PaperColumn("village", 19, "centre"), PaperColumn("year", 10, "centre"),
+        PaperColumn("number", 10), PaperColumn("head", 24), PaperColumn("visited_by", 24), PaperColumn("visitor", 16),
         PaperColumn("met", 16), PaperColumn("channel", 13), PaperColumn("practising", 12), PaperColumn("stopped_reason", 18),
-        PaperColumn("produced", 18), PaperColumn("gained_kind", 13), PaperColumn("gained", 12), PaperColumn("saved_kind", 13),
-        PaperColumn("saved", 12), PaperColumn("problem", 24), PaperColumn("help_given", 20), PaperColumn("help_needed", 20),
+        PaperColumn("produced", 18), PaperColumn("gained_kind", 13), PaperColumn("gained", 18), PaperColumn("saved_kind", 13),
+        PaperColumn("saved", 18), PaperColumn("problem", 24), PaperColumn("help_given", 20), PaperColumn("help_needed", 20),
         PaperColumn("next_on", 13),
     )  # fmt: skip
 

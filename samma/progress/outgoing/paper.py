@@ -7,21 +7,22 @@ from samma import thai
 from samma.pdf import TableColumn, TablePaper, render
 from samma.resources.export import columns_on, paper_cells
 
-MOST_ON_PDF = 400  # rows that one paper is set with in the seconds a page may take
-WIDTHS = (5, 8, 10, 12, 15, 20, 25, 30)  # per cent that templates/print/print.css knows
+MOST_CELLS = 4000  # that a paper is set with in some seven seconds; a page waits thirty
+WIDTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 20, 25, 30)  # per cent that templates/print/print.css knows
+
+
+def most_rows(sheet) -> int:
+    """How many rows go on one PDF; a longer register is printed from its workbook."""
+    return MOST_CELLS // len(columns_on(sheet))
 
 
 def paper_pdf(sheet, queryset, lines) -> bytes:
     """The paper, A4 landscape."""
     shown = columns_on(sheet)
-    whole = sum(column.width for column in shown)
+    widths = _widths([column.width for column in shown])
     columns = [
-        TableColumn(
-            sheet.fields[column.name].column_name,
-            _nearest(100 * column.width / whole),
-            "centre" if column.kind == "centre" else "left",
-        )
-        for column in shown
+        TableColumn(column.head_in(sheet), width, "centre" if column.kind == "centre" else "left")
+        for column, width in zip(shown, widths, strict=True)
     ]
     rows = [
         [_written(value, column.kind) for value, column in zip(row, shown, strict=True)]
@@ -34,14 +35,18 @@ def paper_pdf(sheet, queryset, lines) -> bytes:
             columns=columns,
             rows=rows,
             landscape=True,
+            dense=True,
             thai_digits=False,
             page_style="of",
         ).html()
     )
 
 
-def _nearest(percent: float) -> int:
-    return min(WIDTHS, key=lambda width: abs(width - percent))
+def _widths(letters: list[float]) -> list[int]:
+    """Per cent of the table, never more than the whole of it; the widest column takes what is left."""
+    widths = [max(w for w in WIDTHS if w <= max(100 * one / sum(letters), WIDTHS[0])) for one in letters]
+    widths[letters.index(max(letters))] = 0
+    return widths
 
 
 def _written(value: Any, kind: str) -> str:

@@ -13,7 +13,7 @@ from samma import thai
 from samma.knowledge.print_views import not_made
 from samma.pdf import PdfError
 from samma.progress.outgoing.lists import LISTS, rows_of
-from samma.progress.outgoing.paper import MOST_ON_PDF, paper_pdf
+from samma.progress.outgoing.paper import most_rows, paper_pdf
 from samma.resources.export import export_rows, paper_book
 from samma.sheets.sending import filters_of, stream_answer
 from villages.places import place_name, posting_name
@@ -36,8 +36,8 @@ def list_export(request, key) -> HttpResponse:
     sheet = (listed.paper if is_paper else listed.sheet)(request.user)
     rows, view = rows_of(sheet, request)
     count = rows.order_by().count()
-    if kind == "pdf" and count > MOST_ON_PDF:
-        most = thai.number(MOST_ON_PDF)
+    if kind == "pdf" and count > most_rows(sheet):
+        most = thai.number(most_rows(sheet))
         messages.error(request, f"พิมพ์เป็น PDF ได้ไม่เกิน {most} แถว: กรองให้แคบลง หรือเลือกแบบพร้อมพิมพ์ Excel")
         return redirect(f"{reverse(listed.back)}?{urlencode(view.params)}")
     sheet.record_export(rows=count, list=key, file=kind, filters=filters_of(view.params))

@@ -27,6 +27,7 @@ class Figure:
     in_period: bool = False
     note: str = ""
     url: str = ""
+    is_brief: bool = False  # one of the few that a short message tells
 
     @property
     def percent(self) -> Decimal | None:
@@ -66,10 +67,10 @@ def _teams(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     targets = _list("target-list", area, year)
     aim = (year.people_trained or 0) * c.villages
     return [
-        Figure(section, "หมู่บ้านเป้าหมาย", c.villages, VILLAGES, url=targets),
+        Figure(section, "หมู่บ้านเป้าหมาย", c.villages, VILLAGES, url=targets, is_brief=True),
         Figure(
             section, "ทีมวิทยากรครบ 5 คน", c.teams_complete, VILLAGES, c.villages, "หมู่บ้านเป้าหมาย",
-            url=_list("target-list", area, year, need="team") if c.teams_complete < c.villages else targets,
+            url=_list("target-list", area, year, need="team") if c.teams_complete < c.villages else targets, is_brief=True,
         ),
         Figure(section, "วิทยากรผู้นำผ่านหลักสูตรที่ ศพช.", c.leads_trained, PEOPLE, c.villages, "หมู่บ้านละ 1 คน", url=targets),
         Figure(
@@ -86,20 +87,20 @@ def _households(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     visits = _list("visit-list", area, year)
     aim = year.households_per_village * c.villages
     return [
-        Figure(section, "ครัวเรือนเป้าหมายที่ลงทะเบียน", c.enrolled, HOUSEHOLDS, aim or None, "เป้าหมายของปี", url=listed),
+        Figure(section, "ครัวเรือนเป้าหมายที่ลงทะเบียน", c.enrolled, HOUSEHOLDS, aim or None, "เป้าหมายของปี", url=listed, is_brief=True),
         Figure(
             section, "มีวิทยากรดูแล (1 ต่อ 4)", c.assigned, HOUSEHOLDS, c.enrolled, "ครัวเรือนที่ลงทะเบียน",
             url=_list("household-list", area, year, cared="yes"),
         ),
         Figure(
             section, "ผ่านการฝึกอบรม", c.trained, HOUSEHOLDS, c.enrolled, "ครัวเรือนที่ลงทะเบียน",
-            url=_list("household-list", area, year, trained="yes"),
+            url=_list("household-list", area, year, trained="yes"), is_brief=True,
         ),
         Figure(
             section, "ได้รับการเยี่ยมอย่างน้อย 1 ครั้ง", c.visited_assigned, HOUSEHOLDS, c.assigned, "ครัวเรือนที่มีวิทยากรดูแล",
-            in_period=True, note=_apart(c.visited - c.visited_assigned, "และครัวเรือนที่ไม่มีวิทยากรดูแล"), url=visits,
+            in_period=True, note=_apart(c.visited - c.visited_assigned, "และครัวเรือนที่ไม่มีวิทยากรดูแล"), url=visits, is_brief=True,
         ),
-        Figure(section, "การเยี่ยมติดตาม", c.visits, TIMES, in_period=True, url=visits),
+        Figure(section, "การเยี่ยมติดตาม", c.visits, TIMES, in_period=True, url=visits, is_brief=True),
         Figure(
             section, "ยังไม่เคยเยี่ยม", c.enrolled - c.ever_visited, HOUSEHOLDS, c.enrolled, "ครัวเรือนที่ลงทะเบียน",
             url=_list("household-list", area, year, due="never"),
@@ -120,7 +121,7 @@ def _money(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     return [
         Figure(
             section, "รายได้เพิ่มจากก่อนเข้าร่วม", c.income_up if c.both_rounds else None, HOUSEHOLDS, c.both_rounds,
-            "ครัวเรือนที่มีข้อมูลทั้งสองรอบ", note=_apart(c.enrolled - c.both_rounds, "ยังไม่มีข้อมูลครบสองรอบ"),
+            "ครัวเรือนที่มีข้อมูลทั้งสองรอบ", note=_apart(c.enrolled - c.both_rounds, "ยังไม่มีข้อมูลครบสองรอบ"), is_brief=True,
         ),
         Figure(
             section, f"รายได้เปลี่ยนเฉลี่ย (จาก {thai.number(c.gain_percents)} ครัวเรือน)", mean, "ร้อยละ",
@@ -142,7 +143,7 @@ def _money(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
         ),
         Figure(
             section, "รายได้ที่ได้เพิ่มและรายจ่ายที่ลดได้ รวม", Decimal(c.gained) + Decimal(c.saved) if known else None, BAHT,
-            in_period=True,
+            in_period=True, is_brief=True,
         ),
     ]  # fmt: skip
 
@@ -150,7 +151,7 @@ def _money(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
 def _ends(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     section = "กลุ่มอาชีพและองค์ความรู้"
     return [
-        Figure(section, "กลุ่มอาชีพ", c.groups, GROUPS, url=_list("group-list", area, year)),
+        Figure(section, "กลุ่มอาชีพ", c.groups, GROUPS, url=_list("group-list", area, year), is_brief=True),
         Figure(
             section, "ครบ 5 ก และขึ้นทะเบียนกลุ่มแล้ว", c.registered, GROUPS, c.groups, "กลุ่มอาชีพ",
             url=_list("group-list", area, year, registered="yes"),
@@ -159,7 +160,7 @@ def _ends(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
         Figure(section, "องค์ความรู้ที่ส่งแล้ว", c.sent, RECORDS, url=_list("record-list", area, year, state=HANDED_IN)),
         Figure(
             section, "องค์ความรู้ที่จังหวัดรับรองแล้ว", c.approved, RECORDS, c.sent, "เรื่องที่ส่งแล้ว",
-            url=_list("record-list", area, year, state=FINISHED),
+            url=_list("record-list", area, year, state=FINISHED), is_brief=True,
         ),
         Figure(
             section, "หมู่บ้านที่ส่งองค์ความรู้", c.villages_with_record, VILLAGES, c.villages, "หมู่บ้านเป้าหมาย",

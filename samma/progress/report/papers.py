@@ -27,9 +27,9 @@ def report_pdf(report: Report, user) -> bytes:
         paper_title=report.title,
         lines=lines,
         columns=[
-            TableColumn("ที่", 5, "centre"), TableColumn("ตัวชี้วัด", 35), TableColumn("จำนวน", 12, "right"),
-            TableColumn("จาก", 10, "right"), TableColumn("ร้อยละ", 8, "right"), TableColumn("หน่วย", 10, "centre"),
-            TableColumn("ข้อมูล", 20),
+            TableColumn("ที่", 5, "centre"), TableColumn("ตัวชี้วัด"), TableColumn("จำนวน", 12, "right"),
+            TableColumn("จาก", 7, "right"), TableColumn("ร้อยละ", 8, "right"), TableColumn("หน่วย", 12, "centre"),
+            TableColumn("ข้อมูล ณ / ระหว่าง", 15),
         ],
         rows=[[thai.thai_digits(cell) for cell in row] for row in _figure_rows(report)],
         notes=["“–” คือยังไม่ทราบหรือยังไม่มีข้อมูล ไม่ใช่ศูนย์ · ร้อยละคิดจากจำนวนในช่อง “จาก” เท่านั้น"],
@@ -78,10 +78,11 @@ def report_book(report: Report, user) -> Iterator[bytes]:
 
 def _figure_rows(report: Report) -> Iterator[list[str]]:
     for number, figure in enumerate(report.figures, 1):
-        label = f"{figure.label}\n({figure.note})" if figure.note else figure.label
+        beside = ", ".join(filter(None, [f"จาก{figure.of_what}" if figure.of_what else "", figure.note]))
+        label = f"{figure.label} ({beside})" if beside else figure.label
         of = f"{thai.number(figure.of)}" if figure.of is not None else ""
         percent = str(figure.percent) if figure.percent is not None else "–" if figure.of is not None else ""
-        when = "\n".join(filter(None, [report.when(figure), f"จาก{figure.of_what}" if figure.of_what else ""]))
+        when = report.when(figure).removeprefix("ณ ").removeprefix("ระหว่าง ")
         yield [str(number), label, figure.shown, of, percent, figure.unit, when]
 
 
