@@ -23,11 +23,13 @@ FILE_KEPT = datetime.timedelta(days=1)
 UNDO_WITHIN = datetime.timedelta(days=30)
 BUSY = "งานนี้กำลังทำอยู่ รอให้เสร็จก่อน"
 LONGEST_CELL = 2000
+MOST_WAITING = 20  # imports of one person that are not stored yet
 
 
 def begin(upload, register: Register, *, by) -> SheetRun:
     """Take the file in; check it straight away when nothing is to be asked. Raises UploadRefusedError."""
     forget_old(timezone.now())
+    _make_room(by)
     upload.seek(0)
     content = upload.read()
     run = SheetRun(
@@ -213,6 +215,13 @@ def _wipe(run: SheetRun) -> None:
     run.file = run.preview = run.key = ""
     run.save()
     store.drop(*places)
+
+
+def _make_room(user) -> None:
+    """One person's files that wait are few: the oldest goes when another comes."""
+    waiting = SheetRun.objects.filter(by=user, state__in=(RunState.MAPPING, RunState.CHECKED)).order_by("-made_at")
+    for run in waiting[MOST_WAITING - 1 :]:
+        _wipe(run)
 
 
 def forget_old(now: datetime.datetime) -> int:

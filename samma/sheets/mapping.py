@@ -53,7 +53,8 @@ def known_already(look: dict, resource: ScopedResource) -> dict[str, Any] | None
     A value for every row (the village of the last file) is offered again, but never taken unasked.
     """
     is_whole = all(column["is_sure"] for column in look["columns"]) and not missing(look["mapping"], resource)
-    return look["mapping"] if is_whole and len(look["sheets"]) < 2 else None
+    is_sheet_sure = len(look["sheets"]) < 2 or look["recalled"]
+    return look["mapping"] if is_whole and is_sheet_sure else None
 
 
 def begun(run: SheetRun) -> dict[str, Any]:

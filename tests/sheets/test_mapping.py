@@ -1,11 +1,14 @@
 """The columns of an office's own file: what is certain is not asked, what was answered is remembered, words are asked once."""
 
+import io
+
+import openpyxl
 import pytest
 
 from households.models import Enrolment
 from samma.sheets.models import ColumnMemory
 from tests.factories import make_occupation, make_officer, make_target, make_village
-from tests.sheets.imports import begin, press, upload, upload_of
+from tests.sheets.imports import HEADS, begin, press, upload, upload_of
 from tests.sheets.messy import messy_workbook
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +112,39 @@ def test_village_and_year_may_be_said_once_for_the_whole_file(client, officer):
     page = client.get(url)  # the values of the last file are offered, and not taken unasked
     assert again.state == "mapping"
     assert [one["value"] for one in page.context["constants"]] == ["33010105", "2560"]
+
+
+def test_our_own_form_filled_in_is_not_asked_about(client, officer):
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/sheets/households/template.xlsx").content))
+    sheet = book.worksheets[0]
+    heads = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[1]}
+    row = sheet.max_row + 1
+    for head, value in zip(HEADS, ("33010105", 2560, 1, "นางสมมุติ ตัวอย่าง", "12/3"), strict=True):
+        sheet.cell(row, heads[head], value)
+    run, _url = begin(client, upload_of(written(book)))
+    assert (run.state, run.counts) == ("checked", {"new": 1})
+
+
+def test_another_sheet_of_the_workbook_may_be_read(client, officer):
+    book = openpyxl.Workbook()
+    book.active.title = "ปก"
+    book.active.append(["ทะเบียนของอำเภอ"])
+    book.create_sheet("ข้อมูล")
+    book["ข้อมูล"].append(HEADS)
+    book["ข้อมูล"].append(["33010105", 2560, 1, "นางสมมุติ ตัวอย่าง", "12/3"])
+    run, url = begin(client, upload_of(written(book)))
+    page = client.get(url)
+    assert [one["name"] for one in page.context["sheets"]] == ["ปก", "ข้อมูล"] and run.state == "mapping"
+    press(client, url, "sheet", sheet="ข้อมูล")
+    chosen(client, url)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("checked", {"new": 1})
+
+
+def written(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def test_a_word_that_the_register_does_not_know_is_asked_once(client, officer):

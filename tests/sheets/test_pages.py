@@ -18,6 +18,7 @@ from households.models import Enrolment
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
 from samma.resources import write_xlsx
+from samma.sheets import actions
 from samma.sheets.models import SheetRun
 from tests.factories import (
     make_clerk,
@@ -300,6 +301,14 @@ def test_a_file_left_lying_is_deleted_after_a_day(client, officer):
     run.refresh_from_db()
     assert (run.state, run.key, uploads()) == ("abandoned", "", [])
     assert "เลิกการนำเข้านี้แล้ว" in client.get(url).content.decode()
+
+
+def test_one_persons_waiting_files_are_few(client, officer, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_WAITING", 2)
+    first, second, third = (begin(client, (*GOOD[:2], n, *GOOD[3:]))[0] for n in (1, 2, 3))
+    for run in (first, second, third):
+        run.refresh_from_db()
+    assert [run.state for run in (first, second, third)] == ["abandoned", "checked", "checked"] and len(uploads()) == 4
 
 
 def test_letting_an_import_be_deletes_its_file(client, officer):
