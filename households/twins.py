@@ -12,6 +12,7 @@ from households.models import Visit, VisitTwin
 from households.sent import Sent, hash_of, read_visit, text_of
 from households.visits import SAID, follow_up, store_new
 from samma.accounts.events import record, record_all
+from trainers.models import Sage
 
 Choice = VisitTwin.Choice
 
@@ -43,8 +44,11 @@ def _choices(asked) -> dict:
 
 
 def told_by(twin: VisitTwin) -> Visit:
-    """The second text as a visit that is not stored."""
+    """The second text as a visit that is not stored; who named no visitor was there himself."""
     visit = read_visit(Sent(twin.visit_id, twin.content))
+    if visit.visited_by_id is None:
+        own = Sage.objects.filter(user=twin.visit.keyed_by_id).values_list("pk", flat=True).first()
+        visit.visited_by_id = own or twin.visit.visited_by_id
     visit.sent_hash = twin.sent_hash
     return visit
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from households.answers import shown_answer
 from households.models import Channel, Enrolment, Practising, Visit, VisitMark, VisitTwin
-from households.sent import Sent, read_visit
-from households.twins import settle
+from households.twins import settle, told_by
 from households.watch_filters import MarkFilter, TwinFilter, by_words
 from households.watching import see
 from samma import thai
@@ -117,9 +116,11 @@ def twin_detail(request, pk):
             return redirect("twin-detail", pk=pk)
         messages.success(request, f"เลือกแล้ว: {VisitTwin.Choice(request.POST['choice']).label}")
         return redirect("twin-list")
+    beside = _beside(twin)
     context = {
         "twin": twin,
-        "rows": _beside(twin),
+        "rows": [row for row in beside if row["differs"]],
+        "facts": [(row["label"], row["first"]) for row in beside if not row["differs"]],
         "heads": ("ฉบับที่ใช้อยู่", "อีกฉบับ") if twin.choice else ("ฉบับแรก", "ฉบับหลัง"),
         "choices": VisitTwin.Choice.choices if request.user.may_write and not twin.choice else [],
         "chosen": f"{twin.chosen_by} {thai.thai_datetime(twin.chosen_at)}" if twin.choice else "",
@@ -135,7 +136,7 @@ def twin_detail(request, pk):
 
 def _beside(twin) -> list[dict]:
     """Each thing that was said, in both texts, with a sign where they differ."""
-    first, second = twin.visit, read_visit(Sent(twin.visit_id, twin.content))
+    first, second = twin.visit, told_by(twin)
     sages = Sage.objects.in_bulk({first.visited_by_id, second.visited_by_id} - {None})
     people = Enrolment.objects.select_related("household").in_bulk({first.enrolment_id, second.enrolment_id})
     left, right = (_said(visit, sages, people) for visit in (first, second))

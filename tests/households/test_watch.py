@@ -134,7 +134,9 @@ def test_both_texts_stand_side_by_side_and_differences_are_said(client, twin):
 
     for words in ("น้ำท่วมแปลง", "หนอนลงแปลง", "300.00 บาท", "450.00 บาท", "ใช้ฉบับแรก", "ใช้ฉบับหลัง", "เก็บทั้งสอง"):
         assert words in page
-    assert page.count("ต่างกัน") == 3  # problem, money, and the time of the phone
+    differing, alike = page.split("ส่วนที่ตรงกัน")
+    assert "น้ำท่วมแปลง" in differing and "ยายสมมุติ" in alike and "ยายสมมุติ" not in differing
+    assert twin.visit.visited_by.full_name in alike, "who named no visitor was there himself"
 
 
 @pytest.mark.parametrize(("choice", "count"), [("first", 1), ("second", 1), ("both", 2)])
@@ -176,4 +178,5 @@ def test_the_second_text_in_the_visits_place_is_judged_anew(twin):
     settle(twin, "second", by=make_officer())
 
     assert not VisitMark.objects.filter(sentence="ของฉบับแรก").exists()
-    assert Visit.objects.get().gained == 450
+    visit = Visit.objects.get()
+    assert visit.gained == 450 and visit.visited_by == twin.visit.visited_by
