@@ -22,7 +22,7 @@ _CODE = re.compile(r"[1-9][0-9]{7}")
 _CODE_FIRST = re.compile(r"([1-9][0-9]{7})(?:\s|$)")
 _UNIT = re.compile(r"(?<=[0-9])\s*(?:คน|ครัวเรือน|ครอบครัว|ปี|ราย|วัน|ครั้ง|แห่ง|หลัง|หมู่บ้าน)\.?$")
 _NUMBERING = re.compile(r"\(?([0-9]{1,6})\s?[.)]?")
-_YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])(?:(25[0-9]{2})|([5-9][0-9]))(?![0-9])")  # 2560, ปี 60
 
 
 def dataset_of(table: Table, mapping: dict[str, Any], resource: ScopedResource) -> tablib.Dataset:
@@ -117,7 +117,7 @@ class MappedRows:
             bare = re.sub(r"[\s\-–]", "", thai.arabic_digits(shown(value)))
             return bare if bare.isdecimal() else value
         if name == "year" and (match := _YEAR.search(thai.arabic_digits(shown(value)))):
-            return match[0]
+            return match[1] or f"25{match[2]}"
         return value
 
     def _put_name(self, cells: dict[str, Any], parts: dict[str, str]) -> None:

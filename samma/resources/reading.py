@@ -16,6 +16,8 @@ from samma.formfields import read_phone
 YES, NO = "ใช่", "ไม่ใช่"
 YES_WORDS = {YES, "1", "y", "yes", "true", "มี", "ถูก", "/", "✓", "✔", "☑", "x"}
 NO_WORDS = {NO, "ไม่", "0", "n", "no", "false", "ไม่มี", "-", "–", "☐"}
+# 1/3/60 means 2560; an Excel that counts in ค.ศ. makes 1960 of it. Such a day is not believed, and not mended in silence.
+MISTAKEN_YEARS = range(1950, 1980)
 FAULTS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 
@@ -81,6 +83,14 @@ class Day(Reading):
     """A day in พ.ศ.; the file holds it as text, because Excel's own dates are in ค.ศ."""
 
     note = "วันที่เป็น พ.ศ. เช่น 25/12/2560"
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.date) and value.year in MISTAKEN_YEARS:
+            raise ValidationError(
+                f"Excel เก็บวันที่นี้เป็นปี พ.ศ. {thai.be_year(value.year)} (ค.ศ. {value.year}) คงเพราะพิมพ์ปีสองหลัก: "
+                f"พิมพ์ปี พ.ศ. ให้ครบ 4 หลัก เช่น {value.day}/{value.month}/2560"
+            )
+        return super().clean(value, row=row, **kwargs)
 
     def read(self, text, **kwargs):
         if not text.strip():

@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 import tablib
+from django.core.exceptions import ValidationError
 
 from groups.resources import FundEntryResource, GroupResource
 from households.care_resources import LivelihoodRoundResource, VisitResource
@@ -265,6 +266,19 @@ def test_cells_as_offices_type_them_are_read(officer):
         {"head": "น.ส.ฝน ใจดี", "house_no": "14", "number": "2", "joined_on": "01/03/2560"},
     ]
     assert result.rows[0].cells["phone"].text == "0812345678" and result.rows[1].cells["members"].text == ""
+
+
+@pytest.mark.parametrize("written", [2560, "๒๕๖๐", "ปี 2560", "พ.ศ. ๒๕๖๐", "ปีงบประมาณ 2560", "60", "ปี ๖๐"])
+def test_a_year_in_any_spelling(officer, written):
+    (row,) = rows_of(EnrolmentResource(officer), ["ที่", "ชื่อ-สกุล", "ปีงบประมาณ"], [1, PERSON[0], written])
+    assert row["ปีงบประมาณ"] == "2560"
+
+
+def test_a_year_of_two_digits_that_excel_made_1960_is_refused_and_not_believed(officer):
+    resource = EnrolmentResource(officer)
+    (row,) = rows_of(resource, ["ที่", "ชื่อ-สกุล", "วันที่เข้าร่วม"], [1, PERSON[0], datetime.date(1960, 3, 1)])
+    with pytest.raises(ValidationError, match=r"พิมพ์ปี .* ให้ครบ 4 หลัก"):
+        resource.fields["joined_on"].widget.clean(row["เข้าร่วมเมื่อ"], row={}, resource=resource)
 
 
 def dataset_of_dicts(rows: list[dict]):
