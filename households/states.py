@@ -26,6 +26,7 @@ ROUND_FACTS = [
 ]  # fmt: skip
 FACTS = [*VISIT_FACTS, *ROUND_FACTS]
 AT_ONCE = 5_000  # states of one statement
+LOCK = f"SELECT enrolment_id FROM {EnrolmentState._meta.db_table} WHERE enrolment_id IN"  # noqa: S608
 
 
 def apply_visits(visits: Iterable[Visit], *, held: bool = False) -> None:
@@ -52,7 +53,20 @@ def hold(enrolment_pks: Iterable[int]) -> None:
 
 
 def _locked(pks: list[int]) -> int:
-    return len(EnrolmentState.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+    # Written out, as it stands before every batch of a phone.
+    waiting = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    found = 0
+    with connection.cursor() as cursor:
+        for some in _parts(pks):
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"{LOCK} ({marks}) ORDER BY enrolment_id{waiting}", some)
+            found += len(cursor.fetchall())
+    return found
+
+
+def _parts(pks: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(pks), AT_ONCE):
+        yield pks[start : start + AT_ONCE]
 
 
 @transaction.atomic(savepoint=False)
@@ -65,8 +79,7 @@ def refresh(enrolment_pks: Iterable[int], facts: Sequence[str] = FACTS, *, held:
         hold(pks)
     statement, values = _update(connection.vendor, tuple(facts))
     with connection.cursor() as cursor:
-        for start in range(0, len(pks), AT_ONCE):
-            some = pks[start : start + AT_ONCE]
+        for some in _parts(pks):
             cursor.execute(f"{statement} ({', '.join(['%s'] * len(some))})", [*values, *some])
 
 
@@ -93,13 +106,11 @@ def begin(enrolment: Enrolment) -> None:
 
 def rebuild(enrolments: QuerySet) -> int:
     """Write the states of a whole queryset anew, a few thousand at a time; returns how many."""
-    pks, done = list(enrolments.order_by("pk").values_list("pk", flat=True)), 0
-    for start in range(0, len(pks), AT_ONCE):
+    pks = list(enrolments.order_by("pk").values_list("pk", flat=True))
+    for some in _parts(pks):
         with transaction.atomic():
-            some = pks[start : start + AT_ONCE]
             refresh(some)
-            done += len(some)
-    return done
+    return len(pks)
 
 
 def astray() -> Iterator[tuple[EnrolmentState, list[str]]]:

@@ -12,6 +12,7 @@ from samma.accounts.phones import (
     end_sessions_on,
     enrol,
     find_phone,
+    known_place,
     make_phone,
     rename_cookie,
 )
@@ -48,6 +49,10 @@ def go_out(request: HttpRequest) -> None:
 
 def place_of(request: HttpRequest) -> tuple[PhoneUser, str]:
     """Where the signed-in trainer is; a browser that he entered by password becomes a phone of his here."""
+    raw_token = request.COOKIES.get(COOKIE, "")
+    place = known_place(raw_token, request.user, now=timezone.now())
+    if place is not None and request.session.get(PHONE_IN_SESSION) == place.phone_id:
+        return place, raw_token  # as nearly always: nothing to write
     phone, raw_token = _this_phone(request)
     if request.session.get(PHONE_IN_SESSION) != phone.pk:
         request.session[PHONE_IN_SESSION] = phone.pk

@@ -42,6 +42,15 @@ def find_phone(raw_token: str) -> Phone | None:
     return Phone.objects.filter(token_hash=token_hash(raw_token)).first() if raw_token else None
 
 
+def known_place(raw_token: str, user: User, *, now: datetime.datetime) -> PhoneUser | None:
+    """The person on the phone of this cookie, if he is enrolled there and was seen a moment ago: one question."""
+    seen = {"phone__token_hash": token_hash(raw_token), "ended_at": None, "seen_at__gt": now - SEEN_EVERY}
+    place = PhoneUser.objects.filter(user=user, **seen).first() if raw_token else None
+    if place is not None:
+        place.user = user
+    return place
+
+
 def make_phone(label: str) -> tuple[Phone, str]:
     """A phone and its cookie, which is told only now."""
     raw_token = secrets.token_urlsafe(TOKEN_BYTES)
