@@ -47,19 +47,19 @@ class VillageCode(models.CharField):
     """The eight-digit code of the row's village, copied from the row above (`source`) whenever that is at hand.
 
     It saves every scoped list its joins. A row that is given another row above follows it; when the village itself gets
-    another code, `villages.actions.recode` takes every row along.
+    another code, `villages.actions.recode` takes every row along. `db_index=False` where another index begins with it.
     """
 
     def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
         self.source = source
-        kwargs |= {"verbose_name": "รหัสหมู่บ้าน", "max_length": 8, "editable": False, "db_index": True}
-        super().__init__(*args, **kwargs)
+        fixed = {"verbose_name": "รหัสหมู่บ้าน", "max_length": 8, "editable": False}
+        super().__init__(*args, **{"db_index": True} | kwargs | fixed)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         for fixed in ("verbose_name", "max_length", "editable", "db_index"):
             kwargs.pop(fixed, None)
-        return name, path, args, kwargs | {"source": self.source}
+        return name, path, args, kwargs | {"source": self.source} | ({} if self.db_index else {"db_index": False})
 
     def pre_save(self, model_instance, add):
         value = getattr(model_instance, self.attname)

@@ -132,8 +132,11 @@ class Visit(models.Model):
     """One follow-up of a household. The id is made where the visit is written, so that a repeat is the same visit."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="visits", verbose_name="ครัวเรือน")
-    village_code = VillageCode(source="enrolment")
+    # Both begin an index below; every further index is written at each visit.
+    enrolment = models.ForeignKey(
+        Enrolment, models.PROTECT, related_name="visits", db_index=False, verbose_name="ครัวเรือน"
+    )
+    village_code = VillageCode(source="enrolment", db_index=False)
     # The assignment in force on the day, so that a visit keeps its trainer; none when nobody looked after the household.
     assignment = models.ForeignKey(
         Assignment, models.PROTECT, null=True, blank=True, editable=False, related_name="visits", verbose_name="การดูแล"

@@ -20,7 +20,7 @@ class EnrolmentState(models.Model):
     enrolment = models.OneToOneField(
         Enrolment, models.CASCADE, primary_key=True, related_name="state", verbose_name="ครัวเรือน"
     )
-    village_code = VillageCode(source="enrolment")
+    village_code = VillageCode(source="enrolment", db_index=False)
     visits = models.PositiveIntegerField("เยี่ยมแล้ว (ครั้ง)", default=0, editable=False)
     last_visit_on = models.DateField("เยี่ยมล่าสุด", null=True, editable=False)
     next_on = models.DateField("นัดครั้งต่อไป", null=True, editable=False)  # promised at the last visit
