@@ -65,7 +65,8 @@ class Phone:
 
     def sign_in(self, user):
         """As the officer's QR does: a session for a season."""
-        self.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+            self.context.clear_cookies(name=name)
         self.context.add_cookies([session_of(user, self.url) | {"expires": time.time() + SEASON}])
 
     def close(self):

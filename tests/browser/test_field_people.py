@@ -103,6 +103,23 @@ def test_the_next_person_finds_nothing_and_the_first_ones_visit_goes_when_he_ret
     assert phone.page.locator("textarea").input_value() == BEGUN
 
 
+def test_who_signs_in_on_a_phone_that_another_left_open_has_it_and_finds_nothing(new_phone, field_server, two):
+    a, b = two
+    phone = new_phone()
+    phone.open(path=None)
+    come_in(phone, a)
+    phone.keeps_itself()
+    field_server.stop()
+    leave_something(phone)
+    field_server.start()
+    phone.sign_in(b)
+    phone.go("/field/#/")
+    phone.page.locator(".person-name", has_text=NAMES[2]).wait_for()
+
+    assert phone.page.locator(".person-name").all_inner_texts() == NAMES[2:]
+    assert has_nothing_of_a(phone) == [] and Visit.objects.count() == 0
+
+
 def test_after_signing_out_nothing_is_found_and_the_visit_is_sent_at_the_next_sign_in(new_phone, field_server, two):
     a, _b = two
     phone = new_phone()
@@ -122,7 +139,10 @@ def test_after_signing_out_nothing_is_found_and_the_visit_is_sent_at_the_next_si
     field_server.start()
     phone.open()
     phone.page.get_by_role("heading", name=re.compile("ท่านคือใคร|เข้าใช้งาน"), level=1).wait_for()
+    phone.page.wait_for_load_state("networkidle")  # the server hears of the sign-out now
     assert has_nothing_of_a(phone) == [] and Visit.objects.count() == 0
+    phone.go("/field/#/waiting")
+    phone.page.get_by_role("heading", name=re.compile("ท่านคือใคร|เข้าใช้งาน"), level=1).wait_for()
 
     come_in(phone, a)
     phone.has_sent_all()

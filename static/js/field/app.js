@@ -10,7 +10,7 @@ import { finishLeaving, person, resume, seen } from "./people.js";
 import { reviewScreen } from "./review.js";
 import { back, draw, instead, route, startRoutes } from "./routes.js";
 import { startStatus } from "./status.js";
-import { keepSending } from "./sync.js";
+import { flush, keepSending } from "./sync.js";
 import { say } from "./view.js";
 import { startClock } from "./when.js";
 import { waitingScreen } from "./waiting.js";
@@ -39,14 +39,18 @@ async function start() {
   startRoutes();
   startStatus();
   listen();
-  if (!person()) {
-    await finishLeaving();
-    await knownByServer();
-  }
-  const atDoor = location.hash.startsWith("#/enter");
-  if (person() && atDoor) instead("#/");
+  if (person() && isAt("enter", "lost")) instead("#/");
   else await draw();
+  if (!person()) askServer();
   return keepSending();
+}
+
+/** Nobody is here yet: the server may know who it is. The door is open meanwhile, because it may take its time. */
+async function askServer() {
+  await finishLeaving();
+  if (person() || !(await knownByServer())) return;
+  instead("#/");
+  flush();
 }
 
 function routes() {
@@ -73,6 +77,10 @@ function listen() {
     if (isAt("") && state !== "sending" && document.querySelector("main .people") === null) draw();
   });
   on("person", (_nothing, isFar) => isFar && location.reload()); // the phone changed hands in another tab
+  on("new-person", () => {
+    instead("#/");
+    location.reload();
+  });
   on("not-kept", ({ full }) => {
     const words = full ? "ที่เก็บในเครื่องเต็ม สิ่งที่พิมพ์ล่าสุดยังไม่ได้เก็บ ลบภาพหรือแอปที่ไม่ใช้ในเครื่อง" : "เก็บสิ่งที่พิมพ์ล่าสุดไม่ได้ โปรดอย่าปิดหน้านี้ แล้วลองอีกครั้ง";
     const bar = document.getElementById("alarm");

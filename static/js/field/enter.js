@@ -10,29 +10,34 @@ import { big, bigLink, h, message, show } from "./view.js";
 const SIGN_IN = "/accounts/login/?next=/field/";
 const NO_PIN = ["no_pin", "not_enrolled", "unknown_phone"];
 
-/** Everybody of this phone: as kept here, and as the server tells when there is a signal. */
-async function everybody() {
-  const kept = (await peopleKept()).map(({ id, name, wrapped }) => ({ id, name, byPin: Boolean(wrapped) }));
+const keptHere = async () => (await peopleKept()).map(({ id, name, wrapped }) => ({ id, name, byPin: Boolean(wrapped) }));
+
+/** Those whom only the server still knows on this phone; nobody without a signal. */
+async function knownThere() {
   try {
-    const told = (await api.peopleHere()).people.filter((one) => !kept.some((known) => known.id === one.id));
-    return [...kept, ...told.map(({ id, name, has_pin }) => ({ id, name, byPin: has_pin }))];
+    return (await api.peopleHere()).people.map(({ id, name, has_pin }) => ({ id, name, byPin: has_pin }));
   } catch (_problem) {
-    return kept;
+    return [];
   }
 }
 
 export async function enterScreen() {
   const who = person();
   if (who) return whoAgain(who);
-  const people = await everybody();
+  const kept = await keptHere();
+  showPeople(kept);
+  // The door opens at once; who else is known is added when the server has told it.
+  const more = (await knownThere()).filter((one) => !kept.some((known) => known.id === one.id));
+  if (more.length && document.querySelector("[data-door]") && !person()) showPeople([...kept, ...more]);
+}
+
+function showPeople(people) {
   const withPin = people.filter((one) => one.byPin);
+  const names = withPin.map((one) => big(one.name, () => go(`#/enter/${one.id}`), { picture: "person" }));
   show({
     heading: people.length ? "ท่านคือใคร" : "เข้าใช้งาน",
     noMenu: true,
-    body: [
-      withPin.length ? h("div", { class: "choices" }, withPin.map((one) => big(one.name, () => go(`#/enter/${one.id}`), { picture: "person" }))) : null,
-      ...otherWays(people.length > 0),
-    ],
+    body: [h("div", { class: "choices", "data-door": true }, names), ...otherWays(people.length > 0)],
   });
 }
 
@@ -55,7 +60,8 @@ async function whoAgain(who) {
 /** The PIN of one person. Opened here first, so that no signal is needed; the server hears it when it can. */
 export async function pinScreen(id, word = null) {
   const user = Number(id);
-  const one = (await everybody()).find((known) => known.id === user);
+  const isHe = (known) => known.id === user;
+  const one = (await keptHere()).find(isHe) || (await knownThere()).find(isHe);
   if (!one) return go("#/enter");
   const said = h("div", { role: "alert" });
   const tell = (words) => { said.textContent = ""; said.append(message("error", words)); };

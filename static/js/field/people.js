@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { tell } from "./bus.js";
 import { allOf, db, get, meta, setMeta, write } from "./db.js";
-import { fromBase64, keyOf, open, phoneKey, seal, unwrap, wrap } from "./seal.js";
+import { fromBase64, keyOf, open, openBytes, phoneKey, seal, sealBytes, sha256, unwrap, wrap } from "./seal.js";
 import { heardTime } from "./when.js";
 
 export const MISSES = 5;
@@ -70,10 +70,10 @@ export async function welcome(body, { pin = null } = {}) {
 
 /** A phone that was enrolled anew got another key: what was kept under the old one is carried over. */
 async function resealAll(user, oldKey, now) {
-  for (const store of ["drafts", "outbox"]) {
+  for (const store of ["drafts", "outbox", "photos"]) {
     for (const row of await allOf(store, user)) {
       if (row.kid === now.kid) continue;
-      const sealed = await seal(now.key, await open(oldKey, row));
+      const sealed = await sealBytes(now.key, await openBytes(oldKey, row));
       await write([store], (deed) => deed.store.put({ ...row, ...sealed, kid: now.kid }));
     }
   }
@@ -129,28 +129,38 @@ export async function lock() {
 
 /** Signs out: key, PIN, name and list go; what is not sent stays as cipher text until he comes back. */
 export async function signOut() {
-  const id = present.id;
+  const { id } = present;
+  const mark = await sessionMark();
   present = null;
   await write(["people", "meta", "lists"], async (deed) => {
     await deed.objectStore("people").delete(id);
     await deed.objectStore("lists").delete(id);
     await deed.objectStore("meta").delete("present");
-    await deed.objectStore("meta").put(true, "leaving");
+    await deed.objectStore("meta").put(mark, "leaving");
   });
   tell("person");
   await finishLeaving();
 }
 
+/** Which sign-in this is: the token changes with each, and is no secret of anybody. */
+function sessionMark() {
+  const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return sha256(found ? found[1] : "none");
+}
+
 /** Tells the server of a sign-out that it has not heard yet. Before that is done nobody is let in by the old session. */
 export async function finishLeaving() {
-  if (!(await meta("leaving"))) return;
-  try {
-    await api.whoami(); // also for the token
-    await api.leave();
-  } catch (problem) {
-    if (problem.kind !== "signed_out") return;
-  }
-  await setMeta("leaving", false);
+  const mark = await meta("leaving");
+  if (!mark) return;
+  if (mark === (await sessionMark())) {
+    try {
+      await api.whoami(); // also for the token
+      await api.leave();
+    } catch (problem) {
+      if (problem.kind !== "signed_out") return;
+    }
+  } // otherwise somebody has come in since, by a QR or his password: that session is not the one he left
+  await setMeta("leaving", null);
 }
 
 export const isLeaving = async () => Boolean(await meta("leaving"));

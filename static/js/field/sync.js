@@ -6,7 +6,7 @@ import { on, tell, tellHere } from "./bus.js";
 import { allOf, write } from "./db.js";
 import { refreshList } from "./households.js";
 import { counts, dropSent, markRecord, records } from "./outbox.js";
-import { person, welcome } from "./people.js";
+import { cameByPin, person, welcome } from "./people.js";
 import { openBytes, sha256 } from "./seal.js";
 
 const MOST_RECORDS = 20;
@@ -18,7 +18,7 @@ let misses = 0;
 let timer = null;
 let again = false;
 
-/** How the last talk went: idle, sending, offline, slow, portal, server, signed_out, other_person. */
+/** How the last talk went: idle, sending, offline, slow, portal, server, odd, signed_out, other_person. */
 export let line = { state: "idle" };
 
 function nowIs(state) {
@@ -47,7 +47,12 @@ async function turn(stillMine) {
   try {
     const me = await api.whoami();
     if (!isStill(who)) return;
-    if (me.user.id !== who.id) return nowIs("other_person");
+    if (me.user.id !== who.id) {
+      // He who opened the phone by PIN is asked for it once more; otherwise the phone is whose session it is.
+      if (await cameByPin()) return nowIs("other_person");
+      await welcome(me);
+      return tellHere("new-person");
+    }
     await welcome(me);
     const broken = await sendRecords(who, stillMine);
     await sendPhotos(who, stillMine);
@@ -56,8 +61,12 @@ async function turn(stillMine) {
     misses = 0;
     nowIs("idle");
   } catch (problem) {
-    if (!(problem instanceof api.Problem)) throw problem;
     misses += 1;
+    if (!(problem instanceof api.Problem)) {
+      nowIs("odd");
+      await laterIfWaiting(who);
+      throw problem;
+    }
     if (problem.answer.error === "not_a_trainer") return nowIs("other_person");
     nowIs(problem.kind === "refused" ? "server" : problem.kind);
     await laterIfWaiting(who);
@@ -133,10 +142,11 @@ async function sendPhotos(who, stillMine) {
   const [rows, drafts, photos] = await Promise.all(["outbox", "drafts", "photos"].map((store) => allOf(store, who.id)));
   const unsent = new Set([...rows.filter((row) => row.state !== "conflict"), ...drafts].map((row) => row.id));
   for (const photo of photos) {
-    if (unsent.has(photo.visit) || photo.refused || photo.kid !== who.kid) continue;
+    if (unsent.has(photo.visit) || photo.refused) continue;
     await stillMine();
     if (!isStill(who)) return;
-    const bytes = await openBytes(who.key, photo);
+    const bytes = await openBytes(who.key, photo).catch(() => null);
+    if (!bytes) continue;
     const hash = await sha256(bytes);
     let answer;
     try {
