@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.help import open_requests
-from households.models import Visit
+from households.models import Visit, VisitMark, VisitTwin
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
@@ -20,6 +20,7 @@ DISTRICT, PROVINCE = 4, 2
 MOST_VILLAGES = 100
 MOST_YEARS = 6
 QUEUE = 10
+MOST_WATCHED = 100
 
 
 def chosen_year(user, asked: str) -> tuple[ProgrammeYear | None, list[int]]:
@@ -64,7 +65,7 @@ def officer_home(user, asked: str) -> dict:
         "actions": [report_way(year)],
         "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
-        "work": asked_of(user) + work(total, short_groups, year),
+        "work": asked_of(user) + work(total, short_groups, year) + watched_of(user),
         "columns": COLUMNS,
         "rows": [target_row(target, numbers[target.pk]) for target in targets],
         "all_url": links.list_url(year=year.pk),
@@ -196,6 +197,26 @@ def asked_of(user) -> list[dict]:
     text = f"เรื่องที่รอนานที่สุด {oldest} วัน"
     title = "เรื่องที่ขอความช่วยเหลือรอคำตอบ"
     return [{"title": title, "text": text, "status": status, "url": links.list_url("help-list"), "icon": "chat-dots"}]
+
+
+def watched_of(user) -> list[dict]:
+    """What of the visits should be looked at, quietly and last: second texts that wait for a choice, and marks."""
+    twins = VisitTwin.objects.visible_to(user).filter(choice="")[:MOST_WATCHED].count()
+    marks = VisitMark.objects.visible_to(user).filter(seen_at=None).order_by()[:MOST_WATCHED].count()
+    waiting = [
+        (twins, "การเยี่ยมที่ส่งมาสองฉบับ รอเลือก", "twin-list"),
+        (marks, "เรื่องที่ควรดูจากการเยี่ยม", "visit-watch"),
+    ]
+    return [
+        {
+            "title": title,
+            "status": {"word": f"{thai.number(n)} เรื่อง" if n < MOST_WATCHED else "หลายเรื่อง", "tone": "neutral"},
+            "url": links.list_url(name),
+            "icon": "eye",
+        }
+        for n, title, name in waiting
+        if n
+    ]
 
 
 def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
