@@ -55,7 +55,10 @@ def household_list(request):
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["households"])
     context["exports"] = ways_out(request, "households", {"households": "ทะเบียนครัวเรือน"})
-    context["actions"] = [{"label": "การเยี่ยมทั้งหมด", "url": reverse("visit-list"), "icon": "card-checklist"}]
+    context["actions"] = [
+        {"label": "เลยกำหนดเยี่ยม", "url": reverse("overdue-list"), "icon": "clock"},
+        {"label": "การเยี่ยมทั้งหมด", "url": reverse("visit-list"), "icon": "card-checklist"},
+    ]
     return render(request, "households/list.html", context)
 
 
