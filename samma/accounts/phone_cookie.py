@@ -19,6 +19,7 @@ from samma.accounts.phones import (
 from samma.templatetags.agents import device
 
 COOKIE = "samma_phone"
+RENEWED = "renewed"
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one
 PHONE_SESSION_SECONDS = 180 * 24 * 3600  # a season of visits without signing in again; the officer can end it
 
@@ -56,7 +57,10 @@ def place_of(request: HttpRequest) -> tuple[PhoneUser, str]:
     phone, raw_token = _this_phone(request)
     if request.session.get(PHONE_IN_SESSION) != phone.pk:
         request.session[PHONE_IN_SESSION] = phone.pk
-    return enrol(request.user, phone, now=timezone.now(), afresh=False), raw_token
+    now = timezone.now()
+    if request.session.get(RENEWED) != f"{now:%Y-%m}":  # a write a month keeps a phone in use signed in
+        request.session[RENEWED] = f"{now:%Y-%m}"
+    return enrol(request.user, phone, now=now, afresh=False), raw_token
 
 
 def _this_phone(request: HttpRequest) -> tuple[Phone, str]:

@@ -1,9 +1,11 @@
 """Phones that people share: the QR enrols, six digits unlock, five misses lock that place alone, the officer ends it at once."""
 
 import base64
+import datetime
 import threading
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -90,6 +92,22 @@ def test_the_key_outlives_leaving_a_new_qr_and_the_officers_end(browser, trainer
     browser.come_in(trainer)
 
     assert browser.whoami().json()["storage_key"] == key and PhoneUser.objects.get().ended_at is None
+
+
+def test_a_phone_in_use_stays_signed_in_and_writes_its_session_once_a_month(browser):
+    browser.whoami()
+    early = Session.objects.get().expire_date - datetime.timedelta(days=100)
+
+    def ends_after_a_whoami(renewed):
+        kept = browser.client.session
+        kept["renewed"] = renewed
+        kept.save()
+        Session.objects.update(expire_date=early)
+        browser.whoami()
+        return Session.objects.get().expire_date
+
+    assert ends_after_a_whoami(f"{timezone.now():%Y-%m}") == early
+    assert ends_after_a_whoami("2017-03") > early + datetime.timedelta(days=99)
 
 
 # --- two people on one phone ----------------------------------------------------------------------------------------------
