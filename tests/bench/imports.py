@@ -23,9 +23,48 @@ ROWS = 20_000
 TO_A_VILLAGE = 20
 MOST_MEGABYTES = 300
 AT_LEAST = {POSTGRES: 8, SQLITE: 5}  # times as quick as the library's defaults
-FIRST = ["สม", "บุญ", "ทอง", "คำ", "แสง", "ประ", "อิน", "ไพ", "เก", "จำ", "วิ", "มา", "ศรี", "นิ", "พร", "ชู", "ดา", "รุ่ง", "เพ็ญ", "อำ"]
+FIRST = [
+    "สม",
+    "บุญ",
+    "ทอง",
+    "คำ",
+    "แสง",
+    "ประ",
+    "อิน",
+    "ไพ",
+    "เก",
+    "จำ",
+    "วิ",
+    "มา",
+    "ศรี",
+    "นิ",
+    "พร",
+    "ชู",
+    "ดา",
+    "รุ่ง",
+    "เพ็ญ",
+    "อำ",
+]
 SECOND = ["ใจ", "มี", "สุข", "ปัน", "ดาว", "ไพร", "ลี", "สร", "ปา", "นวล", "ชัย", "ลัย", "วรรณ", "ตย์", "จันทร์", "ศักดิ์", "ทิพย์"]
-LAST = ["งาม", "ดี", "กล้วย", "ทุ่ง", "แก้ว", "ริม", "นา", "สวน", "ผล", "โพธิ์", "บัว", "หิน", "ทราย", "ไชย", "เรือง", "พันธ์", "วงศ์"]
+LAST = [
+    "งาม",
+    "ดี",
+    "กล้วย",
+    "ทุ่ง",
+    "แก้ว",
+    "ริม",
+    "นา",
+    "สวน",
+    "ผล",
+    "โพธิ์",
+    "บัว",
+    "หิน",
+    "ทราย",
+    "ไชย",
+    "เรือง",
+    "พันธ์",
+    "วงศ์",
+]
 
 
 def rows():
@@ -226,7 +265,12 @@ def check() -> None:
     """Both sides left the same rows: the same counts, sort keys and history."""
     from households.models import Enrolment, Household, OccupationWish
 
-    counts = [Household.objects.count(), Household.history.count(), Enrolment.objects.count(), Enrolment.history.count()]
+    counts = [
+        Household.objects.count(),
+        Household.history.count(),
+        Enrolment.objects.count(),
+        Enrolment.history.count(),
+    ]
     if counts != [ROWS] * 4 or OccupationWish.objects.count() != 2 * ROWS:
         raise SystemExit(f"not all rows are there: {counts}")
     if Household.objects.filter(sort_key="").exists() or Enrolment.objects.filter(village_code="").exists():

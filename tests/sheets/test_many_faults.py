@@ -123,7 +123,9 @@ def sheet():
             row |= {"house_no": "8001"}
         elif "one more" in changes:
             n = ROWS
-            rows.append(good_row(ROWS - 1) | {"number": "", "head": "นายเกิน มาแล้ว", "house_no": "777", "house_code": ""})
+            rows.append(
+                good_row(ROWS - 1) | {"number": "", "head": "นายเกิน มาแล้ว", "house_no": "777", "house_code": ""}
+            )
         else:
             row |= changes
         if column == "number" and changes == {"number": 1}:
