@@ -50,16 +50,17 @@ def go_out(request: HttpRequest) -> None:
 
 def place_of(request: HttpRequest) -> tuple[PhoneUser, str]:
     """Where the signed-in trainer is; a browser that he entered by password becomes a phone of his here."""
+    now, session = timezone.now(), request.session
+    month = f"{now:%Y-%m}"
+    if session.get(RENEWED) != month:  # a write a month keeps a phone in use signed in
+        session[RENEWED] = month
     raw_token = request.COOKIES.get(COOKIE, "")
-    place = known_place(raw_token, request.user, now=timezone.now())
-    if place is not None and request.session.get(PHONE_IN_SESSION) == place.phone_id:
+    place = known_place(raw_token, request.user, now=now)
+    if place is not None and session.get(PHONE_IN_SESSION) == place.phone_id:
         return place, raw_token  # as nearly always: nothing to write
     phone, raw_token = _this_phone(request)
-    if request.session.get(PHONE_IN_SESSION) != phone.pk:
-        request.session[PHONE_IN_SESSION] = phone.pk
-    now = timezone.now()
-    if request.session.get(RENEWED) != f"{now:%Y-%m}":  # a write a month keeps a phone in use signed in
-        request.session[RENEWED] = f"{now:%Y-%m}"
+    if session.get(PHONE_IN_SESSION) != phone.pk:
+        session[PHONE_IN_SESSION] = phone.pk
     return enrol(request.user, phone, now=now, afresh=False), raw_token
 
 
