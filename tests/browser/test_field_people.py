@@ -66,6 +66,13 @@ def has_nothing_of_a(phone):
     return [word for word in [WRITTEN, BEGUN, *NAMES_OF_A, "มะลิ", "สมมุติวงศ์"] if word in stored]
 
 
+def keys_of_people(phone):
+    """How many people's keys could be used on this phone now; one that can be read out is never there."""
+    stored = phone.stored()
+    assert "[key true]" not in stored
+    return stored.count("key=[key false]")
+
+
 def menu(phone, button, *answers):
     phone.go("/field/#/me")
     phone.page.get_by_role("button", name=button).click()
@@ -91,6 +98,7 @@ def test_the_next_person_finds_nothing_and_the_first_ones_visit_goes_when_he_ret
     phone.says(ALL_SENT)
     assert phone.page.locator(".person-name").all_inner_texts() == NAMES[2:]
     assert has_nothing_of_a(phone) == [] and Visit.objects.count() == 0
+    assert keys_of_people(phone) == 1
 
     menu(phone, "เปลี่ยนคนใช้เครื่อง", "เปลี่ยนคน")
     phone.press("มะลิ สมมุติวงศ์")
@@ -134,7 +142,7 @@ def test_after_signing_out_nothing_is_found_and_the_visit_is_sent_at_the_next_si
     phone.page.locator("dialog").get_by_role("button", name="ออกจากระบบ").click()
     phone.page.get_by_role("heading", name="เข้าใช้งาน", exact=True).wait_for()
 
-    assert has_nothing_of_a(phone) == []
+    assert has_nothing_of_a(phone) == [] and keys_of_people(phone) == 0
     phone.close()
     field_server.start()
     phone.open()
