@@ -123,6 +123,12 @@ FILES = {
         REFUSED,
         lambda: with_parts({SHEET: f"<!DOCTYPE a [<!ENTITY l0 'ha'>{LAUGHS}]><worksheet>&l11;</worksheet>"}),
     ),
+    "one_small_entity.xlsx": (
+        REFUSED,
+        lambda: with_parts(
+            {SHEET: f'<!DOCTYPE a [<!ENTITY b "5">]>{HEAD.partition("?>")[2]}<row><c><v>&b;</v></c></row>{TAIL}'}
+        ),
+    ),
     "entities_in_texts.xlsx": (
         REFUSED,
         lambda: with_parts(

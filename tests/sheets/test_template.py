@@ -82,8 +82,10 @@ def test_lists_hold_the_users_own_villages_and_no_others(officer):
 
 
 def test_a_name_like_a_formula_is_a_text_in_the_list(officer):
-    make_village("33010106", "=HYPERLINK(1)")
-    for row in form(EnrolmentResource(officer))[LISTS].iter_rows():
+    make_occupation("ทอ", "=HYPERLINK(1)")
+    book = form(EnrolmentResource(officer))
+    assert "=HYPERLINK(1) > ทอ" in listed(book, book.active, "อาชีพที่เลือก")
+    for row in book[LISTS].iter_rows():
         assert all(cell.data_type == "s" for cell in row if cell.value is not None)
 
 
