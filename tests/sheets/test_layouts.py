@@ -167,7 +167,11 @@ def resource():
     return EnrolmentResource(make_officer())
 
 
-@settings(max_examples=60, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(layout=layouts(), write=st.sampled_from([as_workbook, as_csv]))
 def test_the_rows_come_back_from_any_layout(resource, layout, write):
     rows, truth = layout
