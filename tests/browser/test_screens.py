@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from groups.models import FundEntry, Group
 from households.help import open_requests
-from households.models import Assignment, Booklet, BookletPage, SupportVisit, Visit, VisitPhoto
+from households.models import Assignment, Booklet, BookletPage, SupportVisit, Visit, VisitMark, VisitPhoto
 from samma.accounts.actions import invite
 from samma.accounts.models import Role, User
 from samma.jobs.models import Job
@@ -25,6 +25,7 @@ from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress.registers import REGISTERS
 from samma.sheets.actions import begin
 from tests.browser.conftest import DESK, PHONE
+from tests.factories import make_twin
 from tests.screens import gregorian_years, latin_words
 from tests.sheets.imports import upload
 from tests.test_every_url import ALL, kind_of
@@ -79,6 +80,8 @@ def rows(demo):
     published = KnowledgeRecord.objects.filter(state=State.PUBLISHED).first()
     draft = KnowledgeRecord.objects.visible_to(officer).filter(state=State.DRAFT, submitted_at=None).first()
     group = Group.objects.registered().get(village__code=FINISHED)
+    visit = Visit.objects.filter(pk__in=VisitPhoto.objects.values("visit")).first()
+    VisitMark.objects.get_or_create(visit=visit, kind="clock", defaults={"sentence": "นาฬิกาของเครื่องไม่ตรง"})
     return {
         "target": target,
         "activity": target.activities.first(),
@@ -88,7 +91,8 @@ def rows(demo):
         "sage": target.team.seated()[0].sage,
         "household": enrolment.household,
         "enrolment": enrolment,
-        "visit": Visit.objects.filter(pk__in=VisitPhoto.objects.values("visit")).first(),
+        "visit": visit,
+        "twin": make_twin(visit, problem="หนอนลงแปลง"),
         "photo": VisitPhoto.objects.first(),
         "group": group,
         "member": group.memberships.current().first(),
