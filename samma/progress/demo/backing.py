@@ -38,14 +38,15 @@ def stand_behind(stage: Stage, target) -> None:
 
 
 def _answer_requests(stage: Stage, target) -> None:
+    yesterday = stage.ago(1)
     waiting = list(open_requests(Visit.objects.filter(enrolment__target_village=target)).order_by("on", "pk"))
     for nth, visit in enumerate(waiting[:-WAITING]):
         text, done = ANSWERS[nth % len(ANSWERS)]
-        day = min(visit.on + datetime.timedelta(days=6 + nth % 5), stage.today)
+        day = min(visit.on + datetime.timedelta(days=6 + nth % 5), yesterday)
         given = answer(visit, text, done=done, by=stage.officer, today=day)
         if nth == len(waiting) - WAITING - 1:
-            reopen(given, by=stage.officer, today=stage.today, reason="วิทยากรแจ้งว่ายังไม่มีใครติดต่อมา")
-            day = stage.today
+            reopen(given, by=stage.officer, today=yesterday, reason="วิทยากรแจ้งว่ายังไม่มีใครติดต่อมา")
+            day = yesterday
         stage.done_on(day)
 
 
