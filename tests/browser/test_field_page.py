@@ -180,6 +180,18 @@ def test_after_a_save_the_back_button_does_not_lead_into_the_finished_visit(phon
     assert "#/visit" not in phone.page.url
 
 
+def test_news_from_the_server_moves_neither_the_focus_nor_the_page(phone):
+    call = phone.page.locator(".person-go").last
+    call.focus()
+    phone.page.evaluate("scrollTo(0, 60)")
+    phone.page.evaluate("document.querySelector('.people').dataset.old = 'yes'")
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    phone.page.locator(".people:not([data-old])").wait_for()
+
+    assert NAMES[1] in phone.page.evaluate("document.activeElement.textContent")
+    assert phone.page.evaluate("scrollY") == 60
+
+
 def test_the_first_load_is_light_and_takes_nothing_twice(new_phone, field_server, trainer):
     network = BadNetwork(field_server.port)
     phone = new_phone(network.url)

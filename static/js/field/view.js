@@ -47,10 +47,18 @@ function fill(box, kids) {
   box.append(...kids.filter(Boolean));
 }
 
-let first = true;
+let shownAt = null;
 
-/** Puts a screen on: {bar, heading, lead, back, body: [], bottom: []}. */
+/** What has the focus, so that it can be found again among the new elements of the same screen. */
+function focused() {
+  const one = document.activeElement;
+  return one && place("main").contains(one) && one.id !== "heading" ? `${one.tagName}${one.id}${one.textContent}` : null;
+}
+
+/** Puts a screen on: {bar, heading, lead, back, body: [], bottom: []}. Drawn anew in its place, it stays where it was. */
 export function show({ bar = "สัมมา", heading, lead = null, back = null, body = [], bottom = [], noMenu = false }) {
+  const isAnew = shownAt === location.hash;
+  const [held, top] = [isAnew && focused(), scrollY];
   const title = h("h1", { id: "heading", tabindex: "-1" }, heading);
   fill(place("main"), [title, lead && h("p", { class: "lead" }, lead), ...body]);
   fill(place("bottom"), bottom);
@@ -59,10 +67,12 @@ export function show({ bar = "สัมมา", heading, lead = null, back = nul
   place("menu").hidden = Boolean(back) || noMenu;
   document.title = `${heading} · สัมมา`;
   document.body.dataset.ready = "yes";
-  scrollTo(0, 0);
+  scrollTo(0, isAnew ? top : 0);
+  const same = held && [...place("main").querySelectorAll("a, button, summary, input, textarea")].find((one) => `${one.tagName}${one.id}${one.textContent}` === held);
   // Whoever hears the page hears the question first; at the very start the browser reads from the top by itself.
-  if (!first) title.focus({ preventScroll: true });
-  first = false;
+  if (same) same.focus({ preventScroll: true });
+  else if (shownAt !== null && !isAnew) title.focus({ preventScroll: true });
+  shownAt = location.hash;
 }
 
 /** Says a sentence to those who listen, without moving anything. */
