@@ -102,7 +102,9 @@ def test_sentences_are_thai_and_name_no_fault_of_a_person():
 
 # --- marks in the database --------------------------------------------------------------------------------------------------
 def visit_of(enrolment, sage, on=None, **extra):
-    return Visit(**{"id": uuid.uuid4(), "enrolment": enrolment, "on": on or timezone.localdate(), "visited_by": sage} | extra)
+    return Visit(
+        **{"id": uuid.uuid4(), "enrolment": enrolment, "on": on or timezone.localdate(), "visited_by": sage} | extra
+    )
 
 
 def stored_kinds():
