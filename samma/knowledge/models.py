@@ -106,6 +106,9 @@ class KnowledgeRecord(Versioned):
     source_hash = models.CharField(
         max_length=64, blank=True, db_index=True, editable=False
     )  # the same text comes in once
+    repairs = models.JSONField(
+        "การซ่อมข้อความต้นทาง", default=list, blank=True, editable=False
+    )  # [{code, old, new, count, is_certain, reason}]: what was mended on the way in, known for ever
     target_village = models.ForeignKey(
         TargetVillage, models.SET_NULL, null=True, blank=True, related_name="records", verbose_name="หมู่บ้านเป้าหมาย"
     )
@@ -127,7 +130,7 @@ class KnowledgeRecord(Versioned):
     approved_at = models.DateTimeField("รับรองเมื่อ", null=True, blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["phone", "phone_key", "source_text"])
+    history = HistoricalRecords(excluded_fields=["phone", "phone_key", "source_text", "repairs"])
 
     class Meta:
         verbose_name = verbose_name_plural = "บันทึกองค์ความรู้"
