@@ -93,11 +93,11 @@ class MaterialAdmin(RecordedAdmin):
 
 
 class StatedAdmin(RecordedAdmin):
-    """Rows that a household's state is read from; one given to another household changes the states of both."""
+    """Rows that a household's state is read from. Whose they are is only read here, as every row's place is."""
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        states.refresh({obj.enrolment_id, form.initial.get("enrolment") or obj.enrolment_id})
+        states.refresh({obj.enrolment_id})
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 
-from households.due import SOON, days_late, due_on, is_very_late, with_overdue
+from households.due import NEVER, SOON, days_late, due_on, is_very_late, with_overdue
 from households.models import Assignment, Enrolment
 from samma import thai
 from trainers.models import Trainer
@@ -38,7 +38,11 @@ class Waiting:
     @property
     def last_visit(self) -> str:
         last = self.enrolment.last_visit
-        return thai.thai_date_short(last) if last else "ยังไม่เคยเยี่ยม"
+        return thai.thai_date_short(last) if last else NEVER
+
+    @property
+    def seen(self) -> str:
+        return f"เยี่ยมล่าสุด {self.last_visit}" if self.enrolment.last_visit else NEVER
 
     @property
     def when(self) -> str:

@@ -164,7 +164,7 @@ def _panel(one) -> dict:
             {
                 "name": waiting.name,
                 "url": reverse("household-detail", args=[waiting.enrolment.household_id]),
-                "note": f"บ้านเลขที่ {waiting.enrolment.household.house_no} · เยี่ยมล่าสุด {waiting.last_visit}",
+                "note": f"บ้านเลขที่ {waiting.enrolment.household.house_no} · {waiting.seen}",
                 "status": {"word": waiting.when, "tone": "stop" if waiting.is_very_late else "warn"},
             }
             for waiting in one.waiting
