@@ -4,6 +4,7 @@ The long forms of the tests in tests/browser/test_field_offline.py: a hundred ki
 minutes of a network that drops a third of all exchanges. SAMMA_BENCH_KILLS and SAMMA_BENCH_BAD_SECONDS shorten them.
 """
 
+import base64
 import os
 import random
 import statistics
@@ -174,5 +175,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("FIELD_KEY", base64.urlsafe_b64encode(os.urandom(32)).decode())
     with open_database(SQLITE):
         main()
