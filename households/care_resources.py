@@ -1,21 +1,15 @@
-"""Sheets of what follows enrolment: who looks after whom, attendance, income and expense, visits."""
+"""Sheets of what follows enrolment: who looks after whom, and attendance."""
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
-from households import states
 from households.actions import lock_care
 from households.care_book import CareBook
-from households.models import Assignment, Attendance, Enrolment, LivelihoodRound, Visit
-from households.models.followup import INCOME
-from households.rules import SUDDEN, is_sudden
-from households.visits import log_visits
-from samma import thai
+from households.models import Assignment, Attendance, Enrolment
 from samma.accounts.events import record_all
-from samma.resources import Column, Doubt, Written, of
+from samma.resources import Column, of
 from samma.resources.reading import Whole
-from samma.resources.written import plain_values
-from trainers.models import Sage, Trainer
+from trainers.models import Trainer
 from trainers.resources import PersonReading
 from villages.models import Activity, ActivityKind
 from villages.resources import InTarget, village_column, year_column
@@ -219,125 +213,3 @@ class AttendanceResource(InEnrolment):
         days = {pk: sorted(some, key=str) for pk, some in came.items()}
         record_all("attend", enrolments.values(), by=self.user, detail_of=lambda e: {"came": days[e.pk], "missed": []})
         return written
-
-
-class LivelihoodRoundResource(InEnrolment):
-    on = of(LivelihoodRound, "on", key=True, example="15/03/2560")
-    income_farm = of(LivelihoodRound, "income_farm")
-    income_nonfarm = of(LivelihoodRound, "income_nonfarm")
-    income_other = of(LivelihoodRound, "income_other")
-    income_own = of(LivelihoodRound, "income_own")
-    expense_production = of(LivelihoodRound, "expense_production")
-    expense_needed = of(LivelihoodRound, "expense_needed")
-    expense_unneeded = of(LivelihoodRound, "expense_unneeded")
-    expense_debt = of(LivelihoodRound, "expense_debt")
-    savings = of(LivelihoodRound, "savings")
-    debt_formal = of(LivelihoodRound, "debt_formal")
-    debt_informal = of(LivelihoodRound, "debt_informal")
-    spares_self = of(LivelihoodRound, "spares_self")
-    spares_others = of(LivelihoodRound, "spares_others")
-    spares_nature = of(LivelihoodRound, "spares_nature")
-
-    class Meta:
-        model = LivelihoodRound
-
-    def gather(self, lines):
-        asked = {line.instance.enrolment_id for line in lines} - set(self._rounds) - {None}
-        self._rounds |= {pk: {} for pk in asked}
-        for money in LivelihoodRound.objects.filter(enrolment__in=asked):
-            self._rounds[money.enrolment_id][money.on] = money
-
-    def before_import(self, dataset, **kwargs):
-        super().before_import(dataset, **kwargs)
-        self._rounds = {}  # by enrolment and day
-
-    def doubt(self, line):
-        money = line.instance
-        earlier = [day for day in self._rounds[money.enrolment_id] if day < money.on]
-        before = self._rounds[money.enrolment_id][max(earlier)] if earlier else None
-        if before is not None and is_sudden(money.income, before.income) and any(map(line.has_set, INCOME)):
-            words = (
-                f"รายได้รวม {thai.money(money.income)} บาท เป็น {SUDDEN} เท่าของรอบก่อนหรือมากกว่า "
-                f"({thai.money(before.income)} บาท)"
-            )
-            column = next(name for name in INCOME if line.has_set(name))
-            line.ask(Doubt("income?", column, words), self.answers)
-
-    def accept(self, line):
-        super().accept(line)
-        self._rounds[line.instance.enrolment_id][line.instance.on] = line.instance
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        states.apply_rounds(line.instance for line in lines)
-        return written
-
-    def after_undo(self, instances):
-        states.apply_rounds(row for row in instances if isinstance(row, LivelihoodRound))
-
-
-class VisitResource(InEnrolment):
-    """Visits once written are not changed by a file; a row that is there already is left as it is."""
-
-    changes_rows = False
-    on = of(Visit, "on", key=True, example="20/04/2560")
-    visited_by = Column(
-        "วิทยากรผู้เยี่ยม", "visited_by__full_name", PersonReading(), key=True, part=True, example="นายสมมุติ ตัวอย่าง"
-    )
-    visitor = of(Visit, "visitor", key=True)
-    channel = of(Visit, "channel", key=True, example="ไปเยี่ยมที่บ้าน")
-    met = of(Visit, "met", example="หัวหน้าครัวเรือน")
-    practising = of(Visit, "practising", example="ทำอยู่")
-    stopped_reason = of(Visit, "stopped_reason")
-    produced = of(Visit, "produced")
-    gained_kind = of(Visit, "gained_kind", head="รายได้ที่ได้เพิ่ม: คำตอบ", example="ระบุจำนวน")
-    gained = of(Visit, "gained", example=300)
-    saved_kind = of(Visit, "saved_kind", head="รายจ่ายที่ลดได้: คำตอบ", example="ยังไม่มี")
-    saved = of(Visit, "saved")
-    problem = of(Visit, "problem")
-    help_given = of(Visit, "help_given")
-    help_needed = of(Visit, "help_needed")
-    promise = of(Visit, "promise")
-    next_on = of(Visit, "next_on")
-
-    own_paths = ("visited_by",)
-
-    class Meta:
-        model = Visit
-
-    def order(self):
-        return ["-enrolment__target_village__year_id", "village_code", "enrolment__number", "on", "received_at", "pk"]
-
-    def link_further(self, instance, cells, target):
-        name = cells.get("visited_by")
-        if not instance._state.adding:
-            return
-        instance.keyed_by = self.user
-        if not name:
-            return
-        if not hasattr(self, "_visitors"):
-            self._visitors = {}
-            for sage in Sage.objects.filter(seats__village_code__in=self.codes).distinct():
-                self._visitors.setdefault(thai.search_fold(sage.full_name), []).append(sage)
-        found = self._visitors.get(thai.search_fold(name), [])
-        if len(found) != 1:
-            raise ValidationError(
-                {"visited_by": f"“{name}” ไม่อยู่ในทีมวิทยากรของหมู่บ้าน: ถ้าไม่ใช่วิทยากร ให้ใส่ในช่องผู้เยี่ยม (ถ้าไม่ใช่วิทยากร)"}
-            )
-        instance.visited_by = found[0]
-
-    def write(self, lines):
-        """Through the one place that writes visits; a visit is never refused for its day."""
-        visits = [line.instance for line in lines]
-        # They are received in the order of their ids; the file's own order is kept.
-        for visit, pk in zip(visits, sorted(visit.pk for visit in visits), strict=True):
-            visit.pk = pk
-        log_visits(visits, by=self.user)
-        if not self.store.tell:
-            return []
-        label = Visit._meta.label_lower
-        return [Written(label, str(ln.instance.pk), None, plain_values(ln.instance), ln.number) for ln in lines]
-
-    def after_undo(self, instances):
-        states.apply_visits(row for row in instances if isinstance(row, Visit))

@@ -1,12 +1,8 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
 from groups.resources import FundEntryResource, GroupResource, MembershipResource
-from households.care_resources import (
-    AssignmentResource,
-    AttendanceResource,
-    LivelihoodRoundResource,
-    VisitResource,
-)
+from households.care_resources import AssignmentResource, AttendanceResource
+from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource
 from samma.knowledge.resources import RecordResource
 from samma.sheets.register import Register, enter

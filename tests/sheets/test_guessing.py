@@ -9,7 +9,7 @@ import tablib
 from django.core.exceptions import ValidationError
 
 from groups.resources import FundEntryResource, GroupResource
-from households.care_resources import LivelihoodRoundResource, VisitResource
+from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource
 from samma.progress.registers import REGISTERS
 from samma.resources import ROW_HEAD, dataset_of, guess, head_key, missing, questions, read_table, targets

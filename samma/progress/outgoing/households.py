@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from groups.models import Membership
-from households.care_resources import AttendanceResource, VisitResource
+from households.care_resources import AttendanceResource
 from households.filters import asked_enrolments
+from households.followup_resources import VisitResource
 from households.models import Assignment, Attendance, Enrolment, Household, Practising, Visit
 from households.resources import EnrolmentResource
 from households.views import LISTED as HOUSEHOLDS
