@@ -16,7 +16,8 @@ def _lock_trainer(trainer) -> Trainer:
     """The trainer under a row lock, so that places are given out one after another.
 
     Everywhere trainers are locked before enrolments, and several of them by their number: two officers who lock in
-    one order can wait for each other's end, never for each other.
+    one order can wait for each other's end, never for each other. An enrolment is locked without its key (`no_key`):
+    phones' visits, which only point to it, go on meanwhile.
     """
     return _lock_trainers([trainer])[trainer.pk]
 
@@ -33,7 +34,7 @@ def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignmen
     Raises ValidationError in Thai: other village or year, trainer has left, trainer full, household has a trainer.
     """
     trainer = _lock_trainer(trainer)
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
     new = Assignment(
         enrolment=enrolment,
         trainer=trainer,
@@ -52,7 +53,12 @@ def assign(enrolment, trainer, *, by, today, reason="", place=None) -> Assignmen
 def lock_care(enrolments: Iterable[int], trainers: Iterable[int]) -> None:
     """Hold what a stack of assignments is about, in the order that everybody keeps."""
     list(Trainer.objects.select_for_update(of=("self",)).filter(pk__in=trainers).order_by("pk").values_list("pk"))
-    list(Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=enrolments).order_by("pk").values_list("pk"))
+    list(
+        Enrolment.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=enrolments)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 @transaction.atomic
@@ -72,7 +78,7 @@ def release(assignment, *, by, today, reason) -> Assignment:
 def hand_over(enrolment, trainer, *, by, today, reason, over_reason="", place=None) -> Assignment:
     """Give a household to another trainer: the old assignment ends the day the new one starts."""
     _lock_trainer(trainer)
-    Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
     present = enrolment.assignments.serving().first()
     if present is not None:
         if present.trainer_id == trainer.pk:
@@ -95,7 +101,7 @@ def retire(trainer, *, by, day, reason, successor=None) -> Trainer:
     """A trainer leaves the team: his households go to the successor, or wait without a trainer."""
     trainer = _lock_trainers([trainer, *([successor] if successor else [])])[trainer.pk]
     enrolments = Enrolment.objects.filter(assignments__in=trainer.assignments.serving()).values("pk")
-    list(Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=enrolments).order_by("pk"))
+    list(Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=enrolments).order_by("pk"))
     held = list(trainer.assignments.serving().order_by("place"))
     released = [release(assignment, by=by, today=day, reason=reason) for assignment in held]
     ended = unseat(trainer, by=by, day=day, reason=reason)

@@ -86,7 +86,7 @@ def enrol(target, row: RegisterRow, *, by, today) -> Enrolment:
 def amend(enrolment, row: RegisterRow, *, by) -> Enrolment:
     """Mend a line of the register: the household's own facts and its part in this year."""
     enrolment = (
-        Enrolment.objects.select_for_update(of=("self",))
+        Enrolment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("household", "target_village")
         .get(pk=enrolment.pk)
     )

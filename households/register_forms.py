@@ -158,7 +158,9 @@ class RegisterRowForm(PlainForm):
 
     def _meet_others(self):
         """A row that somebody saved meanwhile is not written over: both texts are shown, and saving again is a decision."""
-        locked = Enrolment.objects.select_for_update(of=("self",)).select_related("household", "occupation")
+        locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related(
+            "household", "occupation"
+        )
         # Its number may be set aside at this moment (`make_room`), so it is shown as it was read.
         present = first_values(locked.get(pk=self.held.pk)) | {"number": self.held.number}
         if self.cleaned_data["version"] == present["version"]:

@@ -19,7 +19,9 @@ def swap(one: Enrolment, other: Enrolment, *, by, today, reason: str) -> tuple[A
     seen = _serving(one, other)
     # Trainers before enrolments, each by number: the order of every action on care.
     list(Trainer.objects.select_for_update(of=("self",)).filter(pk__in=[a.trainer_id for a in seen]).order_by("pk"))
-    list(Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk, other.pk]).order_by("pk"))
+    list(
+        Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    )
     held = _serving(one, other)
     if [a.pk for a in held] != [a.pk for a in seen]:
         raise ValidationError(MOVED)
