@@ -2,11 +2,13 @@
 
 import datetime
 import itertools
+import threading
+import time
 import uuid
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -202,6 +204,35 @@ def test_a_whole_register_is_rebuilt_in_a_few_statements(django_assert_max_num_q
     with django_assert_max_num_queries(9):
         assert states.rebuild(Enrolment.objects.all()) == 12
     assert list(EnrolmentState.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_second_of_two_writers_waits_and_sees_what_the_first_has_written():
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's; SQLite has one writer")
+    enrolment, officer = make_enrolment(), make_officer()
+    first, second = (visit_of(enrolment, officer, DAY + datetime.timedelta(days=n), None, "yes") for n in (1, 0))
+    begun = threading.Event()
+
+    def write_second():
+        try:
+            with transaction.atomic():
+                second.save(force_insert=True)
+                begun.set()
+                states.apply_visits([second])  # waits here for the first
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=write_second)
+    with transaction.atomic():
+        first.save(force_insert=True)
+        states.apply_visits([first])
+        other.start()
+        begun.wait(10)
+        time.sleep(0.5)
+    other.join()
+    assert list(states.astray()) == [] and said(enrolment)["visits"] == 2
 
 
 @pytest.mark.postgres
