@@ -10,6 +10,7 @@ from households.models import Assignment, Attendance, Enrolment, Household, Live
 from households.sent import hash_of
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
+from samma.knowledge.search import write_words
 from trainers.models import Sage, Team, Trainer
 from villages.models import Activity, ActivityKind, Area, Occupation, ProgrammeYear, TargetVillage, Village
 
@@ -159,6 +160,7 @@ def make_record(area_code="3301", **extra):
     }
     record = KnowledgeRecord.objects.create(**defaults | extra)
     Section.objects.create(record=record, order=1, number="๔", heading="ที่มา", kind="background", body="ความเป็นมาสมมุติ")
+    write_words([record])
     return record
 
 

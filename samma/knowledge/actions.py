@@ -12,6 +12,7 @@ from samma.accounts.events import record as write_down
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS
 from samma.knowledge.rules import CLOSED, STEPS, Content, unmet
+from samma.knowledge.search import write_words
 from samma.photos import CleanPicture
 from samma.scope import covers
 
@@ -39,6 +40,7 @@ def begin(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
     record.full_clean(exclude=["target_village", "group", "sage", "written_by"])
     record.save()
     _add_form_sections(record)
+    write_words([record])
     write_down("create", record, by=by, form=record.form)
     return record
 
@@ -58,6 +60,7 @@ def write_sections(record: KnowledgeRecord, texts: Iterable[SectionText], gone: 
     for order, section in enumerate(written, 1):
         section.order = order
         section.save()
+    write_words([record])
 
 
 def _add_form_sections(record: KnowledgeRecord) -> None:

@@ -11,6 +11,7 @@ from samma.admin import AdminRuleForm
 from samma.knowledge.actions import mark_changed
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.rules import CLOSED
+from samma.knowledge.search import write_words
 from samma.scope import covers
 
 
@@ -39,6 +40,7 @@ class KnowledgeRecordAdmin(RecordedAdmin):
     def save_model(self, request, obj, form, change):
         obj.is_changed = True
         super().save_model(request, obj, form, change)
+        write_words([obj])
 
 
 class SectionForm(AdminRuleForm):
@@ -64,3 +66,8 @@ class SectionAdmin(RecordedAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         mark_changed(obj.record)
+        write_words([obj.record])
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        write_words([obj.record])

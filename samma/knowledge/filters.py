@@ -1,7 +1,6 @@
 """What the list of knowledge records can be narrowed by."""
 
 import django_filters
-from django.db.models import Q
 
 from samma.knowledge.models import KnowledgeRecord, Level, State, form_choices
 from samma.knowledge.record_forms import FORMS
@@ -18,13 +17,6 @@ STATES = [
 def category_choices() -> list[tuple[str, str]]:
     """Every category of every form once, in the order of the forms."""
     return [(name, name) for name in dict.fromkeys(c for form in FORMS.values() for c in form.categories)]
-
-
-def by_words(queryset, words: str):
-    """Every word typed stands in the title or in the owner's name."""
-    for word in words.split():
-        queryset = queryset.filter(Q(title__contains=word) | Q(owner__contains=word))
-    return queryset
 
 
 class RecordFilter(YearFilterSet):

@@ -10,6 +10,7 @@ from samma.accounts.events import record as write_down
 from samma.knowledge.models import KnowledgeRecord, Level, Section, State
 from samma.knowledge.reading import ReadRecord
 from samma.knowledge.rules import UNKNOWN_TITLE, year_of
+from samma.knowledge.search import write_words
 from samma.scope import WHOLE_COUNTRY, covers
 from samma.thai import fold_spaces
 from villages.models import Area
@@ -86,5 +87,6 @@ def keep_draft(record: KnowledgeRecord, sections: list[Section], *, text: str, f
         section.record, section.order = record, order
         section.full_clean(exclude=["record"])
         section.save()
+    write_words([record])
     write_down("import", record, by=by, form=record.form)
     return record

@@ -201,3 +201,18 @@ class RecordPhoto(Photo):
         """The row and its file."""
         self.image.delete(save=False)
         return super().delete(*args, **kwargs)
+
+
+class RecordWords(models.Model):
+    """The words of a record, one on a line, for the index that search asks; samma.knowledge.search writes it."""
+
+    record = models.OneToOneField(KnowledgeRecord, models.CASCADE, primary_key=True, related_name="words")
+    words = models.TextField("คำ", blank=True, editable=False)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ดัชนีคำขององค์ความรู้"
+
+    def __str__(self):
+        return f"คำของบันทึกเลขที่ {self.record_id}"

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samma import thai
 from samma.jobs.actions import start
-from samma.knowledge.filters import RecordFilter, by_words
+from samma.knowledge.filters import RecordFilter
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.printing import Choice, book, printable, record_pdf
+from samma.knowledge.search import find
 from samma.pdf import PdfError
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_visible_or_404, row_number
@@ -37,7 +38,7 @@ def records_print(request):
     records = KnowledgeRecord.objects.visible_to(request.user)
     if "all" in request.POST:
         records = RecordFilter(request.GET or None, queryset=records, request=request).qs
-        records = by_words(records, thai.normalise(request.GET.get("q", "")))
+        records = find(records, thai.normalise(request.GET.get("q", "")))
     else:
         records = records.filter(pk__in={row_number(pk) for pk in request.POST.getlist("record")})
     chosen = list(records.order_by("sort_key", "pk").values_list("pk", flat=True)[: MOST_IN_BOOK + 1])

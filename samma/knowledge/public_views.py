@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from samma.knowledge.filters import by_words
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.reading import NO_HEADING
+from samma.knowledge.search import find
 from samma.lists import listing
 from villages.models import Area
 
@@ -84,7 +84,7 @@ def public_list(request, province=""):
         if area is None:
             return _missing("knowledge/public_no_place.html")
         records = records.under(province)
-    context = listing(request, records, columns=[], row=_item, search=by_words)
+    context = listing(request, records, columns=[], row=_item, search=find)
     context |= {
         "area": area,
         "provinces": _provinces() if area is None else [],

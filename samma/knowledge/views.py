@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samma import thai
 from samma.accounts.models import Event
 from samma.knowledge.actions import content_of
-from samma.knowledge.filters import RecordFilter, by_words
+from samma.knowledge.filters import RecordFilter
 from samma.knowledge.forms import GiveBackForm, NewForm
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.knowledge.offers import notes_of
 from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
+from samma.knowledge.search import find
 from samma.lists import listing, ways_out
 from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer, row_number
 from villages.models import TargetVillage
@@ -39,7 +40,7 @@ NEWEST = 12  # events shown beside a record
 
 LISTED = {
     "sorts": {"title": ("sort_key", "pk"), "year": ("-year", "sort_key", "pk")},
-    "search": by_words,
+    "search": find,
     "filterset": RecordFilter,
 }
 

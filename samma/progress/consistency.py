@@ -19,6 +19,7 @@ from households.models import Assignment, Attendance, BookletPage, Enrolment, Pa
 from samma import thai
 from samma.accounts.models import User
 from samma.knowledge.models import KnowledgeRecord
+from samma.knowledge.search import wrong_rows
 from samma.scope import WHOLE_COUNTRY, VillageCode
 from trainers.models import Trainer
 from villages.actions import carriers
@@ -161,6 +162,11 @@ def states_say_what_the_rows_say() -> Findings:
 
 
 # --- what may not be stored -------------------------------------------------------------------------------------------
+def records_are_found_by_their_words() -> Findings:
+    for record in wrong_rows():
+        yield f"{named(record)}: ดัชนีคำค้นไม่ตรงกับเนื้อหา โปรดเรียก manage.py reindex_records"
+
+
 def no_citizen_numbers() -> Findings:
     """No thirteen-digit citizen number stands in any text; the number itself is not repeated here."""
     for model in apps.get_models():
@@ -201,6 +207,7 @@ CHECKS: list[Callable[[], Findings]] = [
     enrolment_numbers_are_in_order,
     rows_meet_in_one_place,
     states_say_what_the_rows_say,
+    records_are_found_by_their_words,
     no_citizen_numbers,
 ]
 

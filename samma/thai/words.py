@@ -42,6 +42,30 @@ def is_word(text: str) -> bool:
     return text in _known()
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with two letters."""
+    found: dict[str, set[int]] = {}
+    for word in _known():
+        if len(word) > 1:
+            found.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(lengths)) for start, lengths in found.items()}
+
+
+def words_inside(run: str) -> set[str]:
+    """Every word of two letters or more that stands anywhere in the letters, across the borders of words too.
+
+    It is what a plain search through the letters would find: a word does not hide in a longer one.
+    """
+    known, lengths = _known(), _lengths()
+    return {
+        run[start : start + length]
+        for start in range(len(run) - 1)
+        for length in lengths.get(run[start : start + 2], ())
+        if run[start : start + length] in known
+    }
+
+
 @lru_cache(maxsize=10_000)  # texts repeat themselves, hostile ones without end
 def _cut(run: str) -> tuple[str, ...]:
     # Not its "safe" mode: it loses letters of long runs (1.4.0). RUN keeps the plain one quick.

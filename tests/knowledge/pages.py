@@ -8,6 +8,7 @@ from samma.knowledge.importing import store
 from samma.knowledge.models import Section
 from samma.knowledge.printing import printable
 from samma.knowledge.reading import read_file, read_record
+from samma.knowledge.search import write_words
 from tests.factories import DAY, make_department, make_record
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
@@ -17,6 +18,7 @@ def make_written(area_code="3301", **extra):
     """A draft with an owner and two sections, ready to be sent."""
     record = make_record(area_code, **{"owner": "นางสมใจ ใจงาม"} | extra)
     Section.objects.create(record=record, order=2, number="๕", heading="วิธีการ", kind="process", body="ทำทีละข้อ")
+    write_words([record])
     return record
 
 

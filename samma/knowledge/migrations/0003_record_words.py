@@ -1,0 +1,75 @@
+"""The word index of records: an array with GIN on PostgreSQL, FTS5 fed by triggers on SQLite."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+# The cost is told because the planner believes that reading a long array is free, and would read them all.
+POSTGRES = [
+    """
+    CREATE FUNCTION knowledge_words(text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+    AS $$ BEGIN RETURN string_to_array($1, chr(10)); END $$
+    """,
+    "CREATE INDEX record_by_word ON knowledge_recordwords USING gin (knowledge_words(words))",
+]
+POSTGRES_BACK = ["DROP INDEX record_by_word", "DROP FUNCTION knowledge_words(text)"]
+GONE = "INSERT INTO knowledge_word (knowledge_word, rowid, words) VALUES ('delete', old.record_id, old.words);"
+COME = "INSERT INTO knowledge_word (rowid, words) VALUES (new.record_id, new.words);"
+SQLITE = [
+    # Thai vowels above and below are marks (M), which the tokenizer takes for gaps unless it is told.
+    """
+    CREATE VIRTUAL TABLE knowledge_word USING fts5(
+        words, content='knowledge_recordwords', content_rowid='record_id', detail='none',
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    )
+    """,
+    f"CREATE TRIGGER record_words_come AFTER INSERT ON knowledge_recordwords BEGIN {COME} END",
+    f"CREATE TRIGGER record_words_gone AFTER DELETE ON knowledge_recordwords BEGIN {GONE} END",
+    f"CREATE TRIGGER record_words_new AFTER UPDATE ON knowledge_recordwords BEGIN {GONE} {COME} END",
+]
+SQLITE_BACK = [
+    "DROP TRIGGER record_words_come",
+    "DROP TRIGGER record_words_gone",
+    "DROP TRIGGER record_words_new",
+    "DROP TABLE knowledge_word",
+]
+
+
+def run(schema_editor, postgres, sqlite):
+    for statement in postgres if schema_editor.connection.vendor == "postgresql" else sqlite:
+        schema_editor.execute(statement, params=None)
+
+
+def make(apps, schema_editor):
+    run(schema_editor, POSTGRES, SQLITE)
+
+
+def unmake(apps, schema_editor):
+    run(schema_editor, POSTGRES_BACK, SQLITE_BACK)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("knowledge", "0002_repairs")]
+
+    operations = [
+        migrations.CreateModel(
+            name="RecordWords",
+            fields=[
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="knowledge.knowledgerecord",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, editable=False, verbose_name="คำ")),
+            ],
+            options={
+                "verbose_name": "ดัชนีคำขององค์ความรู้",
+                "verbose_name_plural": "ดัชนีคำขององค์ความรู้",
+            },
+        ),
+        migrations.RunPython(make, unmake),
+    ]
