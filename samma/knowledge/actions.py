@@ -9,16 +9,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from samma.accounts.events import record as write_down
-from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
+from samma.accounts.models import Role, User
+from samma.knowledge.models import KnowledgeRecord, Reason, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS
-from samma.knowledge.rules import CLOSED, STEPS, Content, unmet
+from samma.knowledge.revisions import keep
+from samma.knowledge.rules import CLOSED, OTHER_EYES, STEPS, Content, checks_alone, unmet
 from samma.knowledge.search import write_words
 from samma.photos import CleanPicture
-from samma.scope import covers
+from samma.scope import WHOLE_COUNTRY, covers
 
 ASIDE = 10_000  # where orders wait while they are given anew: (record, order) is unique
 MOST_PHOTOS = 12
-REFUSED = "บัญชีนี้รับรองหรือเผยแพร่องค์ความรู้ของพื้นที่นี้ไม่ได้"
+REFUSED = "บัญชีนี้รับรอง ส่งกลับ หรือเผยแพร่องค์ความรู้ของพื้นที่นี้ไม่ได้"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def content_of(record: KnowledgeRecord) -> Content:
 
 @transaction.atomic
 def submit(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
-    """Send a draft to the province."""
+    """Send a draft to be checked in the district."""
     record = _at("submit", record)
     if not by.may_write or not covers(by.area_code, record.area_code):
         raise ValidationError("บัญชีนี้ส่งองค์ความรู้ของพื้นที่นี้ไม่ได้")
@@ -133,9 +135,38 @@ def submit(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
     if record.submitted_at and record.is_changed:
         record.revision += 1
     record.is_changed = False
-    record.submitted_at = timezone.now()
+    record.submitted_at, record.submitted_by = timezone.now(), by
+    record.checked_at = record.checked_by = None
+    record.checked_alone = False
     record.returned_note = ""
+    keep(record, Reason.SENT, by=by)
     return _go("submit", record, by, revision=record.revision)
+
+
+@transaction.atomic
+def check(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
+    """The district has read it, another officer than the writer where there is one; it goes on to the province."""
+    record = _at("check", record)
+    if not by.may_write or not covers(by.area_code, record.area_code):
+        raise ValidationError("บัญชีนี้ตรวจองค์ความรู้ของพื้นที่นี้ไม่ได้")
+    alone = checks_alone(by.pk, hands_in(record), officers_of(record))
+    if alone is None:
+        raise ValidationError(OTHER_EYES)
+    record.checked_at, record.checked_by, record.checked_alone = timezone.now(), by, alone
+    return _go("check", record, by, alone=alone)
+
+
+def hands_in(record: KnowledgeRecord) -> set[int]:
+    """Accounts that wrote in the record or sent it."""
+    writers = set(record.revisions.order_by().values_list("by", flat=True).distinct())
+    return (writers | {record.written_by_id, record.submitted_by_id}) - {None}
+
+
+def officers_of(record: KnowledgeRecord) -> set[int]:
+    """Active officers whose posting reaches the record."""
+    postings = {record.area_code[:2], record.area_code[:4], WHOLE_COUNTRY}
+    officers = User.objects.filter(role=Role.OFFICER, is_active=True, area_code__in=postings)
+    return set(officers.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -148,12 +179,16 @@ def approve(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
 
 @transaction.atomic
 def give_back(record: KnowledgeRecord, note: str, *, by) -> KnowledgeRecord:
-    """Back to the officer, with what is to be done."""
-    record = _reviewed("give back", record, by)
+    """Back to the writer, with what is to be done: by the province, or by the district before it has checked."""
+    record = _at("give back", record)
+    may = by.may_review or (by.may_write and record.state == State.SUBMITTED)
+    if not may or not covers(by.area_code, record.area_code):
+        raise ValidationError(REFUSED)
     if not note.strip():
         raise ValidationError({"note": "โปรดบอกว่าต้องแก้ไขอะไร"})
     record.returned_note = note.strip()
-    record.approved_at = None
+    record.approved_at = record.checked_at = record.checked_by = None
+    record.checked_alone = False
     return _go("give back", record, by)
 
 
@@ -174,7 +209,7 @@ def throw_away(record: KnowledgeRecord, *, by) -> None:
     """Delete a draft that was never sent."""
     record = open_for_writing(record)
     if record.submitted_at:
-        raise ValidationError("เอกสารนี้เคยส่งให้จังหวัดแล้ว จึงลบไม่ได้")
+        raise ValidationError("เอกสารนี้เคยส่งตรวจแล้ว จึงลบไม่ได้")
     write_down("delete", record, by=by)
     record.delete()
 

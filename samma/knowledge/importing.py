@@ -9,6 +9,7 @@ from django.db import transaction
 from samma.accounts.events import record as write_down
 from samma.knowledge.models import KnowledgeRecord, Level, Section, State
 from samma.knowledge.reading import ReadRecord
+from samma.knowledge.repairing import kept
 from samma.knowledge.rules import UNKNOWN_TITLE, year_of
 from samma.knowledge.search import write_words
 from samma.scope import WHOLE_COUNTRY, covers
@@ -71,16 +72,19 @@ def store(read: ReadRecord, text: str, *, area_code: str, by, today: datetime.da
     sections = [
         Section(number=s.number or "", heading=s.heading, kind=s.kind or "", body=s.body) for s in read.sections
     ]
-    return keep_draft(record, sections, text=text, file=read.file, by=by)
+    return keep_draft(record, sections, text=text, file=read.file, repairs=kept(read.repairs), by=by)
 
 
-def keep_draft(record: KnowledgeRecord, sections: list[Section], *, text: str, file: str, by) -> KnowledgeRecord:
-    """Store the draft with its sections and the text it came from."""
+def keep_draft(
+    record: KnowledgeRecord, sections: list[Section], *, text: str, file: str, repairs: list[dict], by
+) -> KnowledgeRecord:
+    """Store the draft with its sections, the text it came from, and what of that text was mended."""
     if not covers(by.area_code, record.area_code):
         raise ValidationError(f"พื้นที่ {record.area_code} อยู่นอกพื้นที่ของผู้นำเข้า")
     record.written_by, record.state = by, State.DRAFT
     # PostgreSQL keeps no NUL; everything else stays as it came.
     record.source_text, record.source_file, record.source_hash = text.replace("\0", ""), file[:200], text_hash(text)
+    record.repairs = repairs
     record.full_clean(exclude=["written_by", "target_village"])
     record.save()
     for order, section in enumerate(sections, 1):

@@ -11,11 +11,17 @@ from groups.models import Group
 from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
 from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
+from samma.knowledge.trail_models import Reason, RecordMark, Revision, SectionComment
 from samma.photos import Photo
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet
 from trainers.models import Sage
 from villages.models import TargetVillage
+
+__all__ = [
+    "WAITING", "KnowledgeRecord", "Level", "Reason", "RecordMark", "RecordPhoto", "Revision", "Section",
+    "SectionComment", "State",
+]  # fmt: skip
 
 
 def form_choices() -> list[tuple[str, str]]:
@@ -35,7 +41,8 @@ class Level(models.TextChoices):
 
 class State(models.TextChoices):
     DRAFT = "draft", "ร่าง"
-    SUBMITTED = "submitted", "ส่งแล้ว รอตรวจ"
+    SUBMITTED = "submitted", "ส่งแล้ว รออำเภอตรวจ"
+    CHECKED = "checked", "รอจังหวัดรับรอง"
     APPROVED = "approved", "จังหวัดรับรองแล้ว"
     PUBLISHED = "published", "เผยแพร่แล้ว"
 
@@ -44,6 +51,9 @@ def new_slug() -> str:
     """A short public name that tells nothing about the record and cannot be guessed (60 bits)."""
     alphabet = "23456789abcdefghjkmnpqrstuvwxyz"
     return "".join(secrets.choice(alphabet) for _ in range(12))
+
+
+WAITING = [State.SUBMITTED, State.CHECKED]
 
 
 class RecordQuerySet(ScopedQuerySet):
@@ -62,8 +72,12 @@ class RecordQuerySet(ScopedQuerySet):
     delete.alters_data = True
     delete.queryset_only = True  # as Django's own: a manager has no delete()
 
+    def waiting(self):
+        """Sent, and waiting for the district's check or for the province."""
+        return self.filter(state__in=WAITING)
+
     def handed_in(self):
-        """Sent to the province, whatever became of it there."""
+        """Sent by the officer, whatever became of it then."""
         return self.exclude(state=State.DRAFT)
 
     def finished(self):
@@ -127,6 +141,19 @@ class KnowledgeRecord(Versioned):
         verbose_name="ผู้บันทึก",
     )
     submitted_at = models.DateTimeField("ส่งเมื่อ", null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="ผู้ส่ง"
+    )
+    checked_at = models.DateTimeField("อำเภอตรวจเมื่อ", null=True, blank=True, editable=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="ผู้ตรวจของอำเภอ",
+    )
+    checked_alone = models.BooleanField("ผู้ตรวจเป็นผู้เขียนเอง", default=False, editable=False)
     approved_at = models.DateTimeField("รับรองเมื่อ", null=True, blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
@@ -145,7 +172,7 @@ class KnowledgeRecord(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether it may be edited: what was sent is read by the province as it was sent."""
+        """Whether it may be edited: what was sent is read as it was sent."""
         return self.state == State.DRAFT
 
     def delete(self, *args, **kwargs):

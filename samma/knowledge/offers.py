@@ -3,9 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from samma.knowledge.models import KnowledgeRecord
-from samma.knowledge.reading import Note, read_record
+from samma.knowledge.reading import (
+    OFFERED,
+    Note,
+    Piece,
+    ReadRecord,
+    beyond_mending,
+    in_lines,
+    read_record,
+    trail,
+)
 from samma.knowledge.record_forms import FORMS, KINDS, RecordForm
+from samma.knowledge.repairing import Exactly, keys_of
 
 
 @dataclass(frozen=True)
@@ -17,11 +30,48 @@ class Offer:
 
 
 def notes_of(record: KnowledgeRecord) -> list[str]:
-    """What was noticed in the text that a record came from: damage first."""
+    """What was noticed in the text that a record came from and is still to be done: damage first."""
     if not record.source_text:
         return []
-    read = read_record(record.source_text, file=record.source_file)
-    return sentences([*read.damage, *read.warnings])
+    read = as_stored(record)
+    notes = [note for note in read.warnings if note.code != "mended"]
+    return sentences([*beyond_mending(record.source_text, read.mended), *notes])
+
+
+def as_stored(record: KnowledgeRecord) -> ReadRecord:
+    """The source text read again with the very repairs it came in with."""
+    return read_record(record.source_text, file=record.source_file, accepted=keys_of(record.repairs), refused=Exactly())
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What the record's page says of its source: how many places were mended, which, and the text with them marked."""
+
+    places: int
+    repairs: list[dict]
+    text: SafeString
+
+
+def mending_of(record: KnowledgeRecord) -> Mending | None:
+    """None for a record that came from no old text."""
+    if not record.source_text:
+        return None
+    lines = in_lines(trail(record.source_text, as_stored(record).mended.stages))
+    places = sum(repair["count"] for repair in record.repairs)
+    return Mending(places, record.repairs, marked(lines, is_old=True, offered=False))
+
+
+def marked(lines: Iterable[list[Piece]], *, is_old: bool = False, offered: bool = True) -> SafeString:
+    """The text with its mended places in <mark>, those that are only offered too; they have not changed yet."""
+    told = (format_html_join("", "{}", ((_mark(piece, is_old, offered),) for piece in line)) for line in lines)
+    return format_html_join("\n", "{}", ((line,) for line in told))
+
+
+def _mark(piece: Piece, is_old: bool, offered: bool) -> SafeString | str:
+    text = piece.was if is_old else piece.now
+    if not piece.state or (piece.state == OFFERED and not offered):
+        return text
+    return format_html('<mark class="mend-{}">{}</mark>', piece.state, text)
 
 
 def sentences(notes: Iterable[Note]) -> list[str]:

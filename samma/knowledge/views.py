@@ -12,7 +12,7 @@ from samma.knowledge.actions import content_of
 from samma.knowledge.filters import RecordFilter
 from samma.knowledge.forms import GiveBackForm, NewForm
 from samma.knowledge.models import KnowledgeRecord, State
-from samma.knowledge.offers import notes_of
+from samma.knowledge.offers import mending_of, notes_of
 from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
@@ -133,6 +133,7 @@ def record_detail(request, pk):
         "may_review": user.may_review,
         "missing": unmet(content_of(record)) if record.is_open else None,
         "notes": notes_of(record) if record.is_open else [],
+        "mending": mending_of(record),
         "give_back_form": GiveBackForm(user=user),
     }
     return render(request, "knowledge/detail.html", context)

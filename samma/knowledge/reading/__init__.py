@@ -7,8 +7,9 @@ from samma.knowledge.reading.damage import find_damage
 from samma.knowledge.reading.files import ENDINGS, read_file, text_of
 from samma.knowledge.reading.furniture import IMAGE, clear
 from samma.knowledge.reading.header import day_of, is_office, province_of, read_head
-from samma.knowledge.reading.mending import Repair, mend
-from samma.knowledge.reading.noticing import notice_page, notice_sections
+from samma.knowledge.reading.mending import Mended, Repair, mend
+from samma.knowledge.reading.mending.trail import OFFERED, Piece, in_lines, trail
+from samma.knowledge.reading.noticing import notice_page, notice_repairs, notice_sections
 from samma.knowledge.reading.record import Note, ReadRecord, ReadSection
 from samma.knowledge.reading.sections import Block, cut, tidy
 from samma.knowledge.record_forms import UNIT
@@ -17,13 +18,18 @@ from samma.thai import normalise
 __all__ = [
     "ENDINGS",
     "NO_HEADING",
+    "OFFERED",
     "Note",
+    "Piece",
     "ReadRecord",
     "ReadSection",
     "Repair",
+    "beyond_mending",
+    "in_lines",
     "read_file",
     "read_record",
     "text_of",
+    "trail",
 ]
 
 # Stands over text that no heading of the paper covers, so that it is kept, seen and can be moved.
@@ -41,13 +47,14 @@ def read_record(
     """
     mended = mend(normalise(text), accepted, refused)
     page = clear(mended.text)
-    record = ReadRecord(file=file, damage=find_damage(text), repairs=list(mended.repairs))
+    record = ReadRecord(file=file, damage=find_damage(text), mended=mended, warnings=notice_repairs(mended))
     form = choose_form(page.lines)
     if form is None:
         body = tidy(page.lines)
         record.sections = [ReadSection(None, NO_HEADING, None, body)] if body else []
         record.province = page.province
-        record.warnings = [Note("form-unknown", "ไม่พบหัวข้อของแบบที่รู้จัก ข้อความทั้งหมดเก็บไว้ในหัวข้อเดียว"), *notice_page(page, 0)]
+        record.warnings.append(Note("form-unknown", "ไม่พบหัวข้อของแบบที่รู้จัก ข้อความทั้งหมดเก็บไว้ในหัวข้อเดียว"))
+        record.warnings += notice_page(page, 0)
         return record
 
     before, blocks = cut(form, page.lines)
@@ -71,6 +78,13 @@ def read_record(
     record.warnings += notice_sections(form, record.sections)
     record.warnings += notice_page(page, pictures)
     return record
+
+
+def beyond_mending(text: str, mended: Mended) -> list[Note]:
+    """The damage that neither the applied nor the offered repairs put right."""
+    if mended.offered:
+        mended = mend(normalise(text), {repair.key for repair in mended.repairs})
+    return find_damage(mended.text)
 
 
 def _take_pictures(block: Block) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from samma.knowledge.reading.furniture import Page
+from samma.knowledge.reading.mending import Mended
 from samma.knowledge.reading.record import Note, ReadSection
 from samma.knowledge.record_forms import KINDS, RecordForm
 
@@ -30,6 +31,16 @@ def notice_sections(form: RecordForm | None, sections: list[ReadSection]) -> lis
     empty = [section.heading for n, section in enumerate(sections) if _is_empty(section, sections[n + 1 :])]
     if empty:
         notes.append(Note("empty-section", f"หัวข้อที่ไม่มีข้อความ: {', '.join(empty)}"))
+    return notes
+
+
+def notice_repairs(mended: Mended) -> list[Note]:
+    """What was mended, by kind of damage, each word with the number of its places."""
+    notes = []
+    for code in dict.fromkeys(repair.code for repair in mended.applied):
+        repairs = [repair for repair in mended.applied if repair.code == code]
+        words = ", ".join(f"{repair.old} → {repair.new} ({repair.count})" for repair in repairs)
+        notes.append(Note("mended", f"ซ่อมแล้ว {sum(repair.count for repair in repairs)} แห่ง: {words}"))
     return notes
 
 

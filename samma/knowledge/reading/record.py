@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from samma.knowledge.reading.mending import Repair
+from samma.knowledge.reading.mending import Mended, Repair
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,16 @@ class ReadRecord:
     sections: list[ReadSection] = field(default_factory=list)
     damage: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)  # applied and offered; the fields above hold the applied ones
+    mended: Mended = field(default_factory=lambda: Mended("", ()))  # the fields above are read from its text
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Applied and offered, in the order of the text."""
+        return self.mended.repairs
 
     def as_dict(self) -> dict:
         """Plain values under the names that the command `import_records --json` prints."""
-        plain = {name: value for name, value in vars(self).items() if name != "repairs"}
+        plain = {name: value for name, value in vars(self).items() if name != "mended"}
         for name in ("sections", "damage", "warnings"):
             plain[name] = [dict(vars(entry)) for entry in plain[name]]
         return plain

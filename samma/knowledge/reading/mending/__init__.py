@@ -5,13 +5,15 @@ in other documents (อ าเภอ is อำเภอ where every ำ was spli
 its words. A repair is of a word wherever it stands; a person accepts or refuses it by its key, and mending is done anew.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from samma.knowledge.reading.mending.change import Change
 from samma.knowledge.reading.mending.font import by_sense, dropped_glyph, font_letters, letter_spacing
 from samma.knowledge.reading.mending.marks import displaced_marks
 from samma.knowledge.reading.mending.sara_am import aa_as_am, lost_sara_am, split_sara_am
+from samma.knowledge.reading.mending.trail import APPLIED, OFFERED, Edit
 
 # In this order: letters before ำ, because a joined word may hold one; marks last, because they are judged by words.
 STAGES: tuple[Callable[[str], Iterable[Change]], ...] = (
@@ -40,8 +42,12 @@ class Repair:
 
     @property
     def key(self) -> str:
-        """Its name in a form: the same as long as the text is the same."""
-        return f"{self.code}|{self.old}|{self.new}"
+        """Its name in a form: the same wherever this word is put right in this way."""
+        return hashlib.sha256(f"{self.code}|{self.old}|{self.new}".encode(errors="replace")).hexdigest()[:16]
+
+    def as_dict(self) -> dict:
+        """Plain values, as a record keeps them."""
+        return {name: value for name, value in vars(self).items() if name != "is_applied"}
 
 
 @dataclass(frozen=True)
@@ -50,13 +56,23 @@ class Mended:
 
     text: str
     repairs: tuple[Repair, ...]
+    stages: tuple[tuple[Edit, ...], ...] = field(default=(), repr=False)  # each stage's edits of the text before it
+
+    @property
+    def applied(self) -> list[Repair]:
+        return [repair for repair in self.repairs if repair.is_applied]
+
+    @property
+    def offered(self) -> list[Repair]:
+        return [repair for repair in self.repairs if not repair.is_applied]
 
 
 def mend(text: str, accepted: Collection[str] = (), refused: Collection[str] = ()) -> Mended:
     """Apply what is certain and not refused, and what was accepted. `text` is normalised; sound text comes back as it was."""
     repairs: list[Repair] = []
+    stages: list[tuple[Edit, ...]] = []
     for stage in STAGES:
-        kept, end = [], 0
+        kept, end, edits = [], 0, []
         found: dict[str, Repair] = {}
         for change in stage(text):
             repair = Repair(change.code, change.old, change.new, 1, change.is_certain, change.reason)
@@ -65,9 +81,11 @@ def mend(text: str, accepted: Collection[str] = (), refused: Collection[str] = (
             found[repair.key] = (
                 replace(known, count=known.count + 1) if known else replace(repair, is_applied=is_applied)
             )
+            edits.append(Edit(change.start, change.old, change.new, APPLIED if is_applied else OFFERED))
             if is_applied:
                 kept += [text[end : change.start], change.new]
                 end = change.start + len(change.old)
         text = "".join([*kept, text[end:]])
         repairs += found.values()
-    return Mended(text, tuple(repairs))
+        stages.append(tuple(edits))
+    return Mended(text, tuple(repairs), tuple(stages))
