@@ -292,7 +292,13 @@ def test_what_is_no_record_harms_nobody(phone, enrolment, today, content):
 
 @pytest.mark.parametrize(
     "bad",
-    [None, [], {"id": 5}, {"id": "x", "kind": "visit", "content": "{}"}, {"id": "0190a5b0-7c00-7000-8000-000000000001", "kind": "visit"}],
+    [
+        None,
+        [],
+        {"id": 5},
+        {"id": "x", "kind": "visit", "content": "{}"},
+        {"id": "0190a5b0-7c00-7000-8000-000000000001", "kind": "visit"},
+    ],
 )
 def test_a_record_without_its_envelope_harms_nobody(phone, enrolment, today, bad):
     results = phone.results(bad, record(told(enrolment, today)))
