@@ -43,6 +43,7 @@ def begin(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
     record.save()
     _add_form_sections(record)
     write_words([record])
+    keep(record, Reason.FIRST, by=by)
     write_down("create", record, by=by, form=record.form)
     return record
 

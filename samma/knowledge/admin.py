@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
 from samma.knowledge.actions import mark_changed
-from samma.knowledge.models import KnowledgeRecord, Section
+from samma.knowledge.models import KnowledgeRecord, Reason, Section
+from samma.knowledge.revisions import keep, keep_first
 from samma.knowledge.rules import CLOSED
 from samma.knowledge.search import write_words
 from samma.scope import covers
@@ -39,7 +40,10 @@ class KnowledgeRecordAdmin(RecordedAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.is_changed = True
+        if change:
+            keep_first(KnowledgeRecord.objects.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
+        keep(obj, Reason.EDIT if change else Reason.FIRST, by=request.user)
         write_words([obj])
 
 
@@ -63,11 +67,20 @@ class SectionAdmin(RecordedAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.record.is_open)
 
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.record.is_open)
+
     def save_model(self, request, obj, form, change):
+        keep_first(obj.record)
         super().save_model(request, obj, form, change)
-        mark_changed(obj.record)
-        write_words([obj.record])
+        self._follow(request, obj.record)
 
     def delete_model(self, request, obj):
+        keep_first(obj.record)
         super().delete_model(request, obj)
-        write_words([obj.record])
+        self._follow(request, obj.record)
+
+    def _follow(self, request, record):
+        mark_changed(record)
+        keep(record, Reason.EDIT, by=request.user)
+        write_words([record])

@@ -6,9 +6,10 @@ from samma.knowledge.models import KnowledgeRecord, Level, State, form_choices
 from samma.knowledge.record_forms import FORMS
 from villages.filters import YearFilterSet
 
-FINISHED, HANDED_IN = "finished", "sent"
+FINISHED, HANDED_IN, WAITING = "finished", "sent", "waiting"
 STATES = [
     *State.choices,
+    (WAITING, "รออำเภอตรวจหรือรอจังหวัดรับรอง"),
     (HANDED_IN, "ส่งแล้วทั้งหมด (รวมที่รับรองและเผยแพร่)"),
     (FINISHED, "รับรองแล้วทั้งหมด (รวมที่เผยแพร่)"),
 ]
@@ -34,4 +35,6 @@ class RecordFilter(YearFilterSet):
     def by_state(self, queryset, name, value):
         if value == FINISHED:
             return queryset.finished()
+        if value == WAITING:
+            return queryset.waiting()
         return queryset.handed_in() if value == HANDED_IN else queryset.filter(state=value)

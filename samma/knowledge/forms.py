@@ -12,9 +12,10 @@ from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
 from samma.knowledge import actions
 from samma.knowledge.actions import SectionText
-from samma.knowledge.models import KnowledgeRecord, form_choices, kind_choices
+from samma.knowledge.models import KnowledgeRecord, Reason, form_choices, kind_choices
 from samma.knowledge.places import place_choices
 from samma.knowledge.record_forms import FORMS, KINDS
+from samma.knowledge.revisions import keep, keep_first
 from samma.photos import PhotosField
 from trainers.models import Sage
 from villages.models import TargetVillage
@@ -219,11 +220,13 @@ class RecordForm(RecordedForm):
 
     def perform(self):
         locked = actions.open_for_writing(self.instance)
+        keep_first(locked)
         self.instance.is_changed = True
         record = super().perform()
         actions.write_sections(record, self.sections.texts(), self.sections.gone())
         if record.form != locked.form:
             actions.change_form(record)
+        keep(record, Reason.EDIT, by=self.user)
         return record
 
     def tell_stale(self):

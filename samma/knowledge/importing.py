@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from samma.accounts.events import record as write_down
-from samma.knowledge.models import KnowledgeRecord, Level, Section, State
+from samma.knowledge.models import KnowledgeRecord, Level, Reason, Section, State
 from samma.knowledge.reading import ReadRecord
 from samma.knowledge.repairing import kept
+from samma.knowledge.revisions import keep
 from samma.knowledge.rules import UNKNOWN_TITLE, year_of
 from samma.knowledge.search import write_words
 from samma.scope import WHOLE_COUNTRY, covers
@@ -92,5 +93,6 @@ def keep_draft(
         section.full_clean(exclude=["record"])
         section.save()
     write_words([record])
+    keep(record, Reason.FIRST, by=by)
     write_down("import", record, by=by, form=record.form)
     return record

@@ -12,6 +12,7 @@ from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateF
 from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
 from samma.knowledge.trail_models import Reason, RecordMark, Revision, SectionComment
+from samma.knowledge.yearbook import YearBook
 from samma.photos import Photo
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet
@@ -179,7 +180,7 @@ class KnowledgeRecord(Versioned):
         """With everything of it on disk: its photos and its finished papers."""
         for photo in self.photos.all():
             photo.delete()
-        forget(self.pk)
+        forget(self.pk, self.area_code)
         return super().delete(*args, **kwargs)
 
 

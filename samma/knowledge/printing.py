@@ -10,16 +10,18 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from samma.knowledge import cabinet
+from samma.knowledge.leftover import LEFT_OVER, loose_facts, told
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
 from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render
+from samma.pdf.pictures import for_paper
 from samma.qr import qr_data_uri
 from samma.thai import arabic_digits, thai_date, thai_digits
 from villages.models import Area
 
 MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no room of its own
 JOINED = re.compile("[ะาำๅๆฯ]")  # stands with the letter before it
-UNAPPROVED = {State.DRAFT: "ร่าง", State.SUBMITTED: "รอจังหวัดรับรอง"}
+UNAPPROVED = {State.DRAFT: "ร่าง", State.SUBMITTED: "รออำเภอตรวจ", State.CHECKED: "รอจังหวัดรับรอง"}
 QR_CAPTION = "สแกนเพื่ออ่านฉบับเผยแพร่"
 SITE_WITHOUT_PROVINCE = "{province}"
 
@@ -30,7 +32,7 @@ class Choice:
 
     form: str = ""
     digits: Literal["", "thai", "arabic"] = ""
-    pages: Literal["dash", "of"] = "dash"
+    pages: Literal["dash", "of", "book"] = "dash"
     site: str = ""  # what the QR begins with; without it there is no QR
 
     @classmethod
@@ -83,25 +85,32 @@ def paper_of(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str])
     # Without a title of its own (the web page) the category stands at the head.
     paper_title = form.titles[0] if form.titles else record.category or next(iter(form.categories), form.name)
     title, owner = form.item("title"), form.item("owner")
+    owner_lines = _owner(record, form, owner, digits)
     url = choice.site and choice.site.rstrip("/") + reverse("record-public", args=[record.slug])
     return KnowledgePaper(
         state=UNAPPROVED.get(record.state, ""),
         digits_as_typed=digits == "mixed",
         paper_title=paper_title,
         lines=[form.subtitle] if form.subtitle else [],
-        running_head=_shortened(record.title),
+        running_head=shortened(record.title),
         site_line=_site_line(form, provinces.get(record.area_code[:2]) or record.province_name),
         thai_digits=digits != "arabic",
         page_style=choice.pages,
         revision=record.revision,
         title=record.title,
         title_label=_label(title, digits) if title else "",
-        owner=_owner(record, form, owner, digits),
-        sections=_category(record, form, digits) + _sections(record, form, digits),
+        owner=owner_lines,
+        sections=_category(record, form, digits) + _sections(record, form, digits) + _loose(record, form, owner_lines),
         photos=[PaperPhoto(str(photo.pk), photo.caption) for photo in record.photos.all()],
         qr_svg_data_uri=qr_data_uri(url) if url else "",
         qr_caption=QR_CAPTION if url else "",
     )
+
+
+def before_printing(record: KnowledgeRecord, form: RecordForm) -> list[str]:
+    """What the form has no place for, in sentences. Empty: everything has its place."""
+    lines = _owner(record, form, form.item("owner"), "thai")
+    return told(record, form, [value for _, value in lines])
 
 
 def record_pdf(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str] | None = None) -> bytes:
@@ -114,7 +123,7 @@ def record_pdf(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str
     key = f"{record.revision}-{fingerprint(html, images)}"
     pdf = cabinet.kept(record.pk, key)
     if pdf is None:
-        pdf = render(html, images=images)
+        pdf = render(html, images={name: for_paper(image) for name, image in images.items()})
         cabinet.keep(record.pk, key, pdf)
     return pdf
 
@@ -193,6 +202,12 @@ def _sections(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[Pa
     ]
 
 
+def _loose(record: KnowledgeRecord, form: RecordForm, owner_lines: list[tuple[str, str]]) -> list[PaperSection]:
+    """What the head of the record says and the form does not ask for."""
+    facts = loose_facts(record, form, [value for _, value in owner_lines])
+    return [PaperSection("", LEFT_OVER, 1, "\n".join(f"{label}: {value}" for label, value in facts))] if facts else []
+
+
 def _asks_for_pictures(form: RecordForm, section: PrintedSection) -> bool:
     return any(item.kind == "pictures" and item.says(section.heading) for item in form.sections)
 
@@ -202,8 +217,8 @@ def _site_line(form: RecordForm, province: str) -> str:
     return "\n".join(line.format(province=province) for line in lines)
 
 
-def _shortened(title: str, widest: int = 32) -> str:
-    """A title for the running head, one line wide: never cut between a letter and its marks, at a space if one is near."""
+def shortened(title: str, widest: int = 32) -> str:
+    """A title for a running head or the name of a file: never cut between a letter and its marks, at a space if one is near."""
     letters = [place for place, sign in enumerate(title) if not MARK.match(sign)]
     if len(letters) <= widest:
         return title

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from samma.knowledge import actions
 from samma.knowledge.forms import GiveBackForm
+from samma.knowledge.likeness import alike
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.scope import get_editable_or_404, get_visible_or_404
 
@@ -33,7 +34,22 @@ def _done(request, record, act, sentence):
 @require_POST
 def record_submit(request, pk):
     record = get_editable_or_404(KnowledgeRecord, request.user, pk=pk)
-    _done(request, record, actions.submit, "ส่งให้จังหวัดตรวจ:")
+    if _done(request, record, actions.submit, "ส่งตรวจ:"):
+        tell_likeness(request, record)
+    return redirect("record-detail", pk=pk)
+
+
+def tell_likeness(request, record):
+    """Point out text that stands in another record too. It hinders nothing."""
+    for one in alike(record, request.user):
+        messages.info(request, f"ข้อความร้อยละ {one.percent} ของเรื่องนี้เหมือนกับ “{one.record.title}” ที่มีอยู่แล้ว")
+
+
+@require_POST
+def record_check(request, pk):
+    """The district has read it."""
+    record = get_editable_or_404(KnowledgeRecord, request.user, pk=pk)
+    _done(request, record, actions.check, "อำเภอตรวจแล้ว:")
     return redirect("record-detail", pk=pk)
 
 
@@ -47,7 +63,7 @@ def record_approve(request, pk):
 
 
 def _next_waiting(request):
-    waiting = KnowledgeRecord.objects.visible_to(request.user).filter(state=State.SUBMITTED)
+    waiting = KnowledgeRecord.objects.visible_to(request.user).filter(state=State.CHECKED)
     following = waiting.order_by("submitted_at", "pk").values_list("pk", flat=True).first()
     if following is None:
         messages.info(request, "ไม่มีเรื่องรอตรวจแล้ว")
@@ -57,7 +73,9 @@ def _next_waiting(request):
 
 @require_POST
 def record_give_back(request, pk):
-    record = _record(request, pk)
+    record = get_visible_or_404(KnowledgeRecord, request.user, pk=pk)
+    if not (request.user.may_review or request.user.may_write):
+        raise PermissionDenied(actions.REFUSED)
     form = GiveBackForm(request.POST, user=request.user)
     if form.is_valid():
         note = form.cleaned_data["note"]

@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from samma import thai
 from samma.knowledge.record_forms import FORMS
 
-DRAFT, SUBMITTED, APPROVED, PUBLISHED = "draft", "submitted", "approved", "published"
+DRAFT, SUBMITTED, CHECKED, APPROVED, PUBLISHED = "draft", "submitted", "checked", "approved", "published"
 
 # verb: the states it starts from, the state it leads to, and what is said when it cannot be done now
 STEPS = {
     "submit": ((DRAFT,), SUBMITTED, "ส่งได้เฉพาะฉบับร่าง"),
-    "give back": ((SUBMITTED, APPROVED), DRAFT, "ส่งกลับได้เฉพาะเอกสารที่ส่งแล้วหรือรับรองแล้ว หากเผยแพร่อยู่ ให้ยกเลิกการเผยแพร่ก่อน"),
-    "approve": ((SUBMITTED,), APPROVED, "รับรองได้เฉพาะเอกสารที่อำเภอส่งมาแล้ว"),
+    "check": ((SUBMITTED,), CHECKED, "อำเภอตรวจได้เฉพาะเอกสารที่ส่งแล้วและยังไม่ได้ตรวจ"),
+    "give back": (
+        (SUBMITTED, CHECKED, APPROVED),
+        DRAFT,
+        "ส่งกลับได้เฉพาะเอกสารที่ส่งแล้วหรือรับรองแล้ว หากเผยแพร่อยู่ ให้ยกเลิกการเผยแพร่ก่อน",
+    ),
+    "approve": ((CHECKED,), APPROVED, "รับรองได้เฉพาะเอกสารที่อำเภอตรวจแล้ว"),
     "publish": ((APPROVED,), PUBLISHED, "เผยแพร่ได้เฉพาะเอกสารที่รับรองแล้ว"),
     "unpublish": ((PUBLISHED,), APPROVED, "เอกสารนี้ยังไม่ได้เผยแพร่"),
 }
 CLOSED = {
-    SUBMITTED: "เอกสารนี้ส่งให้จังหวัดแล้ว หากต้องแก้ไข โปรดขอให้จังหวัดส่งกลับก่อน",
+    SUBMITTED: "เอกสารนี้ส่งแล้วและรออำเภอตรวจ หากต้องแก้ไข ให้ส่งกลับแก้ไขก่อน",
+    CHECKED: "อำเภอตรวจเอกสารนี้แล้วและรอจังหวัดรับรอง หากต้องแก้ไข โปรดขอให้จังหวัดส่งกลับก่อน",
     APPROVED: "จังหวัดรับรองเอกสารนี้แล้ว หากต้องแก้ไข โปรดขอให้จังหวัดส่งกลับก่อน",
     PUBLISHED: "เอกสารนี้เผยแพร่แล้ว หากต้องแก้ไข โปรดขอให้จังหวัดยกเลิกการเผยแพร่และส่งกลับก่อน",
 }
+OTHER_EYES = "ท่านเขียนหรือส่งเอกสารนี้เอง โปรดให้เจ้าหน้าที่คนอื่นของอำเภอเป็นผู้ตรวจ"
 UNKNOWN_TITLE = "ไม่ทราบชื่อ"  # an old text that does not say its title waits under this one
 
 
@@ -44,6 +51,17 @@ def unmet(content: Content) -> list[str]:
         (any(body.strip(" -–\n\t") for body in content.bodies), "ยังไม่มีเนื้อความในหัวข้อใดเลย"),
     ]
     return [sentence for met, sentence in checks if not met]
+
+
+def checks_alone(checker: int, hands: set[int], officers: set[int]) -> bool | None:
+    """Whether the one who checks has his own hand in the text: None when that is not allowed.
+
+    `hands` wrote or sent it; `officers` are the district's. Where any officer has no hand in it, one of those checks.
+    Where all have, as in a district of one officer, he may check himself, and it is written down that he did.
+    """
+    if checker not in hands:
+        return False
+    return None if officers - hands else True
 
 
 def year_of(day: datetime.date | None, form: str | None, today: datetime.date) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 
-from samma.knowledge.models import KnowledgeRecord, State
+from samma.knowledge.models import WAITING, KnowledgeRecord, State
 from samma.scope import WHOLE_COUNTRY, code_range
 from villages.models import LEVELS, Area, TargetVillage
 
@@ -45,7 +45,7 @@ def summary(user, year: int, prefix: str) -> list[Line]:
     sized = records.alias(length=Length("area_code"))
     by_state = {
         "drafts": Count("pk", filter=Q(state=State.DRAFT)),
-        "waiting": Count("pk", filter=Q(state=State.SUBMITTED)),
+        "waiting": Count("pk", filter=Q(state__in=WAITING)),
         "approved": Count("pk", filter=Q(state__in=[State.APPROVED, State.PUBLISHED])),
     }
     tallies = [

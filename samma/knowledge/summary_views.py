@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samma import thai
-from samma.knowledge.filters import FINISHED
+from samma.knowledge.filters import FINISHED, WAITING
 from samma.knowledge.models import State
 from samma.knowledge.places import place_of
 from samma.knowledge.summary import digits_below, missing_villages, summary, total_of
@@ -89,7 +89,7 @@ def _row(line, year: int, prefix: str) -> dict:
                 "url": _list("target-list", code, year) if code and line.targets else None,
             },
             {"text": thai.number(line.drafts), "url": records(State.DRAFT) if line.drafts else None},
-            {"text": thai.number(line.waiting), "url": records(State.SUBMITTED) if line.waiting else None},
+            {"text": thai.number(line.waiting), "url": records(WAITING) if line.waiting else None},
             {"text": thai.number(line.approved), "url": records(FINISHED) if line.approved else None},
             {
                 "text": thai.number(line.missing),
@@ -106,7 +106,7 @@ def _figures(total, year: int, prefix: str) -> list[dict]:
             "label": "รอตรวจ",
             "value": thai.number(total.waiting),
             "unit": "เรื่อง",
-            "url": _list("record-list", prefix, year, state=State.SUBMITTED),
+            "url": _list("record-list", prefix, year, state=WAITING),
             "tone": "wait" if total.waiting else "",
         },
         {

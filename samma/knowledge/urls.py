@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/print.pdf", print_views.record_print, name="record-print"),
     path("<int:pk>/submit/", review_views.record_submit, name="record-submit"),
     path("<int:pk>/return/", review_views.record_give_back, name="record-return"),
+    path("<int:pk>/check/", review_views.record_check, name="record-check"),
     path("<int:pk>/approve/", review_views.record_approve, name="record-approve"),
     path("<int:pk>/publish/", review_views.record_publish, name="record-publish"),
     path("<int:pk>/unpublish/", review_views.record_unpublish, name="record-unpublish"),

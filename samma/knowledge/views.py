@@ -17,19 +17,30 @@ from samma.knowledge.places import place_of, short_place, with_names
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
 from samma.knowledge.search import find
+from samma.knowledge.standing import check_of, may_return
 from samma.lists import listing, ways_out
 from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer, row_number
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
-TONES = {State.DRAFT: "neutral", State.SUBMITTED: "wait", State.APPROVED: "ok", State.PUBLISHED: "ok"}
+TONES = {
+    State.DRAFT: "neutral",
+    State.SUBMITTED: "wait",
+    State.CHECKED: "wait",
+    State.APPROVED: "ok",
+    State.PUBLISHED: "ok",
+}
 VERBS = {
     "create": "เริ่มเขียน",
     "import": "นำเข้าจากเอกสารเก่า",
     "edit": "แก้ไข",
     "add photos": "เพิ่มภาพ",
     "edit photos": "จัดภาพ",
-    "submit": "ส่งให้จังหวัด",
+    "submit": "ส่งตรวจ",
+    "check": "อำเภอตรวจแล้ว",
+    "restore": "นำฉบับเก่ากลับมา",
+    "comment": "ให้ความเห็น",
+    "comment done": "แก้ตามความเห็นแล้ว",
     "give back": "ส่งกลับให้แก้ไข",
     "approve": "รับรอง",
     "publish": "เผยแพร่",
@@ -61,11 +72,15 @@ def record_list(request):
     actions = [{"label": "สรุปรายอำเภอ", "url": reverse("record-summary"), "icon": "bar-chart"}]
     if user.may_write:
         actions.append({"label": "นำเข้าเอกสารเก่า", "url": reverse("record-import"), "icon": "upload"})
-    waiting = user.may_review and KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED).exists()
+    mine = State.CHECKED if user.may_review else State.SUBMITTED if user.may_write else None
+    waiting = mine is not None and KnowledgeRecord.objects.visible_to(user).filter(state=mine).exists()
     context |= {
         "actions": actions,
         "add_url": reverse("record-new") if user.may_write else None,
-        "waiting": waiting,
+        "waiting": f"{reverse('record-list')}?state={mine}" if waiting else "",
+        "waiting_text": "เปิดอ่าน แล้วรับรองหรือส่งกลับให้แก้ไข"
+        if user.may_review
+        else "เปิดอ่าน แล้วกดอำเภอตรวจแล้วหรือส่งกลับให้แก้ไข",
         "query": request.GET.urlencode(),
         "exports": ways_out(request, "records"),
         "crumbs": [("องค์ความรู้", None)],
@@ -114,7 +129,9 @@ def _target(request):
 
 @require_safe
 def record_detail(request, pk):
-    records = KnowledgeRecord.objects.select_related("target_village__village", "sage", "group", "written_by")
+    records = KnowledgeRecord.objects.select_related(
+        "target_village__village", "sage", "group", "written_by", "checked_by"
+    )
     record = get_visible_or_404(records, request.user, pk=pk)
     user = request.user
     sections = list(record.sections.all())
@@ -131,6 +148,8 @@ def record_detail(request, pk):
         "may_delete": user.may_write and record.is_open and not record.submitted_at,
         "closed": CLOSED.get(record.state) if user.may_write and not user.may_review else None,
         "may_review": user.may_review,
+        "check": check_of(record, user),
+        "may_return": may_return(record, user),
         "missing": unmet(content_of(record)) if record.is_open else None,
         "notes": notes_of(record) if record.is_open else [],
         "mending": mending_of(record),

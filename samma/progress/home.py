@@ -94,7 +94,7 @@ def area_home(user, asked: str, digits: int) -> dict:
 
 def province_home(user, asked: str) -> dict:
     """The districts, and the records that wait to be checked."""
-    waiting = KnowledgeRecord.objects.visible_to(user).filter(state=State.SUBMITTED)
+    waiting = KnowledgeRecord.objects.visible_to(user).filter(state=State.CHECKED)
     queue = list(waiting.order_by("submitted_at", "pk")[: QUEUE + 1])
     context = area_home(user, asked, DISTRICT)
     if context["year"] is not None:
@@ -105,7 +105,7 @@ def province_home(user, asked: str) -> dict:
         "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
         "queue_tone": "wait" if queue else "ok",
         "queue_columns": [{"label": "เรื่อง"}, {"label": "เจ้าของ"}, {"label": "สังกัด"}, {"label": "ส่งเมื่อ"}],
-        "queue_url": links.list_url("record-list", state=State.SUBMITTED),
+        "queue_url": links.list_url("record-list", state=State.CHECKED),
     }
 
 
@@ -275,7 +275,7 @@ def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) 
             {"text": thai.number(total.visited)},
             cell(total.overdue, "overdue-list"),
             cell(total.groups, "group-list", registered),
-            cell(total.submitted, "record-list", state=State.SUBMITTED),
+            cell(total.submitted, "record-list", state="waiting"),
             cell(total.approved, "record-list", state="finished"),
             cell(total.without_record, need="record"),
         ],

@@ -11,13 +11,13 @@ from groups.rules import Standing, unmet
 from groups.standing import standings_of
 from households.due import with_overdue
 from households.models import Enrolment, LivelihoodRound, OccupationWish, Visit
-from samma.knowledge.models import KnowledgeRecord, State
+from samma.knowledge.models import WAITING, KnowledgeRecord, State
 from trainers.models import LEAD_SEAT, Sage, Team
 from villages.models import Activity, ActivityKind, ProgrammeYear, TargetVillage
 
 FIVE = 5
 FINISHED = [State.APPROVED, State.PUBLISHED]
-HANDED_IN = [State.SUBMITTED, *FINISHED]
+HANDED_IN = [*WAITING, *FINISHED]
 
 
 @dataclass

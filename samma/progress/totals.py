@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from groups.models import Group
 from households.due import with_overdue
 from households.models import Enrolment
-from samma.knowledge.models import KnowledgeRecord, State
+from samma.knowledge.models import WAITING, KnowledgeRecord
 from samma.progress.numbers import FINISHED, HANDED_IN, VISIT_COUNTS
 from trainers.models import Team
 from villages.models import ProgrammeYear, TargetVillage
@@ -72,7 +72,7 @@ def totals_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date)
             records,
             "area_code",
             {
-                "submitted": Count("pk", filter=Q(state=State.SUBMITTED)),
+                "submitted": Count("pk", filter=Q(state__in=WAITING)),
                 "approved": Count("pk", filter=Q(state__in=FINISHED)),
             },
         ),

@@ -255,7 +255,7 @@ def record_submitted(page):
     page.get_by_label("เจ้าขององค์ความรู้").fill("นางบัวลอย ทองสุกใส")
     page.locator("textarea[name$=-body]").first.fill(BODY)
     press(page, "บันทึก")
-    page.get_by_role("button", name="ส่งให้จังหวัดตรวจ").click()
+    page.get_by_role("button", name="ส่งตรวจ").click()
     with page.expect_navigation():
         page.get_by_role("dialog").get_by_role("button").first.click()
     assert TITLE in said(page)

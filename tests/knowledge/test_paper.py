@@ -119,7 +119,12 @@ def test_many_records_deleted_at_once_leave_nothing_on_disk():
 
 @pytest.mark.parametrize(
     ("state", "foot"),
-    [("draft", "ร่าง · ฉบับที่ ๑"), ("submitted", "รอจังหวัดรับรอง · ฉบับที่ ๑"), ("approved", "ฉบับที่ ๑")],
+    [
+        ("draft", "ร่าง · ฉบับที่ ๑"),
+        ("submitted", "รออำเภอตรวจ · ฉบับที่ ๑"),
+        ("checked", "รอจังหวัดรับรอง · ฉบับที่ ๑"),
+        ("approved", "ฉบับที่ ๑"),
+    ],
 )
 def test_foot_says_that_nobody_has_approved_it_yet(state, foot):
     record = make_record(state=state)

@@ -92,7 +92,7 @@ def test_province_compares_its_districts_and_has_its_queue(client):
     train(enrolment)
     make_visit(enrolment, officer)
     make_record("33010105", year=2560, target_village=done, state=State.APPROVED)
-    make_record("3301", year=2560, state=State.SUBMITTED, title="รอตรวจอยู่", submitted_at=timezone.now())
+    make_record("3301", year=2560, state=State.CHECKED, title="รอตรวจอยู่", submitted_at=timezone.now())
     make_enrolment(make_target(make_village("33020101")))
     make_target(make_village("34010101"))
     client.force_login(make_clerk("33"))

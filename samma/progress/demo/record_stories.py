@@ -12,8 +12,8 @@ from samma.progress.demo.stage import DISTRICT, Stage, moment, office_of, read
 from villages.models import Area
 
 FILES = ["natural_dye", "one_to_four", "five_parts", "mushroom_house"]
-STEPS = [("submit", "officer"), ("approve", "province"), ("publish", "province")]
-STAMPS = {"submit": "submitted_at", "approve": "approved_at"}
+STEPS = [("submit", "officer"), ("check", "chief"), ("approve", "province"), ("publish", "province")]
+STAMPS = {"submit": "submitted_at", "check": "checked_at", "approve": "approved_at"}
 
 
 def write_records(stage: Stage, story: Finished) -> None:

@@ -27,6 +27,13 @@ ACCOUNTS = {
         "last_name": "ทุ่งสายธาร",
         "position": "นักวิชาการพัฒนาชุมชนชำนาญการ",
     },
+    "chief": {
+        "role": Role.OFFICER,
+        "area_code": DISTRICT,
+        "first_name": "ธนกฤต",
+        "last_name": "ไร่ฟ้าคราม",
+        "position": "พัฒนาการอำเภอ",
+    },
     "province": {
         "role": Role.PROVINCE,
         "area_code": PROVINCE,
