@@ -21,7 +21,7 @@ from villages.models import TargetVillage
 
 __all__ = [
     "WAITING", "KnowledgeRecord", "Level", "Reason", "RecordMark", "RecordPhoto", "Revision", "Section",
-    "SectionComment", "State",
+    "SectionComment", "State", "YearBook",
 ]  # fmt: skip
 
 

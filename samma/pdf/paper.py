@@ -26,7 +26,7 @@ class Paper:
     running_head: str = ""  # at the head from page 2
     site_line: str = ""  # at the foot of every page, one or two lines
     thai_digits: bool = True
-    page_style: Literal["dash", "of"] = "dash"  # - ๒ - or หน้า ๒ จาก ๓
+    page_style: Literal["dash", "of", "book"] = "dash"  # - ๒ -, or หน้า ๒ จาก ๓, or none: the book's own is laid over
     landscape: bool = False
     printed_on: datetime.date | None = None
     revision: int = 0
