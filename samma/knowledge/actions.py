@@ -49,7 +49,7 @@ def begin(record: KnowledgeRecord, *, by) -> KnowledgeRecord:
 
 
 @transaction.atomic
-def write_sections(record: KnowledgeRecord, texts: Iterable[SectionText], gone: Iterable[int] = ()) -> None:
+def write_sections(record: KnowledgeRecord, texts: Iterable[SectionText], gone: Iterable[int] = ()) -> list[Section]:
     """Write the sections in this order and take out those named. What is not named stays, after the others."""
     record.sections.filter(pk__in=list(gone)).delete()
     record.sections.update(order=F("order") + ASIDE)
@@ -64,6 +64,7 @@ def write_sections(record: KnowledgeRecord, texts: Iterable[SectionText], gone: 
         section.order = order
         section.save()
     write_words([record])
+    return written
 
 
 def _add_form_sections(record: KnowledgeRecord) -> None:

@@ -3,20 +3,24 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samma.accounts.events import record as write_down
 from samma.knowledge import actions
+from samma.knowledge.comments import by_section
+from samma.knowledge.edit_forms import EditForm
 from samma.knowledge.filters import category_choices
-from samma.knowledge.forms import PhotoGrid, PhotoUpload, RecordForm
+from samma.knowledge.forms import PhotoGrid, PhotoUpload
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.offers import notes_of, offers_for
 from samma.knowledge.record_forms import FORMS
+from samma.knowledge.review_views import tell_likeness
 from samma.knowledge.rules import CLOSED
 from samma.knowledge.views import crumbs_of
-from samma.scope import get_editable_or_404
+from samma.scope import get_editable_or_404, row_number
 
 
 def _open_record(request, pk):
@@ -34,15 +38,17 @@ def record_edit(request, pk):
     record = _open_record(request, pk)
     if record is None:
         return redirect("record-detail", pk=pk)
-    form = RecordForm(request.POST or None, instance=record, sections=record.sections.all(), user=request.user)
+    form = EditForm(request.POST or None, instance=record, sections=record.sections.all(), user=request.user)
     if request.method == "POST" and (saved := form.store()):
         messages.success(request, f"บันทึก “{saved.title}” แล้ว")
+        tell_likeness(request, saved)
         return redirect("record-detail", pk=pk)
     stored = KnowledgeRecord.objects.get(pk=pk)  # the form has laid what was typed over its own copy
     context = {
         "form": form,
         "record": stored,
-        "rows": section_rows(form),
+        "rows": section_rows(form, by_section(stored)),
+        "empty": empty_sections(stored),
         "categories": categories_of(stored.form),
         "notes": notes_of(stored),
         "crumbs": crumbs_of(stored, request.user, "แก้ไข"),
@@ -50,8 +56,27 @@ def record_edit(request, pk):
     return render(request, "knowledge/edit.html", context)
 
 
-def section_rows(form) -> list[dict]:
+@require_POST
+def record_autosave(request, pk):
+    """What the page saves by itself while somebody writes. Answers in JSON what was stored and what was not."""
+    record = get_editable_or_404(KnowledgeRecord.objects.select_related("target_village"), request.user, pk=pk)
+    if not record.is_open:
+        return JsonResponse({"errors": [CLOSED[record.state]]})
+    sections = record.sections.all()
+    form = EditForm(request.POST, instance=record, sections=sections, user=request.user, alone=True)
+    if form.store() is None:
+        return JsonResponse({"errors": ["ยังบันทึกให้เองไม่ได้ กด “บันทึก” เพื่อดูว่าต้องแก้ที่ใด"]})
+    return JsonResponse(form.told())
+
+
+def empty_sections(record) -> list[str]:
+    """Headings that nobody has written under yet."""
+    return [str(section) for section in record.sections.all() if not section.body.strip(" -–\n\t")]
+
+
+def section_rows(form, comments=None) -> list[dict]:
     """Each section of the form with what the page says beside it."""
+    comments = comments or {}
     form_key = form["form"].value() or ""
     asked = FORMS[form_key].sections if form_key in FORMS else ()
     rows = []
@@ -63,9 +88,16 @@ def section_rows(form) -> list[dict]:
                 "is_of_form": any(item.says(heading) for item in asked) if heading else False,
                 "is_new": not heading and not body,
                 "offers": offers_for(form_key, heading, body),
+                "meeting": row.meeting,
+                "comments": [said for said in comments.get(row_pk(row), []) if said.done_at is None],
             }
         )
     return rows
+
+
+def row_pk(row) -> int:
+    """The number of a row's section, 0 for a new one."""
+    return row_number(str(row["pk"].value() or ""))
 
 
 def categories_of(form_key: str) -> list[str]:

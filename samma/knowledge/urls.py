@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from samma.knowledge import edit_views, import_views, print_views, review_views, summary_views, views
+from samma.knowledge import book_views, edit_views, import_views, print_views, review_views, summary_views, views
 
 urlpatterns = [
     path("", views.record_list, name="record-list"),
     path("new/", views.record_new, name="record-new"),
     path("import/", import_views.record_import, name="record-import"),
     path("print/", print_views.records_print, name="records-print"),
+    path("book/", book_views.record_book, name="record-book"),
+    path("book.pdf", book_views.record_book_pdf, name="record-book-pdf"),
+    path("book.zip", book_views.record_book_zip, name="record-book-zip"),
     path("summary/", summary_views.record_summary, name="record-summary"),
     path("summary.pdf", summary_views.record_summary_pdf, name="record-summary-pdf"),
     path("<int:pk>/", views.record_detail, name="record-detail"),
     path("<int:pk>/edit/", edit_views.record_edit, name="record-edit"),
+    path("<int:pk>/autosave/", edit_views.record_autosave, name="record-autosave"),
     path("<int:pk>/photos/", edit_views.record_photos, name="record-photos"),
     path("<int:pk>/delete/", edit_views.record_delete, name="record-delete"),
     path("<int:pk>/print.pdf", print_views.record_print, name="record-print"),

@@ -78,20 +78,7 @@ def test_stale_save_shows_both_texts_and_overwrites_nothing(client, record):
     assert "ข้อความของฉัน" in told["ที่มา"][0] and "ข้อความของเขา" in told["ที่มา"][1]
 
 
-def test_section_added_by_another_stays_when_the_stale_form_is_saved_again(client, record):
-    client.force_login(make_officer())
-    mine = opened(client, record) | {"sections-0-body": "ข้อความของฉัน"}
-    theirs = opened(client, record) | {"sections-2-heading": "ของเขา", "sections-2-body": "เพิ่มโดยเขา"}
-    client.post(at("record-edit", record), theirs)
-    page = client.post(at("record-edit", record), mine)
-    assert any(f["label"] == "ของเขา" for f in page.context["form"].stale["fields"])
-
-    client.post(at("record-edit", record), mine | {"version": page.context["form"]["version"].value()})
-
-    assert bodies(record) == ["ข้อความของฉัน", "ทำทีละข้อ", "เพิ่มโดยเขา"]
-
-
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.PUBLISHED])
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.CHECKED, State.APPROVED, State.PUBLISHED])
 def test_a_record_that_was_sent_is_not_edited_and_the_way_out_is_told(client, record, state):
     client.force_login(make_officer())
     data = opened(client, record) | {"title": "แก้ทีหลัง"}
