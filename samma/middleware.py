@@ -1,5 +1,9 @@
-"""What a trainer may open, said once: his page is the phone's, and the office's desk does not exist for him."""
+"""Who may open what: everything asks for the sign-in but what says that it is open; and what a trainer may open.
 
+A trainer's page is the phone's, and the office's desk does not exist for him.
+"""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 
 OF_A_TRAINER = {
@@ -21,6 +25,15 @@ OF_A_TRAINER = {
 OPEN_TO_ALL = ("account_", "usersessions_", "mfa_", "record-public", "api-field-")
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Django's own, that asks nobody's session where no sign-in is asked: else no proxy could keep a public page."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
 def trainers_pages(get_response):
     """404 for a trainer on every address that is not his: a new address is closed to him until it is named here."""
 
@@ -29,9 +42,11 @@ def trainers_pages(get_response):
 
     def process_view(request, view, args, kwargs):
         name = request.resolver_match.view_name or ""
+        if name.startswith(OPEN_TO_ALL):  # before asking who it is: a public page that asks is kept by no proxy
+            return
         if not request.user.is_authenticated or not request.user.is_trainer:
             return
-        if name not in OF_A_TRAINER and not name.startswith(OPEN_TO_ALL):
+        if name not in OF_A_TRAINER:
             raise Http404
 
     middleware.process_view = process_view

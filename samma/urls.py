@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from households import shell_views
 from samma import views
+from samma.knowledge import feeds
 
 urlpatterns = [
     path("", include("samma.progress.urls")),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("api/field/", include("households.api.urls")),
     re_path(r"^api(/.*)?$", views.no_such_api),  # before Django would lead an address without its slash elsewhere
     path("k/", include("samma.knowledge.public_urls")),
+    path("sitemap.xml", feeds.sitemap, name="record-public-sitemap"),
+    path("robots.txt", feeds.robots, name="record-public-robots"),
     path("sheets/lists/", include("samma.progress.outgoing.urls")),
     path("sheets/", include("samma.sheets.urls")),
     path("accounts/", include("samma.accounts.urls")),

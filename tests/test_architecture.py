@@ -16,6 +16,7 @@ HOUSE = [
         "samma.thai",
         "samma.secret",
         "samma.qr",
+        "samma.cards",
         "samma.logs",
         "samma.pdf",
         "samma.templatetags",

@@ -23,7 +23,7 @@ UUID = "11111111-1111-1111-1111-111111111111"
 # and shell of the phone page, which hold nobody's data.
 OPEN_NAMES = {"account_login", "account_logout", "account_inactive", "mfa_authenticate", "phone-invite", "healthz"}
 OPEN_NAMES |= {"field-home", "field-file", "field-worker", "field-manifest", "api-field-people"}
-OPEN_PREFIXES = ("/k/", "/static/")
+OPEN_PREFIXES = ("/k/", "/static/", "/robots.txt", "/sitemap.xml")
 
 
 def routes(patterns=None, prefix="/", namespace=""):

@@ -11,6 +11,7 @@ from groups.models import Group
 from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
 from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
+from samma.knowledge.shown import forget_shown
 from samma.knowledge.trail_models import Reason, RecordMark, Revision, SectionComment
 from samma.knowledge.yearbook import YearBook
 from samma.photos import Photo
@@ -181,6 +182,7 @@ class KnowledgeRecord(Versioned):
         for photo in self.photos.all():
             photo.delete()
         forget(self.pk, self.area_code)
+        forget_shown(self.pk)
         return super().delete(*args, **kwargs)
 
 

@@ -86,7 +86,9 @@ def paper_of(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str])
     paper_title = form.titles[0] if form.titles else record.category or next(iter(form.categories), form.name)
     title, owner = form.item("title"), form.item("owner")
     owner_lines = _owner(record, form, owner, digits)
-    url = choice.site and choice.site.rstrip("/") + reverse("record-public", args=[record.slug])
+    url = (
+        choice.site and choice.site.rstrip("/") + f"{reverse('record-public', args=[record.slug])}?r={record.revision}"
+    )
     return KnowledgePaper(
         state=UNAPPROVED.get(record.state, ""),
         digits_as_typed=digits == "mixed",

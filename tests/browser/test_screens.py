@@ -148,7 +148,7 @@ def addresses_of(rows):
             yield name, reverse(name, args=[rows["token"]])
         elif parameters == ("slug",):
             yield name, reverse(name, args=[rows["published"].slug])
-        elif name == "record-public-province":
+        elif parameters == ("province",):
             yield name, reverse(name, args=["33"])
         else:
             own = next((kind for start, kind in OWN_ROW.items() if name.startswith(start)), None)

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from samma.knowledge.search import indexed_words
+
 # The cost is told because the planner believes that reading a long array is free, and would read them all.
 POSTGRES = [
     """
@@ -47,6 +49,15 @@ def unmake(apps, schema_editor):
     run(schema_editor, POSTGRES_BACK, SQLITE_BACK)
 
 
+def index_what_is_there(apps, schema_editor):
+    """The words of every record that stands already."""
+    record_model, words_model = (apps.get_model("knowledge", name) for name in ("KnowledgeRecord", "RecordWords"))
+    for record in record_model.objects.order_by("pk").defer("source_text").iterator():
+        texts = [record.category, *record.sections.values_list("body", flat=True)]
+        found = sorted(indexed_words(record.title, record.owner, texts))
+        words_model.objects.create(record_id=record.pk, words="\n".join(found))
+
+
 class Migration(migrations.Migration):
     dependencies = [("knowledge", "0002_repairs")]
 
@@ -72,4 +83,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(make, unmake),
+        migrations.RunPython(index_what_is_there, migrations.RunPython.noop),
     ]
