@@ -32,7 +32,7 @@ from households.models import (
 )
 from samma.accounts.models import PhoneUser, User
 from samma.forms import RuleForm
-from samma.knowledge.models import Section
+from samma.knowledge.models import Section, YearBook
 from samma.progress.registers import REGISTERS
 from tests.factories import (
     make_assignment,
@@ -220,8 +220,14 @@ def entered(*, same_page):
     return PageEntry(page=first, visit=other) if same_page else PageEntry(page=second, visit=there)
 
 
+def same_book():
+    YearBook.objects.create(area_code="33", year=2560, title="เล่ม")
+    return YearBook(area_code="33", year=2560, title="อีกเล่ม")
+
+
 BROKEN = {
     "trainer_holds_no_posting": lambda: User(username="w1", role="trainer", area_code="3301"),
+    "one_book_a_place_and_year": same_book,
     "year_is_buddhist": lambda: ProgrammeYear(year=2017),
     "year_numbers_positive": lambda: ProgrammeYear(year=2562, group_minimum=0),
     "village_once_a_year": lambda: TargetVillage(village=make_target().village, year=make_year()),

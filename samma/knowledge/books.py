@@ -15,6 +15,7 @@ from pathlib import Path
 from django.db.models import Prefetch
 from django.db.models.functions import Substr
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from samma.knowledge import cabinet
 from samma.knowledge.book_paper import BookPaper, Chapter, Entry
@@ -32,7 +33,7 @@ PER_FOLIO = 100  # page numbers on one sheet file
 AT_A_TIME = 50  # records in memory
 LONGEST_NAME = 50  # letters of a title in the name of a file: Windows stops at 260 with its folders
 NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\t\n\r', " "))
-LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+LETTERS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parents[1] / "templates" / "print"
 NO_DISTRICT = "ระดับจังหวัด"
@@ -99,6 +100,15 @@ def make_pdf(book: YearBook, site: str, step: Callable[[], None] = lambda: None)
 def make_zip(book: YearBook, site: str, step: Callable[[], None] = lambda: None) -> tuple[str, int]:
     """The same records as separate papers under readable names, a folder for each district."""
     return _made(book, site, "zip", partial(_pack, book, site), step)
+
+
+MAKERS = {"pdf": make_pdf, "zip": make_zip}
+
+
+def note(book: YearBook, ending: str, name: str, count: int) -> None:
+    """Remember what was made last, for the book's page."""
+    made = {f"{ending}_name": name, f"{ending}_made_at": timezone.now(), f"{ending}_records": count}
+    YearBook.objects.filter(pk=book.pk).update(**made)
 
 
 def _made(book: YearBook, site: str, ending: str, make, step) -> tuple[str, int]:

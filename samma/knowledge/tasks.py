@@ -1,9 +1,10 @@
-"""What a worker does for this app: print a book of records."""
+"""What a worker does for this app: print chosen records as one file, and make a province's yearly book."""
 
 from django_tasks import task
 
 from samma.jobs.actions import FailedError, work
-from samma.knowledge.models import KnowledgeRecord
+from samma.knowledge import books
+from samma.knowledge.models import KnowledgeRecord, YearBook
 from samma.knowledge.printing import Choice, book, printable
 from samma.pdf import PdfError
 
@@ -19,5 +20,22 @@ def print_book(job_pk: str) -> None:
             return book(records, Choice(site=job.params["site"]), step)
         except PdfError as error:
             raise FailedError(str(error)) from error
+
+    work(job_pk, make)
+
+
+@task()
+def make_book(job_pk: str) -> None:
+    """The yearly book, or the zip of its papers; whoever prepared it finds it on the book's page."""
+
+    def make(job, step) -> None:
+        book = YearBook.objects.visible_to(job.by).filter(pk=job.params["book"]).first()
+        if book is None:
+            raise FailedError("ไม่พบเล่มนี้แล้ว")
+        try:
+            name, count = books.MAKERS[job.params["ending"]](book, job.params["site"], step)
+        except PdfError as error:
+            raise FailedError(str(error)) from error
+        books.note(book, job.params["ending"], name, count)
 
     work(job_pk, make)

@@ -72,7 +72,7 @@ def bind(leaves: Iterable[Leaf], out: Path, *, title: str, folios: Folios, per_f
         book.Root.Lang = pikepdf.String("th")
         book.Root.PageMode = pikepdf.Name.UseOutlines
         book.Root.PageLabels = _labels(book, before)
-        book.save(out)
+        book.save(out, min_version="1.7")  # what the parts use
         return len(book.pages)
 
 

@@ -1,0 +1,365 @@
+"""The yearly book: every record in it once, page numbers that are true, made once, and nobody else's records."""
+
+import io
+import re
+import zipfile
+
+import pypdf
+import pytest
+from django.urls import reverse
+
+from samma.jobs import actions as jobs
+from samma.jobs import signs
+from samma.jobs.models import Job, JobState
+from samma.knowledge import books, cabinet, printing, tasks
+from samma.knowledge.models import KnowledgeRecord, Section, State, YearBook
+from samma.thai import arabic_digits, thai_digits
+from tests.factories import (
+    make_area,
+    make_clerk,
+    make_department,
+    make_group,
+    make_occupation,
+    make_officer,
+    make_record,
+    make_sage,
+    make_village,
+)
+from tests.pdf.readers import folded, read_raw
+
+pytestmark = pytest.mark.django_db
+SITE = "http://testserver/"
+LONG = "ข้อความยาวพอที่จะขึ้นหน้าใหม่ "
+
+
+@pytest.fixture
+def shelf():
+    """Five records of two districts of province 33, one of them four pages long; and what may not be in their book."""
+    make_area("330101", "ทุ่งสมมุติ")
+    make_area("330201", "ดอนสมมุติ")
+    sage = make_sage(make_village(), expertise=make_occupation("จักสาน", "เครื่องใช้"))
+    group = make_group(make_village(), occupation=make_occupation("ทอผ้า", "ผ้า"))
+    made = {"state": State.APPROVED, "year": 2561}
+    long = make_record("33010105", title="กล้วยตาก", owner="นายสมชาย ใจดี", group=group, **made)
+    Section.objects.create(record=long, order=2, heading="วิธีการ", kind="process", body=LONG * 500)
+    make_record("3301", title="ข้าวฮาง", owner="นางสาวกานดา งามใจ", sage=sage, **made)
+    make_record("3302", title="ครกหิน", owner="นายสมชาย ใจดี", sage=sage, **made | {"state": State.PUBLISHED})
+    make_record("3302", title="งอบใบลาน", **made)
+    make_record("33", title="จากสำนักงานจังหวัด", **made)
+    make_record("3301", title="ยังเป็นร่าง", year=2561)
+    make_record("3301", title="ของปีก่อน", **made | {"year": 2560})
+    make_record("3401", title="ของจังหวัดอื่น", **made)
+    return YearBook.objects.create(area_code="33", year=2561, title="เล่มสมมุติ", foreword="คำนำสมมุติ")
+
+
+TITLES = ["จากสำนักงานจังหวัด", "กล้วยตาก", "ข้าวฮาง", "ครกหิน", "งอบใบลาน"]  # by district, then title
+
+
+def content(name: str) -> bytes:
+    with cabinet.opened_book(name) as file:
+        return file.read()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, white space folded."""
+    return [folded(page) for page in read_raw(pdf).split("\x0c")[:-1]]
+
+
+def arabic(text: str) -> int:
+    return int(arabic_digits(text))
+
+
+def flat(outline, level=0):
+    for item in outline:
+        if isinstance(item, list):
+            yield from flat(item, level + 1)
+        else:
+            yield level, item
+
+
+@pytest.fixture
+def bound(shelf):
+    return content(books.make_pdf(shelf, SITE)[0])
+
+
+def first_body_page(pages: list[str]) -> int:
+    return next(place for place, text in enumerate(pages) if text.startswith("ระดับจังหวัด"))
+
+
+def test_every_record_of_the_place_and_year_is_there_once_and_no_other(bound):
+    body = pages_of(bound)[first_body_page(pages_of(bound)) :]
+
+    starts = [title for text in body for title in TITLES if f"ชื่อองค์ความรู้{title}" in text]
+    assert starts == TITLES
+    for absent in ("ยังเป็นร่าง", "ของปีก่อน", "ของจังหวัดอื่น"):
+        assert absent not in "".join(pages_of(bound))
+
+
+def test_page_numbers_of_the_contents_are_those_printed_on_the_pages(bound):
+    pages = pages_of(bound)
+    contents = next(text for text in pages if "สารบัญ" in text)
+    first = first_body_page(pages)
+
+    for order, title in enumerate(TITLES, 1):
+        number, dot = re.search(rf"{title}[^๐-๙]*([๐-๙]+)(\.?)", contents).groups()
+        if dot:  # the next line's own number follows at once
+            number = number.removesuffix(thai_digits(str(order + 1)))
+        page = pages[first + arabic(number) - 1]
+        assert f"ชื่อองค์ความรู้{title}" in page and number in (page[: len(number)], page[-len(number) :]), title
+
+
+def test_every_page_of_a_record_carries_the_books_number_and_not_its_own(bound):
+    pages = pages_of(bound)
+    long = [text for text in pages if folded(LONG) * 3 in text]
+
+    assert len(long) >= 3
+    printed = [text.replace("ฉบับที่๑", "") for text in long]  # the revision at the foot is no page's number
+    numbers = [arabic(re.search(r"^(?:กล้วยตาก)?[๐-๙]+|[๐-๙]+$", text)[0].removeprefix("กล้วยตาก")) for text in printed]
+    assert numbers == list(range(numbers[0], numbers[0] + len(long)))
+    assert not any(re.search(r"-[๐-๙]+-", text) for text in pages)
+
+
+def test_links_and_bookmarks_lead_to_the_records(bound):
+    reader = pypdf.PdfReader(io.BytesIO(bound))
+    places = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}
+    contents = next(page for page in reader.pages if "สารบัญ" in folded(page.extract_text()))
+    linked = {places[note.get_object()["/Dest"][0].idnum] for note in contents["/Annots"]}
+    outline = list(flat(reader.outline))
+
+    assert not any("/A" in note.get_object() for note in contents["/Annots"])
+    assert [item.title for level, item in outline if level == 0] == [
+        "ปก", "คำนำและสารบัญ", "ระดับจังหวัด", "อำเภอทุ่งสมมุติ4", "อำเภอดอนสมมุติ4", "ดัชนีเจ้าขององค์ความรู้", "ดัชนีอาชีพ",
+    ]  # fmt: skip
+    records = {item.title: reader.get_destination_page_number(item) for level, item in outline if level == 1}
+    assert list(records) == TITLES and set(records.values()) <= linked
+
+
+def test_index_names_owners_in_thai_order_and_trades_with_their_pages(bound):
+    pages = pages_of(bound)
+    owners, trades = (next(text for text in reversed(pages) if head in text) for head in ("ดัชนีเจ้าของ", "ดัชนีอาชีพ"))
+    starts = {title: n for title in TITLES for n, text in enumerate(pages) if f"ชื่อองค์ความรู้{title}" in text}
+    first = first_body_page(pages)
+
+    def numbers(*titles):
+        return thai_digits(",".join(str(starts[title] - first + 1) for title in titles))
+
+    kanda, somchai = f"นางสาวกานดางามใจ{numbers('ข้าวฮาง')}", f"นายสมชายใจดี{numbers('กล้วยตาก', 'ครกหิน')}"
+    assert kanda in owners and somchai in owners and owners.index(kanda) < owners.index(somchai)
+    assert f"จักสาน{numbers('ข้าวฮาง', 'ครกหิน')}" in trades and f"ทอผ้า{numbers('กล้วยตาก')}" in trades
+
+
+def test_digits_follow_the_switch(shelf):
+    shelf.digits = YearBook.Digits.ARABIC
+
+    pages = pages_of(content(books.make_pdf(shelf, SITE)[0]))
+
+    contents = next(text for text in pages if "สารบัญ" in text)
+    assert re.search(r"กล้วยตากนายสมชายใจดี\.*4", contents.replace("…", "")) and "ปีงบประมาณพ.ศ.2561" in pages[0]
+
+
+def test_only_published_when_it_is_asked(shelf):
+    shelf.holds = YearBook.Holds.PUBLISHED
+
+    text = "".join(pages_of(content(books.make_pdf(shelf, SITE)[0])))
+
+    assert "ครกหิน" in text and "กล้วยตาก" not in text
+
+
+def test_zip_has_each_paper_under_a_readable_name(shelf):
+    KnowledgeRecord.objects.filter(title="ครกหิน").update(title='ครก/หิน: "ของดี"?')
+
+    with zipfile.ZipFile(io.BytesIO(content(books.make_zip(shelf, SITE)[0]))) as archive:
+        assert archive.namelist() == [
+            "ระดับจังหวัด/001 จากสำนักงานจังหวัด.pdf",
+            "อำเภอทุ่งสมมุติ4/002 กล้วยตาก.pdf",
+            "อำเภอทุ่งสมมุติ4/003 ข้าวฮาง.pdf",
+            "อำเภอดอนสมมุติ4/004 ครก หิน ของดี.pdf",
+            "อำเภอดอนสมมุติ4/005 งอบใบลาน.pdf",
+        ]
+        assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist())
+        assert all(info.flag_bits & 0x800 for info in archive.infolist())  # the names are UTF-8
+
+
+def test_the_same_book_is_made_once(shelf, monkeypatch):
+    first = books.make_pdf(shelf, SITE)
+    for made in (books, printing):
+        monkeypatch.setattr(made, "render", lambda *a, **k: pytest.fail("made twice"))
+
+    assert books.make_pdf(shelf, SITE) == first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda book: Section.objects.filter(record__title="กล้วยตาก").update(body="ใหม่"),
+        lambda book: KnowledgeRecord.objects.filter(title="งอบใบลาน").update(owner="นายใหม่"),
+        lambda book: KnowledgeRecord.objects.filter(title="ยังเป็นร่าง").update(state=State.APPROVED),
+        lambda book: setattr(book, "foreword", "คำนำใหม่"),
+        lambda book: setattr(book, "digits", "arabic"),
+    ],
+    ids=["text", "owner", "one more record", "foreword", "digits"],
+)
+def test_whatever_can_change_the_book_changes_its_key(shelf, change):
+    before = books.key_of(shelf, SITE)
+    change(shelf)
+
+    assert books.key_of(shelf, SITE) != before
+
+
+def test_a_kept_book_goes_with_a_record_in_it(shelf):
+    name, _ = books.make_pdf(shelf, SITE)
+    KnowledgeRecord.objects.get(title="ครกหิน").delete()
+
+    assert not cabinet.is_kept(name)
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queries_do_not_grow_with_the_book(shelf, count, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(books, "record_pdf", lambda *a: pytest.fail("not here"))
+    for n in range(count):
+        make_record("3301", title=f"เรื่อง {n}", state=State.APPROVED, year=2561)
+    with django_assert_num_queries(3):
+        books.key_of(shelf, SITE)
+    monkeypatch.setattr(books, "record_pdf", lambda *a: b"")
+    with django_assert_num_queries(4):  # records with their trades, sections, photos; the province's name
+        assert len(list(books._print_all(shelf, printing.Choice(), cabinet_folder(monkeypatch), int))) == count + 5
+
+
+def cabinet_folder(monkeypatch):
+    class Nowhere:
+        def __truediv__(self, name):
+            return self
+
+        def write_bytes(self, content):
+            return 0
+
+    return Nowhere()
+
+
+def job_of(shelf, by, ending="pdf"):
+    params = {"book": shelf.pk, "ending": ending, "site": SITE}
+    return jobs.start("samma.knowledge.tasks.make_book", "เล่ม", params=params, total=6, by=by, next_url="/knowledge/")
+
+
+def test_a_worker_makes_the_book_and_its_page_offers_it(shelf, client):
+    clerk = make_clerk("33")
+    job = job_of(shelf, clerk)
+    tasks.make_book.call(str(job.pk))
+    client.force_login(clerk)
+
+    job.refresh_from_db()
+    page = client.get(reverse("record-book"), {"year": 2561}).content.decode()
+    answer = client.get(reverse("record-book-pdf"), {"year": 2561})
+    assert (job.state, job.done) == (JobState.DONE, 6)
+    assert "เปิดเล่ม" in page and "ข้อมูลเปลี่ยนหลังทำไฟล์นี้" not in page
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    Section.objects.filter(record__title="ข้าวฮาง").update(body="แก้แล้ว")
+    assert "ข้อมูลเปลี่ยนหลังทำไฟล์นี้" in client.get(reverse("record-book"), {"year": 2561}).content.decode()
+
+
+def test_a_cancelled_book_stops_and_leaves_no_book(shelf, monkeypatch):
+    job = job_of(shelf, make_clerk("33"))
+    printed, true = [], printing.record_pdf
+
+    def cancelled(record, *rest):
+        printed.append(record)
+        if len(printed) == 2:
+            jobs.cancel(job)
+        return true(record, *rest)
+
+    monkeypatch.setattr(books, "record_pdf", cancelled)
+    tasks.make_book.call(str(job.pk))
+
+    job.refresh_from_db()
+    shelf.refresh_from_db()
+    assert job.state == JobState.CANCELLED and len(printed) == 2 and not shelf.pdf_name
+
+
+def test_after_its_worker_was_killed_a_book_goes_on_with_what_was_printed(shelf, monkeypatch):
+    job = job_of(shelf, make_clerk("33"))
+    printed, true = [], printing.render
+
+    def killed(html, **rest):
+        printed.append(html)
+        if len(printed) == 4:
+            raise KeyboardInterrupt  # as a killed worker, it ends nothing in order
+        return true(html, **rest)
+
+    monkeypatch.setattr(printing, "render", killed)
+    with pytest.raises(KeyboardInterrupt):
+        tasks.make_book.call(str(job.pk))
+    signs.forget(job.pk)  # minutes pass
+    Job.objects.filter(pk=job.pk).update(heartbeat=job.made_at - jobs.SILENT * 2)
+    jobs.look(Job.objects.get(pk=job.pk))  # somebody opens the page
+    tasks.make_book.call(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.done) == (JobState.DONE, 2, 6)
+    assert len(printed) == 4 + 2  # the fourth again, and the fifth
+
+
+def test_page_saves_the_draft_and_begins_the_job(shelf, client):
+    client.force_login(make_clerk("33"))
+    address = f"{reverse('record-book')}?area=33&year=2561"
+    typed = {"title": "เล่มใหม่", "foreword": "คำนำใหม่", "holds": "finished", "digits": "thai"}
+
+    saved = client.post(address, typed | {"version": shelf.version})
+    shelf.refresh_from_db()
+    client.post(address, typed | {"version": shelf.version, "make": "pdf"})
+
+    assert saved.status_code == 302 and (shelf.title, shelf.foreword) == ("เล่มใหม่", "คำนำใหม่")
+    job = Job.objects.get()
+    assert (job.total, job.params["book"]) == (6, shelf.pk)
+    page = client.get(address).content.decode()
+    assert 'hx-trigger="every 2s"' in page and reverse("job-cancel", args=[job.pk]) in page
+
+
+def test_a_book_that_is_there_already_needs_no_job(shelf, client):
+    books.make_pdf(shelf, SITE)
+    client.force_login(make_clerk("33"))
+    typed = {"title": shelf.title, "foreword": shelf.foreword, "holds": "finished", "digits": "thai", "version": 1}
+
+    client.post(f"{reverse('record-book')}?area=33&year=2561", typed | {"make": "pdf"})
+
+    shelf.refresh_from_db()
+    assert not Job.objects.exists() and shelf.pdf_records == 5
+
+
+@pytest.mark.parametrize(
+    ("user", "status"),
+    [(lambda: make_clerk("33"), 200), (lambda: make_clerk("34"), 404), (lambda: make_officer("3301"), 404),
+     (lambda: make_officer(""), 404), (make_department, 200)],
+    ids=["the province", "another province", "one of its districts", "no posting", "the department"],
+)  # fmt: skip
+def test_a_book_keeps_to_the_area(shelf, client, user, status):
+    books.note(shelf, "pdf", *books.make_pdf(shelf, SITE))
+    client.force_login(user())
+    for name in ("record-book", "record-book-pdf"):
+        answer = client.get(reverse(name), {"area": "33", "year": 2561})
+        b"".join(answer)
+        assert answer.status_code == status
+
+
+def test_a_job_of_another_province_finds_no_book(shelf):
+    job = job_of(shelf, make_clerk("34"))
+
+    tasks.make_book.call(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.FAILED, "ไม่พบเล่มนี้แล้ว")
+
+
+def test_who_only_reads_makes_no_book(shelf, client):
+    reader = make_department()
+    reader.is_superuser = False
+    reader.save()
+    client.force_login(reader)
+    address = f"{reverse('record-book')}?area=33&year=2561"
+
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"title": "เล่ม", "make": "pdf"}).status_code == 403
+
+
+@pytest.mark.parametrize(("number", "letter"), [(1, "ก"), (3, "ค"), (42, "ฮ"), (43, "กก"), (44, "กข")])
+def test_pages_before_the_first_are_lettered(number, letter):
+    assert books.letters(number) == letter
