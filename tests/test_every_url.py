@@ -19,6 +19,9 @@ from households.booklets import make_booklet
 from households.models import SupportVisit
 from households.visits import add_photo
 from samma.accounts.models import Role
+from samma.knowledge.comments import comment
+from samma.knowledge.models import Reason
+from samma.knowledge.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
 
@@ -59,6 +62,8 @@ class World:
     deed: object
     otop: object
     record: object
+    kept: object
+    said: object
     support: object
     booklet: object
     printed: object
@@ -78,6 +83,7 @@ def world():
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     visit = make.make_visit(enrolment, officer, help_needed="อยากได้ตลาด")
+    record = make.make_record("33010105", title=OURS)
     booklet = make_booklet(target, [enrolment], by=officer, today=make.DAY, pages_each=1)
     return World(
         village=village,
@@ -101,7 +107,9 @@ def world():
         otop=OtopRegistration.objects.create(
             group=group, product="ผ้า", product_type=3, number="สมมุติ", registered_on=datetime.date(2017, 3, 1)
         ),
-        record=make.make_record("33010105", title=OURS),
+        record=record,
+        kept=SimpleNamespace(pk=keep(record, Reason.FIRST, by=officer).number),
+        said=comment(record.sections.first(), "ขอตัวเลข", by=officer),
         support=SupportVisit.objects.create(team=team, on=make.DAY, who="ปลัด", what="กำลังใจ", keyed_by=officer),
         booklet=booklet,
         printed=SimpleNamespace(pk=booklet.pages.get().number),
@@ -135,6 +143,8 @@ ARGUMENTS = {
     "group-activity-edit": "deed",
     "group-otop-edit": "otop",
     "group-": "group",
+    "nth": "kept",
+    "said": "said",
     "record-": "record",
 }
 # Lists that the department keeps for the whole country, jobs and registers: their own tests hold them.

@@ -60,3 +60,18 @@ def by_section(record: KnowledgeRecord) -> dict[int | None, list[SectionComment]
     for said in record.comments.select_related("by", "done_by"):
         found.setdefault(said.section_id, []).append(said)
     return found
+
+
+def beside(said: dict[int | None, list[SectionComment]], sections: Iterable[Section]) -> list[dict]:
+    """Each section with what was said about it (see `by_section`), open comments apart."""
+    rows = []
+    for section in sections:
+        own = said.get(section.pk, [])
+        rows.append(
+            {
+                "section": section,
+                "open": [one for one in own if one.done_at is None],
+                "done": [one for one in own if one.done_at is not None],
+            }
+        )
+    return rows

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from samma.knowledge import actions
@@ -42,7 +44,9 @@ def record_submit(request, pk):
 def tell_likeness(request, record):
     """Point out text that stands in another record too. It hinders nothing."""
     for one in alike(record, request.user):
-        messages.info(request, f"ข้อความร้อยละ {one.percent} ของเรื่องนี้เหมือนกับ “{one.record.title}” ที่มีอยู่แล้ว")
+        link = reverse("record-detail", args=[one.record.pk])
+        words = 'ข้อความร้อยละ {} ของเรื่องนี้เหมือนกับ “<a href="{}">{}</a>” ที่มีอยู่แล้ว'
+        messages.info(request, format_html(words, one.percent, link, one.record.title))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samma import thai
 from samma.accounts.models import Event
 from samma.knowledge.actions import content_of
+from samma.knowledge.comments import beside, by_section, may_comment
 from samma.knowledge.filters import RecordFilter
 from samma.knowledge.forms import GiveBackForm, NewForm
 from samma.knowledge.models import KnowledgeRecord, State
@@ -70,6 +71,7 @@ def record_list(request):
     context = listing(request, records, columns=columns, row=_row, **LISTED)
     user = request.user
     actions = [{"label": "สรุปรายอำเภอ", "url": reverse("record-summary"), "icon": "bar-chart"}]
+    actions.append({"label": "เล่มประจำปี", "url": reverse("record-book"), "icon": "book"})
     if user.may_write:
         actions.append({"label": "นำเข้าเอกสารเก่า", "url": reverse("record-import"), "icon": "upload"})
     mine = State.CHECKED if user.may_review else State.SUBMITTED if user.may_write else None
@@ -134,12 +136,14 @@ def record_detail(request, pk):
     )
     record = get_visible_or_404(records, request.user, pk=pk)
     user = request.user
-    sections = list(record.sections.all())
+    sections, said = list(record.sections.all()), by_section(record)
     context = {
         "record": record,
         "status": {"word": record.get_state_display(), "tone": TONES[record.state]},
         "facts": _facts(record, user),
-        "sections": sections,
+        "sections": beside(said, sections),
+        "lost_comments": said.get(None, []),
+        "may_comment": may_comment(record, user),
         "photos": photo_row(record),
         "events": _events(record),
         "forms": [(key, form.name) for key, form in FORMS.items()],
