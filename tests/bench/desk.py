@@ -6,10 +6,12 @@ is a private PostgreSQL while `make bench` runs; a topic that measures SQLite sa
 """
 
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 SQLITE, POSTGRES = "SQLite", "PostgreSQL"
 
@@ -59,3 +61,18 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     heads = list(heads)
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def cpu_of_tree() -> float:
+    """CPU seconds so far of this process and of all below it, those that have ended and those that still run."""
+    own, ended = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    total = own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+    tick = os.sysconf("SC_CLK_TCK")
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it has just ended
+            continue
+        if int(fields[1]) == os.getpid():
+            total += sum(int(field) for field in fields[11:15]) / tick
+    return total
