@@ -24,6 +24,7 @@ class Typed:
     text: SectionText
     base: str
     choice: str = ""
+    tried: str = ""  # a body that the page sent before and may have stored, though it never heard so
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def merge(typed: Iterable[Typed], out: Iterable[Typed], stored: dict[int, Sectio
         if theirs is None:
             if is_mine or one.text.pk is None:  # else another took it out and nobody here minded
                 merged.take(one.prefix, replace(text, pk=None))
-        elif now in (one.base, mine):
+        elif now in (one.base, mine) or (one.tried and now == print_of(replace(text, body=plain(one.tried)))):
             merged.take(one.prefix, _chosen(text, theirs, one.choice))
         elif not is_mine:
             merged.take(one.prefix, theirs)

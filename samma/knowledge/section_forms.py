@@ -35,6 +35,7 @@ class SectionRow(forms.Form):
     kind = forms.ChoiceField(label="ชนิดหัวข้อ", required=False)
     body = ThaiCharField(label="เนื้อความ", required=False, widget=forms.Textarea({"rows": 8}))
     base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)  # see samma.knowledge.merging
+    tried = ThaiCharField(required=False)  # sent once by the page itself, and no answer came
     choice = forms.ChoiceField(
         label="ใช้ข้อความใด", choices=CHOICES, required=False, initial=MINE, widget=forms.RadioSelect
     )
@@ -72,7 +73,7 @@ class SectionRow(forms.Form):
         """The section with what it began from; a row to be taken out may be bare."""
         data = self.cleaned_data
         text = SectionText(data.get("pk"), *(data.get(name, "") for name in ("number", "heading", "kind", "body")))
-        return Typed(self.prefix, text, data.get("base", ""), data.get("choice", ""))
+        return Typed(self.prefix, text, data.get("base", ""), data.get("choice", ""), data.get("tried", ""))
 
     def text(self) -> SectionText:
         data = self.cleaned_data

@@ -28,7 +28,7 @@ def test_demo_accounts_each_reach_their_part(demo, open_as):
     assert trainer.locator(".people").first.locator(".person").count() == 4
 
     province = enter(open_as(), "province")
-    press(province, KnowledgeRecord.objects.filter(state=State.SUBMITTED).first().title)
+    press(province, KnowledgeRecord.objects.filter(state=State.CHECKED).first().title)
     assert province.get_by_role("button", name="รับรอง", exact=True).is_visible()
 
     department = enter(open_as(), "department")
