@@ -81,9 +81,9 @@ def draw_card(title: str, place: str, note: str = "", picture: bytes | None = No
         pen.text((EDGE, top + face.size), line, font=face, fill=INK, anchor="ls")
         top += int(face.size * 1.5)
     quiet = font("Regular", 34)
-    for text, base in ((place, HIGH - 112), (note, HIGH - 60)):
-        for line in lines_of(text, quiet, wide)[:1]:
-            pen.text((EDGE, base), line, font=quiet, fill=QUIET, anchor="ls")
+    below = lines_of(place, quiet, wide)[:2] + lines_of(note, quiet, wide)[:1]
+    for above, line in enumerate(reversed(below)):
+        pen.text((EDGE, HIGH - 60 - 52 * above), line, font=quiet, fill=QUIET, anchor="ls")
     out = io.BytesIO()
     card.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from villages import list_views, views
+from villages import card_views, list_views, views
 
 urlpatterns = [
     path("new/", views.target_new, name="target-new"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/activities/", views.activity_list, name="activity-list"),
     path("<int:pk>/activities/new/", views.activity_new, name="activity-new"),
     path("activities/<int:pk>/edit/", views.activity_edit, name="activity-edit"),
+    path("activities/<int:pk>/card.png", card_views.activity_card, name="activity-card"),
     path("all/", views.village_list, name="village-list"),
     path("all/<int:pk>/edit/", views.village_edit, name="village-edit"),
     path("all/<int:pk>/recode/", views.village_recode, name="village-recode"),

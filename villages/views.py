@@ -214,6 +214,13 @@ def _pictures(activity) -> list[dict]:
     ]
 
 
+def _cards(activity) -> list[tuple[str, str]]:
+    """Share cards to download: with one of the photos, or with none."""
+    url = reverse("activity-card", args=[activity.pk])
+    photos = enumerate(activity.photos.all(), 1)
+    return [("การ์ดไม่มีภาพ", url), *((f"การ์ดกับภาพที่ {number}", f"{url}?photo={photo.pk}") for number, photo in photos)]
+
+
 @require_http_methods(["GET", "POST"])
 def activity_new(request, pk):
     """Write down what took place in a target village. `?kind=course` says what the button before meant."""
@@ -240,4 +247,6 @@ def _activity_page(request, activity, *, initial):
     title = "บันทึกกิจกรรม" if is_new else f"แก้ไข{activity}"
     crumbs = crumbs_for(target.village_code, request.user, page=title, target_pk=target.pk)
     context = {"form": form, "target": target, "title": title, "crumbs": crumbs}
-    return render(request, "villages/activity_form.html", context | {"photos": [] if is_new else _pictures(activity)})
+    if not is_new:
+        context |= {"photos": _pictures(activity), "cards": _cards(activity)}
+    return render(request, "villages/activity_form.html", context)

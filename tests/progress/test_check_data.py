@@ -163,6 +163,11 @@ def break_silence(chain):
     return Section.objects.get()
 
 
+def break_words(chain):
+    Section.objects.update(body="เลี้ยงไหมอีลี่")
+    return KnowledgeRecord.objects.get()
+
+
 def break_state(chain):
     EnrolmentState.objects.update(visits=5)
     return EnrolmentState.objects.get()
@@ -190,6 +195,7 @@ def break_state(chain):
         ("rows_meet_in_one_place", break_committee),
         ("rows_meet_in_one_place", break_fund),
         ("states_say_what_the_rows_say", break_state),
+        ("records_are_found_by_their_words", break_words),
         ("no_citizen_numbers", break_silence),
     ],
 )
