@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samma.accounts.models import Event
 from samma.knowledge.models import KnowledgeRecord, State
+from samma.knowledge.record_forms import FORMS
 from tests.factories import make_area, make_clerk, make_department, make_officer
 from tests.knowledge.pages import fields_of
 from tests.sources import real_documents
@@ -35,8 +36,8 @@ def test_dry_run_tells_the_contract_and_stores_nothing():
     out, _ = run(*TEXTS, "--dry-run", "--json", "-")
 
     read = json.loads(out)
-    assert [list(one) for one in read] == [CONTRACT] * 3
-    assert {one["form"] for one in read} == {"cddkm-web", "district-2560", "individual-2561"}
+    assert [list(one) for one in read] == [CONTRACT] * len(TEXTS)
+    assert {one["form"] for one in read} == set(FORMS)
     assert not KnowledgeRecord.objects.exists()
 
 

@@ -6,7 +6,7 @@ from samma.knowledge.reading.choosing import choose_form
 from samma.knowledge.reading.damage import find_damage
 from samma.knowledge.reading.files import ENDINGS, read_file, text_of
 from samma.knowledge.reading.furniture import IMAGE, clear
-from samma.knowledge.reading.header import day_of, is_office, province_of, read_head
+from samma.knowledge.reading.header import Head, day_of, is_office, province_of, read_head
 from samma.knowledge.reading.mending import Mended, Repair, mend
 from samma.knowledge.reading.mending.trail import OFFERED, Piece, in_lines, trail
 from samma.knowledge.reading.noticing import notice_page, notice_repairs, notice_sections
@@ -64,7 +64,8 @@ def read_record(
     record.form = form.key
     record.level = UNIT if is_office(record.owner_name) else form.level
     record.date = day_of(head.get("date"))
-    record.province = province_of(record.owner_address, record.owner_office) or page.province
+    office = record.owner_name if record.level == UNIT else None
+    record.province = province_of(record.owner_address, record.owner_office, office) or page.province
     pictures = sum(_take_pictures(block) for block in blocks)
     record.sections = [
         ReadSection(block.number or None, block.heading, block.item.kind, block.body)
@@ -72,6 +73,7 @@ def read_record(
         if block.item.kind
     ]
     record.warnings += _notice_head(record, head.get("date"), page.province)
+    record.warnings += _notice_category(head)
     if head.unplaced:
         record.sections.insert(0, ReadSection(None, NO_HEADING, None, "\n".join(head.unplaced)))
         record.warnings.append(Note("unplaced-text", "มีข้อความต้นเรื่องที่ไม่รู้ว่าเป็นช่องใด เก็บไว้ในหัวข้อแรก"))
@@ -94,6 +96,14 @@ def _take_pictures(block: Block) -> int:
     names = [name for line in block.lines for name in IMAGE.findall(line)]
     block.lines = [IMAGE.sub("", line) for line in block.lines]
     return len(names)
+
+
+def _notice_category(head: Head) -> list[Note]:
+    if head.picked and head.picked.is_inferred:
+        return [Note("category-by-marks", f"หมวด “{head.picked.category}” อ่านจากเครื่องหมายหน้าตัวเลือก โปรดตรวจ")]
+    if head.picked and head.picked.is_unclear:
+        return [Note("category-unclear", "มีรายการหมวดให้เลือก แต่อ่านไม่ออกว่าเลือกหมวดใด")]
+    return []
 
 
 def _notice_head(record: ReadRecord, typed_date: str | None, site_province: str | None) -> list[Note]:

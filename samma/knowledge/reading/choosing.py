@@ -13,19 +13,25 @@ HEAD_LINES = 12
 
 
 def choose_form(lines: list[str]) -> RecordForm | None:
-    """The form most of whose words stand in the text, or None when too few do to be sure."""
-    best = max(FORMS.values(), key=lambda form: _score(form, lines))
-    return best if _score(best, lines) >= ENOUGH else None
+    """The form that fits the text best, or None when too few of its words stand there to be sure."""
+    found = {key: _found(form, lines) for key, form in FORMS.items()}
+    best = max(FORMS.values(), key=lambda form: _fit(form, *found[form.key]))
+    has_title, items = found[best.key]
+    return best if items + TITLE_WEIGHT * has_title >= ENOUGH else None
 
 
-def _score(form: RecordForm, lines: list[str]) -> int:
+def _found(form: RecordForm, lines: list[str]) -> tuple[bool, int]:
+    """Whether the form's own title is printed at the top, and how many of its items stand in the text."""
     titles = {squeeze(title) for title in form.titles}
     top = [squeeze(line) for line in lines if line.strip()][:HEAD_LINES]
-    score = TITLE_WEIGHT if titles & set(top) else 0
-    for item in form.items:
-        if item.heading and any(_stands(form, item, line) for line in lines):
-            score += 1
-    return score
+    items = [item for item in form.items if item.heading and any(_stands(form, item, line) for line in lines)]
+    return bool(titles & set(top)), len(items)
+
+
+def _fit(form: RecordForm, has_title: bool, items: int) -> float:
+    """An office may go on in another year's headings: what is missing of a form tells against it."""
+    missing = sum(bool(item.heading) for item in form.items) - items
+    return items + TITLE_WEIGHT * has_title - missing / 2
 
 
 def _stands(form: RecordForm, item: FormItem, line: str) -> bool:

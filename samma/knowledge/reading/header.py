@@ -6,6 +6,7 @@ What the text does not say stays empty: an address is an office only when it say
 import re
 from dataclasses import dataclass, field
 
+from samma.knowledge.reading.categories import Pick, pick
 from samma.knowledge.reading.sections import Block
 from samma.knowledge.reading.words import after
 from samma.knowledge.record_forms import RecordForm, squeeze
@@ -31,6 +32,7 @@ ADDRESS = re.compile(r"บ้านเลขที่|เลขที่|หม�
 POSITION = re.compile(r"นักวิชาการ|เจ้าพนักงาน|เจ้าหน้าที่|พัฒนากร|พัฒนาการ|ปราชญ์|วิทยากร|ผู้ใหญ่บ้าน|กำนัน|ผู้อำนวยการ|ตำแหน่ง")
 OFFICE_ON_THE_LINE = re.compile(r"\s(?=สำนักงานพัฒนาชุมชน|ศูนย์ศึกษาและพัฒนาชุมชน|ที่ว่าการอำเภอ)")
 PROVINCE = re.compile(r"(?:จังหวัด|(?:^|(?<=\s))จ\.)\s*(?P<name>[ก-๎]+)")
+QUOTED = re.compile(r"\s*(?:[\"“”]\s*(?P<inside>[^\"“”]+)[\"“”]+)\s*")
 PHONE = re.compile(r"0(?:[\s–-]*[0-9]){8,9}(?![0-9])")
 
 
@@ -40,6 +42,7 @@ class Head:
 
     values: dict[str, list[str]] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
+    picked: Pick | None = None  # the category's printed list, when there was one
 
     def add(self, name: str, value: str) -> None:
         value = fold_spaces(value).strip(" :")
@@ -62,8 +65,10 @@ def read_head(form: RecordForm, before: list[str], blocks: list[Block]) -> Head:
     for block in blocks:
         if block.item.field == "owner":
             _owner(form, "\n".join(block.lines), head)
+        elif block.item.field == "category":
+            _category(form, "\n".join(block.lines), head)
         elif block.item.field:
-            head.add(block.item.field, " ".join(block.lines))
+            head.add(block.item.field, _unquoted(" ".join(block.lines)))
     _settle_address(head)
     _settle_phone(head)
     return head
@@ -79,6 +84,19 @@ def _web_page(form: RecordForm, before: list[str], head: Head) -> None:
         head.add("category", above.pop(0))
     head.add("title", " ".join(above))
     _labelled("\n".join(owner), head, needs_colon=True)
+
+
+def _category(form: RecordForm, text: str, head: Head) -> None:
+    head.picked = pick(form, text)
+    head.add("category", head.picked.category or "")
+    if head.picked.rest:
+        head.unplaced.append(head.picked.rest)
+
+
+def _unquoted(text: str) -> str:
+    """A title without the quotation marks that the form prints around it."""
+    match = QUOTED.fullmatch(text)
+    return match["inside"] if match else text
 
 
 def _owner(form: RecordForm, text: str, head: Head) -> None:

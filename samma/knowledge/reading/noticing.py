@@ -50,6 +50,8 @@ def notice_page(page: Page, pictures: int) -> list[Note]:
     if pictures or page.pictures:
         at_head = f" และรูปหัวเรื่อง {page.pictures} รูป" if page.pictures else ""
         notes.append(Note("pictures", f"หน้าเดิมมีรูปประกอบ {pictures} รูป{at_head} ต้องเพิ่มรูปเอง"))
+    if page.book_site:
+        notes.append(Note("book-site", f"ตัดข้อความของเว็บที่ลงหนังสือออก: {' | '.join(page.book_site)}"))
     if page.page_marks:
         notes.append(Note("page-marks", f"ตัดเลขหน้าออกจากข้อความ: {' '.join(page.page_marks)}"))
     return notes

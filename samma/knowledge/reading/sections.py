@@ -6,10 +6,13 @@ second witness.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from samma.knowledge.reading.choosing import ARROW
 from samma.knowledge.reading.words import after, loose, split_number
-from samma.knowledge.record_forms import FORMS, LONGEST_HEADING, FormItem, RecordForm, squeeze
+from samma.knowledge.record_forms import FORMS, KINDS, LONGEST_HEADING, FormItem, RecordForm, squeeze
+
+LEAST_HEADING = 8  # letters: a shorter one may open a sentence too
 
 
 @dataclass
@@ -89,8 +92,25 @@ class _Walk:
                 yield from self._label(item, number, words)
             elif item.kind and number and same_number and place > self.last:
                 yield from self._with_text(item, number, words)
-        if (item := known_elsewhere(words)) and self._goes_on(number):
+            elif item.kind and not number and self.form.digits == "none" and place > self.last:
+                yield from self._on_one_line(item, "", words, " \t:")
+        if not self._goes_on(number):
+            return
+        if item := known_elsewhere(words):
             yield Block(item, number, words.strip().rstrip(":").rstrip())
+        for item in everywhere():
+            # Behind a space only where the number can be no list's.
+            yield from self._on_one_line(item, number, words, " \t:" if "." in number else ":")
+
+    def _on_one_line(self, item: FormItem, number: str, words: str, ends: str) -> Iterator[Block]:
+        """A full heading with its text behind it on the same line."""
+        for wording in item.wordings:
+            match = loose(wording).match(words)
+            if not match or len(wording) < LEAST_HEADING:
+                continue
+            rest = words[match.end() :]
+            if rest[:1] and (rest[0] in ends or rest.lstrip()[:1] == ":"):
+                yield Block(item, number, match[0].strip(), [rest.lstrip(" :\t")])
 
     def _label(self, item: FormItem, number: str, words: str) -> Iterator[Block]:
         """ชื่อความรู้ … : the label, and its value on the same line."""
@@ -118,7 +138,13 @@ class _Walk:
         return top == self.top if below else int(top) == int(self.top) + 1
 
 
+@cache
+def everywhere() -> tuple[FormItem, ...]:
+    """The sections of all forms and the canonical ones, for headings that an office took over from elsewhere."""
+    own = [item for form in FORMS.values() for item in form.sections]
+    return (*own, *(FormItem("", name, kind) for kind, name in KINDS.items()))
+
+
 def known_elsewhere(heading: str) -> FormItem | None:
-    """A section with this heading in any form, for headings that an office took over from another year."""
-    items = (item for form in FORMS.values() for item in form.sections)
-    return next((item for item in items if item.says(heading)), None)
+    """A section with this heading in any form."""
+    return next((item for item in everywhere() if item.says(heading)), None)
