@@ -27,7 +27,7 @@ from villages.models import Area, ProgrammeYear
 
 TASK = "samma.knowledge.tasks.make_book"
 MOST_IN_BOOK = 2000
-ENDINGS = {"pdf": ("เล่ม PDF", "เปิดเล่ม"), "zip": ("ไฟล์แยกรายเรื่อง (zip)", "รับไฟล์")}
+ENDINGS = {"pdf": ("เล่ม PDF", "เปิดเล่ม"), "zip": ("ไฟล์แยกรายเรื่อง", "รับไฟล์")}
 
 
 def _asked(request) -> tuple[str, int]:
