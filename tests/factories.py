@@ -4,6 +4,8 @@ import datetime
 import itertools
 import json
 
+from django.db.models import Max
+
 from groups.models import Group, Membership
 from households import states
 from households.models import Assignment, Attendance, Enrolment, Household, LivelihoodRound, Visit, VisitTwin
@@ -111,7 +113,7 @@ def make_household(village=None, **extra):
 def make_enrolment(target=None, **extra):
     target = target or make_target()
     household = extra.pop("household", None) or make_household(target.village)
-    number = extra.pop("number", None) or next(count)
+    number = extra.pop("number", None) or (target.enrolments.aggregate(last=Max("number"))["last"] or 0) + 1
     enrolment = Enrolment.objects.create(household=household, target_village=target, number=number, **extra)
     states.begin(enrolment)
     return enrolment

@@ -31,12 +31,67 @@ def session_of(user, address):
     return {"name": name, "value": client.cookies[name].value, "url": address}
 
 
-class Phone:
+class Hands:
+    """What a trainer does on the phone page."""
+
+    def __init__(self, page=None):
+        self.page = page
+
+    def press(self, name):
+        self.page.locator("main, #bottom").get_by_role("button", name=name, exact=True).first.click()
+
+    def is_asked(self, heading):
+        self.page.get_by_role("heading", name=heading, level=1).wait_for()
+
+    def begin(self, name):
+        self.page.locator(".person", has_text=name).locator(".person-go").click()
+        self.is_asked("ทำอาชีพอยู่หรือไม่")
+
+    def answer_all(self, *, produced="ผักบุ้ง 5 กำ", photos=()):
+        """Every question up to the last look, the shortest way."""
+        self.press("ทำอยู่")
+        self.is_asked("ได้เงินเพิ่มจากอาชีพนี้เท่าใด")
+        for key in "250":
+            self.press(key)
+        self.press("ต่อไป")
+        self.is_asked("ลดรายจ่ายได้เท่าใด")
+        self.press("ยังไม่มี")
+        self.is_asked("ได้ผลผลิตอะไร เท่าใด")
+        self.page.locator("textarea").fill(produced)
+        self.press("ต่อไป")
+        self.is_asked("มีปัญหาอะไรหรือไม่")
+        self.press("ไม่มีปัญหา")
+        self.is_asked("ต้องการให้ช่วยเรื่องใด จากใคร")
+        self.press("ไม่ต้องการ")
+        self.is_asked("ตกลงกันว่าจะทำอะไรต่อ")
+        self.press("ทำต่อเหมือนเดิม")
+        self.is_asked("นัดเยี่ยมครั้งต่อไป")
+        self.page.get_by_role("button", name=re.compile("^อีก 2 สัปดาห์")).click()
+        self.is_asked("ถ่ายภาพ")
+        if photos:
+            self.page.set_input_files("#photo-pick", list(photos))
+            self.page.locator(".pictures li").nth(len(photos) - 1).wait_for()
+        self.press("ต่อไป")
+        self.is_asked("ตรวจดูก่อนบันทึก")
+
+    def log(self, name, **answers):
+        """A whole visit."""
+        self.begin(name)
+        self.answer_all(**answers)
+        self.save(name)
+
+    def save(self, name):
+        self.press("บันทึกการเยี่ยม")
+        self.page.get_by_text(f"บันทึกการเยี่ยม {name} ไว้แล้ว").wait_for()
+
+
+class Phone(Hands):
     """`open` begins where the last end left off: the folder is the phone's own storage."""
 
     def __init__(self, browser_type, arguments: dict, folder: Path, url: str):
+        super().__init__()
         self.browser_type, self.arguments, self.folder, self.url = browser_type, arguments, folder, url
-        self.context = self.page = None
+        self.context = None
         self.faults = []
 
     def open(self, path="/field/", **options):
@@ -98,58 +153,9 @@ class Phone:
                 found.append(int(entry.name))
         return found
 
-    # --- what a trainer does
-
     def keeps_itself(self):
         """The page is on the phone: from here on it opens without a server."""
         self.page.evaluate(CONTROLLED)
-
-    def press(self, name):
-        self.page.locator("main, #bottom").get_by_role("button", name=name, exact=True).first.click()
-
-    def is_asked(self, heading):
-        self.page.get_by_role("heading", name=heading, level=1).wait_for()
-
-    def begin(self, name):
-        self.page.locator(".person", has_text=name).locator(".person-go").click()
-        self.is_asked("ทำอาชีพอยู่หรือไม่")
-
-    def answer_all(self, *, produced="ผักบุ้ง 5 กำ", photos=()):
-        """Every question up to the last look, the shortest way."""
-        self.press("ทำอยู่")
-        self.is_asked("ได้เงินเพิ่มจากอาชีพนี้เท่าใด")
-        for key in "250":
-            self.press(key)
-        self.press("ต่อไป")
-        self.is_asked("ลดรายจ่ายได้เท่าใด")
-        self.press("ยังไม่มี")
-        self.is_asked("ได้ผลผลิตอะไร เท่าใด")
-        self.page.locator("textarea").fill(produced)
-        self.press("ต่อไป")
-        self.is_asked("มีปัญหาอะไรหรือไม่")
-        self.press("ไม่มีปัญหา")
-        self.is_asked("ต้องการให้ช่วยเรื่องใด จากใคร")
-        self.press("ไม่ต้องการ")
-        self.is_asked("ตกลงกันว่าจะทำอะไรต่อ")
-        self.press("ทำต่อเหมือนเดิม")
-        self.is_asked("นัดเยี่ยมครั้งต่อไป")
-        self.page.get_by_role("button", name=re.compile("^อีก 2 สัปดาห์")).click()
-        self.is_asked("ถ่ายภาพ")
-        if photos:
-            self.page.set_input_files("#photo-pick", list(photos))
-            self.page.locator(".pictures li").nth(len(photos) - 1).wait_for()
-        self.press("ต่อไป")
-        self.is_asked("ตรวจดูก่อนบันทึก")
-
-    def log(self, name, **answers):
-        """A whole visit."""
-        self.begin(name)
-        self.answer_all(**answers)
-        self.save(name)
-
-    def save(self, name):
-        self.press("บันทึกการเยี่ยม")
-        self.page.get_by_text(f"บันทึกการเยี่ยม {name} ไว้แล้ว").wait_for()
 
     def status(self) -> str:
         return self.page.locator("#status-words").inner_text()

@@ -51,6 +51,7 @@ class Server:
             asked, cwd=ROOT, env=self.environment | environment, start_new_session=True, stderr=subprocess.DEVNULL
         )
         until(self.answers, 60, "the server does not answer")
+        assert self.process.poll() is None, "somebody else answers at this port"
 
     def stop(self) -> None:
         """Gone, with every connection."""

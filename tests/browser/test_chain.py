@@ -10,6 +10,7 @@ from households.models import Assignment, Enrolment, Visit
 from samma import thai
 from tests import factories as make
 from tests.browser.hands import page_loads, paste, press, said, sign_in
+from tests.browser.phone import ALL_SENT, Hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -159,16 +160,13 @@ def qr_for(page, sage) -> str:
 def visit_by_phone(phone, link, trainer):
     phone.goto(link)
     press(phone, "เข้าใช้งาน")
+    phone.locator(".person-name").first.wait_for()
     names = phone.locator(".person-name").all_inner_texts()
     mine = Enrolment.objects.filter(assignments__in=trainer.assignments.serving())
     assert sorted(names) == sorted(enrolment.person for enrolment in mine) and len(names) == 4
 
-    phone.locator(".person").first.click()
-    phone.get_by_text("ทำอยู่", exact=True).click()
-    phone.locator("[name=gained_answer]").fill("1,200")
-    phone.locator("[name=photos]").set_input_files([picture()])
-    press(phone, "บันทึกการเยี่ยม", within="body")
-    assert said(phone).startswith(f"บันทึกการเยี่ยม {names[0]}")
+    Hands(phone).log(names[0], photos=[picture()])
+    phone.locator("#status-words", has_text=ALL_SENT).wait_for()
     return names[0]
 
 
@@ -179,7 +177,7 @@ def officer_sees(page, name):
     press(page, name)
     with page.expect_navigation():
         page.locator("main .timeline a", has_text="ทำอยู่").click()
-    assert "1,200.00 บาท" in page.locator("main").inner_text()
+    assert "250.00 บาท" in page.locator("main").inner_text()
     loaded = page.locator("main img").first.evaluate(
         "async picture => { await picture.decode(); return picture.naturalWidth }"
     )

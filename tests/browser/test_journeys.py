@@ -25,6 +25,7 @@ def test_demo_accounts_each_reach_their_part(demo, open_as):
     trainer = open_as(phone=True)
     enter(trainer, "trainer")
     assert heading(trainer) == "ครัวเรือนที่ฉันดูแล"
+    trainer.locator(".person").first.wait_for()
     assert trainer.locator(".people").first.locator(".person").count() == 4
 
     province = enter(open_as(), "province")
