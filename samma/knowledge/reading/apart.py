@@ -16,6 +16,7 @@ from samma.knowledge.reading.formats import RefusedError
 KINDS = {".html": "web", ".htm": "web", ".docx": "word", ".pdf": "paper"}
 MEMORY = 600 * 1024 * 1024  # of addresses; the libraries themselves take half of it without touching it
 SECONDS = 20
+LETTERS = 2_000_000  # of the text: more is no record
 ROOT = Path(__file__).resolve().parents[3]
 TOO_MUCH = "ไฟล์นี้ใหญ่หรือซับซ้อนเกินกว่าจะอ่านได้: แยกเป็นไฟล์ย่อย หรือคัดลอกข้อความมาวางแทน"
 
@@ -42,7 +43,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     reader = import_module(f"samma.knowledge.reading.formats.{sys.argv[1]}")
     try:
-        answer = {"text": reader.text_of(sys.stdin.buffer.read())}
+        text = reader.text_of(sys.stdin.buffer.read())
+        answer = {"text": text} if len(text) <= LETTERS else {"refused": TOO_MUCH}
     except RefusedError as refused:
         answer = {"refused": str(refused)}
     except MemoryError:

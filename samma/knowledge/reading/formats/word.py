@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections import defaultdict
 
 import docx
@@ -13,6 +14,7 @@ from samma.knowledge.reading.formats import RefusedError
 MOST_UNFOLDED = 100 * 1024 * 1024
 MOST_RATIO = 100  # of what unfolds to more than 10 MB
 MOST_PARTS = 2000
+MOST_MARKS = 300_000  # of paragraphs and their properties
 SITE = "เว็บไซต์สัมมาชีพชุมชน"  # a page's foot is furniture, but this one names the province
 W = {
     name: qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t", "tab", "br", "cr", "del", "numPr", "ilvl", "numId")
@@ -40,10 +42,10 @@ def _look_inside(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RefusedError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc) หรือใส่รหัสผ่านไว้: เปิดด้วย Word แล้วบันทึกเป็น .docx โดยไม่ใส่รหัสผ่าน")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError) as wrong:
         raise RefusedError("ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) หรือไฟล์เสียหาย") from wrong
+    parts = archive.infolist()
     unfolded = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unfolded > MOST_UNFOLDED:
         raise RefusedError("ไฟล์นี้คลายออกแล้วใหญ่เกินไป: คัดลอกเฉพาะข้อความไปไว้ในไฟล์ใหม่ แล้วส่งอีกครั้ง")
@@ -51,6 +53,15 @@ def _look_inside(data: bytes) -> None:
         raise RefusedError("ไฟล์นี้คลายออกแล้วใหญ่ผิดปกติ: คัดลอกเฉพาะข้อความไปไว้ในไฟล์ใหม่ แล้วส่งอีกครั้ง")
     if "word/document.xml" not in {part.filename for part in parts}:
         raise RefusedError("ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx): เปิดด้วย Word แล้วบันทึกเป็น .docx")
+    if _marks(archive) > MOST_MARKS:
+        raise RefusedError("ไฟล์นี้มีย่อหน้ามากผิดปกติ: คัดลอกเฉพาะข้อความไปไว้ในไฟล์ใหม่ แล้วส่งอีกครั้ง")
+
+
+def _marks(archive: zipfile.ZipFile) -> int:
+    try:
+        return archive.read("word/document.xml").count(b"<w:p")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as wrong:
+        raise RefusedError("ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) หรือไฟล์เสียหาย") from wrong
 
 
 class _Reading:
