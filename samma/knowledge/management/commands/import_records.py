@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from samma.accounts.models import User
 from samma.knowledge.importing import DoubledError, store
-from samma.knowledge.reading import read_file, read_record
+from samma.knowledge.reading import ENDINGS, read_file, read_record
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Area
 
@@ -18,7 +18,7 @@ CODE = RegexValidator(r"^(TH|(\d{2}){1,4})\Z", "รหัสพื้นที�
 
 
 class Command(BaseCommand):
-    help = "นำเข้าบันทึกองค์ความรู้เก่าจากไฟล์ .txt เป็นฉบับร่าง"
+    help = f"นำเข้าบันทึกองค์ความรู้เก่าจากไฟล์ {' '.join(ENDINGS)} เป็นฉบับร่าง ซ่อมเฉพาะตัวอักษรที่เสียหายแน่นอน"
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
