@@ -52,6 +52,8 @@ def _goes_on(last: Revision, reason: str, by, now) -> bool:
 
 
 def _add(record, reason, by, head, sections) -> Revision:
+    # The record's lock gives out the numbers one by one.
+    KnowledgeRecord.objects.select_for_update(of=("self",)).only("pk").get(pk=record.pk)
     number = (record.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     now = timezone.now()
     return Revision.objects.create(

@@ -39,13 +39,7 @@ class Revision(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "ฉบับที่เก็บไว้ของบันทึกองค์ความรู้"
         ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "number"],
-                name="revision_number_once",
-                violation_error_message="มีฉบับเลขนี้ของบันทึกนี้แล้ว",
-            ),
-        ]
+        indexes = [models.Index(fields=["record", "number"], name="revision_by_number")]
 
     def __str__(self):
         return f"ฉบับที่เก็บไว้ {self.number}"

@@ -17,7 +17,13 @@ from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_st
 from trainers.models import SEAT_NAMES, SEATS, Trainer
 from villages.models import Activity, TargetVillage
 
-RECORD_TONES = {State.DRAFT: "neutral", State.SUBMITTED: "wait", State.APPROVED: "ok", State.PUBLISHED: "ok"}
+RECORD_TONES = {
+    State.DRAFT: "neutral",
+    State.SUBMITTED: "wait",
+    State.CHECKED: "wait",
+    State.APPROVED: "ok",
+    State.PUBLISHED: "ok",
+}
 EVENTS_SHOWN = 4
 
 
@@ -233,6 +239,6 @@ def record_block(page: Page) -> dict:
         for record in records
     ]
     status = (f"{len(entries)} เรื่อง", "ok" if page.numbers.finished else "wait") if entries else ("ยังไม่มี", "neutral")
-    empty = "" if entries else "บันทึกสิ่งที่ทำได้ผลในหมู่บ้านนี้เป็นองค์ความรู้ แล้วส่งให้จังหวัดตรวจ"
+    empty = "" if entries else "บันทึกสิ่งที่ทำได้ผลในหมู่บ้านนี้เป็นองค์ความรู้ แล้วส่งตรวจ"
     ways = [_way("เขียนบันทึกองค์ความรู้", links.record_new_url(page.target))]
     return _block(page, "องค์ความรู้", status, entries=entries, empty=empty, ways=ways)

@@ -4,8 +4,10 @@ from django.db import models
 
 from groups.models import Group
 from samma.knowledge import actions
-from samma.knowledge.models import KnowledgeRecord, RecordPhoto
+from samma.knowledge.comments import comment
+from samma.knowledge.models import KnowledgeRecord, Reason, RecordPhoto, SectionComment
 from samma.knowledge.record_forms import squeeze
+from samma.knowledge.revisions import keep
 from samma.progress.demo.finished import Finished
 from samma.progress.demo.pictures import upload
 from samma.progress.demo.stage import DISTRICT, Stage, moment, office_of, read
@@ -26,6 +28,8 @@ def _write(stage: Stage, story: Finished, data: dict) -> None:
     begun, *later = [stage.ago(days) for days in data["days"]]
     record = actions.begin(_head(stage, story, data, begun), by=stage.officer)
     actions.write_sections(record, _texts(record, data["sections"]))
+    keep(record, Reason.EDIT, by=stage.officer)
+    record.revisions.update(at=moment(begun), began_at=moment(begun))
     pictures = [upload(scene, f"{scene}.png", seed=seed) for scene, seed, _ in data["photos"]]
     photos = actions.add_photos(record, pictures, by=stage.officer)
     for photo, (_scene, _seed, caption) in zip(photos, data["photos"], strict=True):
@@ -36,6 +40,13 @@ def _write(stage: Stage, story: Finished, data: dict) -> None:
         getattr(actions, verb)(record, by=stage.users[who])
         if verb in STAMPS:
             models.QuerySet(KnowledgeRecord).filter(pk=record.pk).update(**{STAMPS[verb]: moment(day)})
+        stage.done_on(day)
+    if "comment" in data:
+        day = stage.ago(data["days"][-1] - 1)
+        said = comment(
+            record.sections.get(heading=data["comment"]["heading"]), data["comment"]["text"], by=stage.users["chief"]
+        )
+        SectionComment.objects.filter(pk=said.pk).update(at=moment(day))
         stage.done_on(day)
 
 
