@@ -13,6 +13,7 @@ import pikepdf
 
 from samma.pdf.join import inner_bookmarks
 
+MOST_IN_MEMORY = 24 * 1024 * 1024  # bytes of parts
 LINK = "page:"  # <a href="page:12"> in a part leads to the page that is numbered 12
 
 
@@ -41,12 +42,18 @@ def page_count(file: Path) -> int:
 
 def bind(leaves: Iterable[Leaf], out: Path, *, title: str, folios: Folios, per_folio: int) -> int:
     """Write the book and return how many pages it has."""
-    with pikepdf.new() as book, ExitStack() as opened:
+    bookmarks: list[pikepdf.OutlineItem] = []
+    linked: list[int] = []
+    counted = {"": 0, "front": 0, "body": 0}
+    with ExitStack() as opened:
         numbers = _Numbers(folios, per_folio, opened)
-        bookmarks: list[pikepdf.OutlineItem] = []
-        linked: list[int] = []
-        counted = {"": 0, "front": 0, "body": 0}
+        book, taken_in = pikepdf.new(), 0
         for leaf in leaves:
+            # What was copied lies in memory until it is written: now and then the book is, and read on from its file.
+            if leaf.page is None:
+                taken_in += leaf.file.stat().st_size
+            if taken_in > MOST_IN_MEMORY:
+                book, taken_in = _laid_down(book, out, opened), 0
             first = len(book.pages)
             with pikepdf.open(leaf.file, access_mode=pikepdf.AccessMode.stream) as part:
                 pages = part.pages if leaf.page is None else [part.pages[leaf.page]]
@@ -74,6 +81,14 @@ def bind(leaves: Iterable[Leaf], out: Path, *, title: str, folios: Folios, per_f
         book.Root.PageLabels = _labels(book, before)
         book.save(out, min_version="1.7")  # what the parts use
         return len(book.pages)
+
+
+def _laid_down(book: pikepdf.Pdf, out: Path, opened: ExitStack) -> pikepdf.Pdf:
+    """The same book, read from the file it was written to."""
+    name = out.with_suffix(f".{len(book.pages)}")
+    book.save(name)
+    book.close()
+    return opened.enter_context(pikepdf.open(name, access_mode=pikepdf.AccessMode.stream))
 
 
 class _Numbers:

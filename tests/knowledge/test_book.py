@@ -9,6 +9,7 @@ import pytest
 
 from samma.knowledge import books, cabinet, printing
 from samma.knowledge.models import KnowledgeRecord, Section, State, YearBook
+from samma.pdf import binding
 from samma.thai import arabic_digits, thai_digits
 from tests.factories import (
     make_record,
@@ -206,3 +207,14 @@ def cabinet_folder(monkeypatch):
 @pytest.mark.parametrize(("number", "letter"), [(1, "ก"), (3, "ค"), (42, "ฮ"), (43, "กก"), (44, "กข")])
 def test_pages_before_the_first_are_lettered(number, letter):
     assert books.letters(number) == letter
+
+
+def test_a_book_laid_down_while_it_is_bound_is_the_same_book(shelf, bound, monkeypatch):
+    cabinet.forget(0, "33")
+    monkeypatch.setattr(binding, "MOST_IN_MEMORY", 1)
+
+    again = content(books.make_pdf(shelf, SITE)[0])
+
+    assert pages_of(again) == pages_of(bound)
+    titles = [[item.title for _, item in flat(pypdf.PdfReader(io.BytesIO(pdf)).outline)] for pdf in (again, bound)]
+    assert titles[0] == titles[1]
