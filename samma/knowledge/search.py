@@ -18,24 +18,25 @@ RUN = re.compile(r"[ก-๎]+|[^\W_ก-๛]+")
 LONGEST = 12  # letters of a piece that is no word: a longer one is found by its beginning
 MOST_DIGITS = 6  # a longer number is somebody's telephone
 AT_ONCE = 200
+IN_ARRAYS = " IN (SELECT knowledge_with(%s::text[]))"
 IN_FTS = " IN (SELECT rowid FROM knowledge_word WHERE knowledge_word MATCH %s)"
 
 
 class HasWords(Func):
-    """Whether the words of a row (`words`, `record_id`) hold every word asked for; both databases by their index."""
+    """Whether a record holds every word asked for; both databases answer from their index."""
 
     output_field = BooleanField()
 
     def __init__(self, asked: Iterable[str], **extra):
         self.asked = list(asked)
-        super().__init__(F("words"), F("record_id"), **extra)
+        super().__init__(F("pk"), **extra)
 
     def as_postgresql(self, compiler, connection):
         column, params = compiler.compile(self.source_expressions[0])
-        return f"knowledge_words({column}) @> %s::text[]", [*params, self.asked]
+        return column + IN_ARRAYS, [*params, self.asked]
 
     def as_sqlite(self, compiler, connection):
-        column, params = compiler.compile(self.source_expressions[1])
+        column, params = compiler.compile(self.source_expressions[0])
         match = " ".join(f'"{word}"' for word in self.asked)  # a word is letters and digits only
         return column + IN_FTS, [*params, match]
 
@@ -45,7 +46,7 @@ def find(records: QuerySet, text: str) -> QuerySet:
     for word in text.split():
         asked = asked_words(word)
         if asked:
-            records = records.filter(pk__in=RecordWords.objects.filter(HasWords(asked)).values("record"))
+            records = records.filter(HasWords(asked))
         else:
             records = records.filter(Q(title__contains=word) | Q(owner__contains=word))
     return records
