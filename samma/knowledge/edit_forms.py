@@ -50,6 +50,7 @@ class EditForm(RecordForm):
     def perform(self):
         locked = actions.open_for_writing(self.instance)
         keep_first(locked)
+        last = locked.revisions.exclude(reason=Reason.HELD).values_list("number", flat=True).first()
         sections = {section.pk: text_of(section) for section in locked.sections.all()}
         out = [] if self.alone else self.sections.out()
         self.merged = merge(self.sections.typed(), out, sections)
@@ -65,9 +66,18 @@ class EditForm(RecordForm):
         kept = keep(record, Reason.AUTOSAVE if self.alone else Reason.EDIT, by=self.user)
         if not self.alone:
             settle(record, self.data.getlist("solved"), by=self.user)
-        if not self.alone or kept.began_at == kept.at:
+        is_new = kept.number != last
+        if self.alone and not is_new:  # nothing new, or a sitting that goes on: said already
+            type(record).objects.filter(pk=record.pk).update(is_changed=locked.is_changed)
+        else:
             write_down("edit", record, by=self.user, **self.event_detail())
         return record
+
+    def last_change(self, current):
+        """Who else wrote last: the revisions know it, and one's own do not count."""
+        others = current.revisions.exclude(reason=Reason.HELD).exclude(by=self.user).select_related("by")
+        last = others.first()
+        return (str(last.by or ""), thai.thai_datetime(last.at)) if last else super().last_change(current)
 
     def _attname(self, name: str) -> str:
         return self.instance._meta.get_field(name).attname

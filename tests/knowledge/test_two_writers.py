@@ -183,6 +183,26 @@ def test_a_sitting_of_autosaves_is_one_line_in_the_audit(record):
     assert Event.objects.filter(verb="edit").count() == 1
 
 
+def test_saving_what_is_there_already_is_no_change_and_no_deed(record):
+    (one, _) = two()
+
+    autosave(one, record, opened(one, record))
+
+    record.refresh_from_db()
+    assert not record.is_changed and not Event.objects.filter(verb="edit").exists()
+
+
+def test_the_other_writer_is_named_though_this_page_saved_meanwhile(record):
+    one, other = two()
+    mine = opened(one, record) | {"sections-0-body": "ของฉัน"}
+    save(other, record, opened(other, record) | {"sections-0-body": "ของเขา"})
+    autosave(one, record, mine | {"title": "ชื่อที่ฉันเปลี่ยน"})
+
+    page = save(one, record, mine | {"title": "ชื่อที่ฉันเปลี่ยน"})
+
+    assert page.context["form"].stale["by"] == str(record.revisions.filter(reason=Reason.EDIT).first().by)
+
+
 def test_a_sent_record_saves_nothing_by_itself(record):
     (one, _) = two()
     data = opened(one, record) | {"sections-0-body": "สายไป"}
