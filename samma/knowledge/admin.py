@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
 from samma.knowledge.actions import mark_changed
-from samma.knowledge.models import KnowledgeRecord, Reason, Section
+from samma.knowledge.models import KnowledgeRecord, Reason, Section, YearBook
 from samma.knowledge.revisions import keep, keep_first
 from samma.knowledge.rules import CLOSED
 from samma.knowledge.search import write_words
@@ -84,3 +84,10 @@ class SectionAdmin(RecordedAdmin):
         mark_changed(record)
         keep(record, Reason.EDIT, by=request.user)
         write_words([record])
+
+
+@admin.register(YearBook)
+class YearBookAdmin(RecordedAdmin):
+    form = RecordForm
+    list_display = ("title", "area_code", "year", "holds")
+    list_filter = ("year",)
