@@ -257,6 +257,8 @@ def record_submitted(page):
     with page.expect_navigation():
         page.get_by_role("dialog").get_by_role("button").first.click()
     assert TITLE in said(page)
+    press(page, "อำเภอตรวจแล้ว ส่งต่อให้จังหวัด")  # the only officer of the district checks himself
+    assert TITLE in said(page)
 
 
 def approve(page):
