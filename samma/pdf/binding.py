@@ -13,7 +13,7 @@ import pikepdf
 
 from samma.pdf.join import inner_bookmarks
 
-MOST_IN_MEMORY = 24 * 1024 * 1024  # bytes of parts
+MOST_IN_MEMORY = 16 * 1024 * 1024  # bytes of parts
 LINK = "page:"  # <a href="page:12"> in a part leads to the page that is numbered 12
 
 
@@ -53,7 +53,7 @@ def bind(leaves: Iterable[Leaf], out: Path, *, title: str, folios: Folios, per_f
             if leaf.page is None:
                 taken_in += leaf.file.stat().st_size
             if taken_in > MOST_IN_MEMORY:
-                book, taken_in = _laid_down(book, out, opened), 0
+                book, taken_in = _laid_down(book, out), 0
             first = len(book.pages)
             with pikepdf.open(leaf.file, access_mode=pikepdf.AccessMode.stream) as part:
                 pages = part.pages if leaf.page is None else [part.pages[leaf.page]]
@@ -80,15 +80,17 @@ def bind(leaves: Iterable[Leaf], out: Path, *, title: str, folios: Folios, per_f
         book.Root.PageMode = pikepdf.Name.UseOutlines
         book.Root.PageLabels = _labels(book, before)
         book.save(out, min_version="1.7")  # what the parts use
-        return len(book.pages)
+        count = len(book.pages)
+        book.close()
+        return count
 
 
-def _laid_down(book: pikepdf.Pdf, out: Path, opened: ExitStack) -> pikepdf.Pdf:
+def _laid_down(book: pikepdf.Pdf, out: Path) -> pikepdf.Pdf:
     """The same book, read from the file it was written to."""
     name = out.with_suffix(f".{len(book.pages)}")
     book.save(name)
     book.close()
-    return opened.enter_context(pikepdf.open(name, access_mode=pikepdf.AccessMode.stream))
+    return pikepdf.open(name, access_mode=pikepdf.AccessMode.stream)
 
 
 class _Numbers:
