@@ -58,7 +58,7 @@ OWN_PAGES = {
 }
 WIDTHS = {"phone": PHONE, "desk": DESK}
 NO_PAGE = re.compile(
-    r"(print|sheet-refused|pdf|zip|export|template|photo|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
+    r"(print|sheet-refused|pdf|zip|export|template|photo|photo-small|card|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
 )
 ADMIN_PAGES = ("changelist", "add", "change", "history", "delete")
 FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
