@@ -152,7 +152,7 @@ def addresses_of(rows):
             yield name, reverse(name, args=[rows["token"]])
         elif parameters == ("slug",):
             yield name, reverse(name, args=[rows["published"].slug])
-        elif parameters == ("province",):
+        elif name.startswith("record-public-") and "province" in name:
             yield name, reverse(name, args=["33"])
         else:
             own = next((kind for start, kind in OWN_ROW.items() if name.startswith(start)), None)
