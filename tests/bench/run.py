@@ -12,7 +12,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "benchmarks.md"
-TOPICS = ["pages", "imports", "exports", "printing", "field", "kills", "sync", "search", "public"]  # in the order of the report
+TOPICS = [
+    "pages",
+    "imports",
+    "exports",
+    "printing",
+    "field",
+    "kills",
+    "sync",
+    "search",
+    "public",
+]  # in the order of the report
 HEAD = """# What things cost
 
 Written by `make bench`. Ratios within one run tell the same on another machine; the absolute figures do not.
