@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 # Proper names and abbreviations that Thai offices write in Latin letters themselves.
 ALLOWED = {
     *("OTOP", "LINE", "PDF", "Excel", "Word", "QR", "TPMAP", "samma", "GPS", "A4", "PIN", "TH", "IP"),
-    *("xlsx", "csv", "docx", "txt", "JSON", "JPEG", "PNG", "WebP", "Windows", "Tab", "Enter", "Ctrl"),
+    *("xlsx", "csv", "docx", "html", "txt", "JSON", "JPEG", "PNG", "WebP", "Windows", "Tab", "Enter", "Ctrl"),
     *("Chrome", "Edge", "Firefox", "Safari", "Google", "Microsoft", "Authenticator"),
 }
 SILENT = {"script", "style", "template", "noscript", "code", "use", "path"}

@@ -308,6 +308,7 @@ NO_SHEET = {
     SupportVisit,
     BookletPage,
     PageEntry,
+    YearBook,
 }
 SHEETS = {register.resource._meta.model: register for register in REGISTERS.values()} | {
     Household: REGISTERS["households"]

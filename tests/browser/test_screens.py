@@ -65,7 +65,7 @@ FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
 # Sixteen pages of one form: two of them are looked at, all are read.
 SHEETS_SEEN = ("sheet-import-households", "sheet-import-years")
 IN_THE_ADMIN = {"True", "False", "None"}  # how Django speaks of its ticks
-NAMES = {"officer", "trainer", "province", "department", "demo"}  # the accounts' own names
+NAMES = {"officer", "chief", "trainer", "province", "department", "demo"}  # the accounts' own names
 
 
 @pytest.fixture
