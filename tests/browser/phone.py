@@ -108,7 +108,7 @@ class Phone(Hands):
             **options,
         )
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(40_000)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         if path:
             self.go(path)
@@ -160,11 +160,11 @@ class Phone(Hands):
     def status(self) -> str:
         return self.page.locator("#status-words").inner_text()
 
-    def says(self, words, seconds=20):
+    def says(self, words, seconds=40):
         """Waits until the line at the top says it."""
         self.page.locator("#status-words", has_text=words).wait_for(timeout=seconds * 1000)
 
-    def has_sent_all(self, seconds=20):
+    def has_sent_all(self, seconds=40):
         """Waits until nothing waits on the phone, and the line says so."""
         until(lambda: self.page.evaluate(WAITING) == 0, seconds, f"still here: {self.status()}")
         self.says(ALL_SENT)
