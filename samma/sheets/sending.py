@@ -18,7 +18,11 @@ WORDS = "q"  # what was searched for may be a name or a phone number: the audit 
 
 def filters_of(params: Mapping[str, str]) -> dict[str, str]:
     """What narrowed an export, as the audit keeps it: codes and choices, no words."""
-    return {name: "…" if name == WORDS else value[:40] for name, value in params.items()}
+    # PostgreSQL keeps no NUL, and whoever sends one gets an answer all the same.
+    return {
+        thai.normalise(name)[:40]: "…" if name == WORDS else thai.normalise(value)[:40]
+        for name, value in params.items()
+    }
 
 
 def file_name(title: str, ending: str) -> str:
