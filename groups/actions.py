@@ -7,6 +7,7 @@ from django.db import transaction
 
 from groups.books import FundBook, MemberBook, not_after
 from groups.models import (
+    PAID_OUT,
     SINGLE_POSITIONS,
     Bylaw,
     CommitteeTerm,
@@ -106,8 +107,7 @@ def leave(membership, day, reason, *, by, today):
         term.ended = day
         _save(term)
     membership.left = day
-    longest = Membership._meta.get_field("note").max_length
-    membership.note = " · ".join(filter(None, [membership.note, reason]))[:longest]
+    membership.left_reason = reason
     _save(membership)
     record("leave", membership, by=by, group=membership.group_id)
     return membership
@@ -167,13 +167,28 @@ def record_activity(group, *, on, what, by, today, product="", income=None):
 
 # --- ก4 ---------------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def post_fund(group, *, on, kind, item, by, today, amount=0, value=None):
+def post_fund(group, *, on, kind, item, by, today, amount=0, value=None, member=None, shares=None):
     """Post to the ledger. The amount comes as it stands on paper, without a sign: an expense is taken off here."""
     not_after(on, today, "on")
     group = _locked(group)
-    amount = FundBook([group.pk]).signed(group.pk, kind, amount, value)
-    entry = _save(FundEntry(group=group, on=on, kind=kind, item=item, amount=amount, value=value))
+    entry = _post(FundBook([group.pk]), group, on, kind, item, amount, value, member, shares)
     record("post_fund", entry, by=by, group=group.pk)
+    return entry
+
+
+def _post(book, group, on, kind, item, amount, value, member, shares):
+    """One entry into the ledger of a group that is locked."""
+    amount = book.signed(group.pk, kind, amount, value, on=on)
+    if member and member.group_id != group.pk:
+        raise ValidationError({"member": "เลือกสมาชิกของกลุ่มนี้"})
+    if shares and kind in PAID_OUT:
+        shares = -shares
+    entry = _save(
+        FundEntry(
+            group=group, on=on, kind=kind, item=item, amount=amount, value=value, member=member, shares=shares or None
+        )
+    )
+    book.post(entry)
     return entry
 
 
@@ -193,6 +208,8 @@ def correct_fund(entry, *, by, today):
             item=f"{REVERSAL}{entry.item}"[: FundEntry._meta.get_field("item").max_length],
             amount=-entry.amount,
             value=None if entry.value is None else -entry.value,
+            member=entry.member,
+            shares=None if entry.shares is None else -entry.shares,
             corrects=entry,
         )
     )

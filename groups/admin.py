@@ -2,8 +2,20 @@
 
 from django.contrib import admin
 
-from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Membership, OtopRegistration
-from samma.accounts.screens import RecordedAdmin
+from groups.models import (
+    Bylaw,
+    CommitteeTerm,
+    FundClosing,
+    FundEntry,
+    Group,
+    GroupActivity,
+    GroupMeeting,
+    IncomeShare,
+    Membership,
+    ModelArticle,
+    OtopRegistration,
+)
+from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 
 
 @admin.register(Group)
@@ -13,6 +25,15 @@ class GroupAdmin(RecordedAdmin):
     list_filter = ("year", "origin")
     search_fields = ("name", "^village_code")
     autocomplete_fields = ("village", "occupation")
+
+
+@admin.register(GroupMeeting)
+class GroupMeetingAdmin(RecordedAdmin):
+    list_display = ("group", "on", "purpose", "people")
+    list_select_related = ("group",)
+    list_filter = ("purpose",)
+    search_fields = ("group__name", "^village_code")
+    autocomplete_fields = ("group",)
 
 
 @admin.register(Membership)
@@ -32,15 +53,25 @@ class CommitteeTermAdmin(RecordedAdmin):
     list_display = ("position", "member", "group", "started", "ended")
     list_select_related = ("group", "member__enrolment__household")
     search_fields = ("group__name", "^village_code")
-    autocomplete_fields = ("group", "member")
+    autocomplete_fields = ("group", "member", "meeting")
+
+
+@admin.register(ModelArticle)
+class ModelArticleAdmin(KeptListAdmin):
+    list_display = ("order", "heading")
 
 
 @admin.register(Bylaw)
 class BylawAdmin(RecordedAdmin):
+    """A draft can be mended; what a meeting adopted stays as it was."""
+
     list_display = ("group", "adopted")
     list_select_related = ("group",)
     search_fields = ("group__name", "^village_code")
-    autocomplete_fields = ("group",)
+    autocomplete_fields = ("group", "meeting")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.adopted is None)
 
 
 @admin.register(FundEntry)
@@ -49,7 +80,19 @@ class FundEntryAdmin(RecordedAdmin):
     list_select_related = ("group",)
     list_filter = ("kind",)
     search_fields = ("group__name", "item", "^village_code")
-    autocomplete_fields = ("group", "corrects")
+    autocomplete_fields = ("group", "corrects", "member")
+
+
+@admin.register(FundClosing)
+class FundClosingAdmin(RecordedAdmin):
+    """To be read: a month is closed on the group's page, where its balance is summed."""
+
+    list_display = ("group", "through", "closed_on", "balance")
+    list_select_related = ("group",)
+    search_fields = ("group__name", "^village_code")
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(GroupActivity)
@@ -58,6 +101,14 @@ class GroupActivityAdmin(RecordedAdmin):
     list_select_related = ("group",)
     search_fields = ("group__name", "what", "^village_code")
     autocomplete_fields = ("group",)
+
+
+@admin.register(IncomeShare)
+class IncomeShareAdmin(RecordedAdmin):
+    list_display = ("activity", "member", "amount")
+    list_select_related = ("activity", "member__enrolment__household")
+    search_fields = ("activity__what", "activity__group__name", "^village_code")
+    autocomplete_fields = ("activity", "member")
 
 
 @admin.register(OtopRegistration)

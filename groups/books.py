@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
-from groups.models import FundEntry, FundKind, Membership, Origin
+from groups.models import PAID_OUT, FundClosing, FundEntry, FundKind, Membership, Origin
 from groups.standing import type_of
 from households.models import Enrolment
-from samma.thai import money
+from samma.thai import money, thai_date
 
 
 def not_after(day: datetime.date, today: datetime.date, field: str) -> None:
@@ -74,6 +74,7 @@ class FundBook:
 
     def __init__(self, groups: Iterable[int] = ()) -> None:
         self.balance: dict[int, Decimal] = {}
+        self.closed: dict[int, datetime.date] = {}  # the last day of the latest month closed
         self.read(groups)
 
     def read(self, groups: Iterable[int]) -> None:
@@ -83,14 +84,25 @@ class FundBook:
             self.balance |= dict.fromkeys(new, Decimal(0))
             entries = FundEntry.objects.filter(group__in=new).order_by().values("group")
             self.balance |= dict(entries.annotate(total=Sum("amount")).values_list("group", "total"))
+            closings = FundClosing.objects.filter(group__in=new).order_by().values("group")
+            self.closed |= dict(closings.annotate(last=Max("through")).values_list("group", "last"))
 
-    def signed(self, group: int, kind: str, amount: Decimal, value: Decimal | None) -> Decimal:
+    def refuse_closed(self, group: int, on: datetime.date) -> None:
+        """Nothing goes into a month whose book the meeting has seen."""
+        closed = self.closed.get(group)
+        if closed and on <= closed:
+            raise ValidationError(
+                {"on": f"บัญชีปิดถึงวันที่ {thai_date(closed)} แล้ว ให้ลงในเดือนที่ยังไม่ปิด และบอกวันที่จริงไว้ในช่องรายการ"}
+            )
+
+    def signed(self, group: int, kind: str, amount: Decimal, value: Decimal | None, *, on: datetime.date) -> Decimal:
         """The amount of a new entry as the ledger holds it; it comes as it stands on paper, without a sign.
 
-        Raises ValidationError in Thai: the wrong kind of amount, or more than is there.
+        Raises ValidationError in Thai: the wrong kind of amount, a month that is closed, or more than is there.
         """
+        self.refuse_closed(group, on)
         _refuse_amounts(kind, amount, value)
-        if kind == FundKind.EXPENSE:
+        if kind in PAID_OUT:
             balance = self.balance[group]
             if amount > balance:
                 raise ValidationError(

@@ -75,7 +75,7 @@ class LeaveForm(DeedForm):
     model = Membership
 
     left = field_of(Membership, "left", required=True, initial=localdate)
-    reason = field_of(Membership, "note", label="เหตุที่ออก", required=True, max_length=100)
+    reason = field_of(Membership, "left_reason", required=True)
 
     def __init__(self, *args, membership, **kwargs):
         self.membership = membership
@@ -128,7 +128,7 @@ class BylawForm(DeedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        latest = self.group.bylaws.first()
+        latest = self.group.bylaws.adopted().first()
         self.fields["text"].initial = latest.text if latest else model_articles(self.group)
 
     def clean(self):

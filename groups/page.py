@@ -128,7 +128,7 @@ def _member_cells(member, user) -> list[dict]:
     enrolment = member.enrolment
     chip = {"word": "ผ่านแล้ว", "tone": "ok"} if member.is_trained else {"word": "ยังไม่ผ่าน", "tone": "wait"}
     if member.left:
-        state = {"text": f"ออกแล้ว {thai_date(member.left)}"}
+        state = {"text": f"ออกแล้ว {thai_date(member.left)}", "note": member.left_reason}
     elif user.may_write:
         state = {"text": "ให้ออกจากกลุ่ม", "url": reverse("group-member-leave", args=[member.pk])}
     else:
@@ -163,7 +163,7 @@ def _committee(group: Group) -> dict:
 
 
 def _bylaws(group: Group) -> dict:
-    latest = group.bylaws.first()
+    latest = group.bylaws.adopted().first()
     return {"part": "bylaw", "text": latest.text if latest else "", "text_label": "อ่านระเบียบที่ใช้อยู่"}
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from groups.books import FundBook, MemberBook, not_after
-from groups.models import FundEntry, FundKind, Group, Membership
+from groups.models import PAID_OUT, FundEntry, FundKind, Group, Membership
 from households.models import Enrolment
 from samma.accounts.events import record_all
 from samma.accounts.resources import RecordedResource
@@ -80,6 +80,7 @@ class MembershipResource(InGroup):
     person = of(Membership, "person", key=True)
     joined = of(Membership, "joined", key=True, example="01/05/2560")
     left = of(Membership, "left")
+    left_reason = of(Membership, "left_reason")
     note = of(Membership, "note")
 
     class Meta:
@@ -149,21 +150,30 @@ class FundEntryResource(InGroup):
     amount = of(FundEntry, "amount", key=True, reading=Money(signed=True), example=500, note="รายจ่ายใส่ตามบิล ระบบหักให้")
     item = of(FundEntry, "item", key=True, example="ค่าหุ้นสมาชิก 5 คน")
     value = of(FundEntry, "value", key=True, reading=Money(signed=True))
+    member = Column("สมาชิก", "member__name", Text(), key=True, part=True, note="ชื่อสมาชิกที่จ่ายหรือรับเงินนี้ ถ้ามี")
+    shares = of(FundEntry, "shares", key=True, note="เฉพาะค่าหุ้นและคืนค่าหุ้นของสมาชิกคนหนึ่ง")
 
     class Meta:
         model = FundEntry
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("member__enrolment__household")
 
     def order(self):
         return ["village_code", "group", "pk"]  # as it was entered: the balance never fell below nothing on the way
 
     def mend(self, cells):
-        if cells.get("kind") == FundKind.EXPENSE and cells.get("amount") is not None:
-            cells["amount"] = -abs(cells["amount"])
+        if cells.get("kind") in PAID_OUT:
+            for name in ("amount", "shares"):
+                if cells.get(name) is not None:
+                    cells[name] = -abs(cells[name])
         if "amount" in cells and cells["amount"] is None:
             cells["amount"] = self._meta.model._meta.get_field("amount").get_default()
 
     def link_further(self, instance, cells):
-        """A counter-entry finds the entry it takes back by its item and its opposite amounts."""
+        """The member by name; a counter-entry finds the entry it takes back by its item and its opposite amounts."""
+        if cells.get("member") and instance._state.adding:
+            instance.member = self._member(instance.group, cells["member"])
         if cells.get("kind") != FundKind.CORRECTION or not instance._state.adding or "amount" not in cells:
             return
         value = cells.get("value")
@@ -173,6 +183,23 @@ class FundEntryResource(InGroup):
         if instance.corrects is None:
             raise ValidationError({"kind": "ไม่พบรายการที่จะแก้ไข: การแก้ไขทำที่ปุ่มของรายการที่ผิด"})
         waiting.remove(instance.corrects)
+
+    def _member(self, group, name):
+        found = self._names.get((group.pk, name), [])
+        if len(found) != 1:
+            many = f"มีสมาชิกชื่อ “{name}” มากกว่าหนึ่งราย ให้ลงรายการนี้ที่หน้ากลุ่ม"
+            raise ValidationError({"member": many if found else f"ไม่มีสมาชิกชื่อ “{name}” ในกลุ่มนี้"})
+        return found[0]
+
+    @cached_property
+    def _names(self) -> dict[tuple, list[Membership]]:
+        """Members of today and of former days by group and name; whoever joined twice is the later one."""
+        rows = self.within(Membership.objects.visible_to(self.user)).select_related("enrolment__household")
+        latest = {(row.group_id, row.enrolment_id or row.person): row for row in rows.order_by("joined", "pk")}
+        found = {}
+        for row in latest.values():
+            found.setdefault((row.group_id, row.name), []).append(row)
+        return found
 
     @cached_property
     def correctable(self) -> dict[tuple, list[FundEntry]]:
@@ -203,7 +230,7 @@ class FundEntryResource(InGroup):
             return
         try:
             not_after(entry.on, self.today, "on")
-            self._book.signed(entry.group_id, entry.kind, abs(entry.amount), entry.value)
+            self._book.signed(entry.group_id, entry.kind, abs(entry.amount), entry.value, on=entry.on)
         except ValidationError as error:
             self.blame(line, error)
 

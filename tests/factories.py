@@ -150,7 +150,8 @@ def make_group(village=None, **extra):
 
 
 def make_member(group, enrolment=None, **extra):
-    return Membership.objects.create(**{"group": group, "enrolment": enrolment, "joined": DAY} | extra)
+    why = {"left_reason": "ย้ายไปทำงานต่างจังหวัด"} if extra.get("left") else {}
+    return Membership.objects.create(**{"group": group, "enrolment": enrolment, "joined": DAY} | why | extra)
 
 
 def make_record(area_code="3301", **extra):

@@ -12,7 +12,17 @@ from django.apps import apps
 from django.forms import modelform_factory
 from django.urls import reverse
 
-from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Membership, OtopRegistration
+from groups.models import (
+    Bylaw,
+    CommitteeTerm,
+    FundClosing,
+    FundEntry,
+    Group,
+    GroupActivity,
+    IncomeShare,
+    Membership,
+    OtopRegistration,
+)
 from households.models import (
     Assignment,
     Attendance,
@@ -161,6 +171,34 @@ def person_again():
     return Membership(group=there.group, person="นายนอก ทะเบียน", joined=BEFORE)
 
 
+def second_draft():
+    return Bylaw(group=Bylaw.objects.create(group=make_group(), text="ข้อ 1").group, text="ข้อ 1")
+
+
+def taken_back_again():
+    group = make_group()
+    wrong = FundEntry.objects.create(group=group, on=DAY, kind="saving", amount=50, item="เงินออม")
+    counter = {
+        "group": group,
+        "on": DAY,
+        "kind": "correction",
+        "amount": -50,
+        "item": "กลับรายการ: เงินออม",
+        "corrects": wrong,
+    }
+    FundEntry.objects.create(**counter)
+    return FundEntry(**counter | {"on": BEFORE})
+
+
+def divided(amount=50, *, is_again=False):
+    group = make_group()
+    activity = GroupActivity.objects.create(group=group, on=DAY, what="ทอผ้า", income=900)
+    who = make_member(group, None, person="นายหนึ่ง นาดี")
+    if is_again:
+        IncomeShare.objects.create(activity=activity, member=who, amount=100)
+    return IncomeShare(activity=activity, member=who, amount=amount)
+
+
 def term(**changes):
     group = make_group()
     first, second = (make_member(group, None, person=name) for name in ("นายหนึ่ง นาดี", "นายสอง นาดี"))
@@ -274,10 +312,20 @@ BROKEN = {
     "household_once_in_group": joined_again,
     "person_once_in_group": person_again,
     "member_leaves_after_joining": lambda: member(person="นายนอก ทะเบียน", left=BEFORE),
+    "member_leaves_with_reason": lambda: member(person="นายนอก ทะเบียน", left=DAY),
     "one_person_per_office": term,
     "member_once_in_position": lambda: term(same_member=True, position="deputy"),
     "term_ends_after_start": lambda: term(position="member", ended=BEFORE),
+    "term_due_after_start": lambda: term(position="member", due=DAY),
+    "one_draft_of_rules": second_draft,
+    "shares_are_of_a_member": lambda: FundEntry(
+        group=make_group(), on=DAY, kind="share", amount=500, item="ค่าหุ้นทุกคน", shares=5
+    ),
+    "entry_taken_back_once": taken_back_again,
     "fund_sign_follows_kind": lambda: FundEntry(group=make_group(), on=DAY, kind="tool", amount=5, item="กี่"),
+    "group_quantity_positive": lambda: GroupActivity(group=make_group(), on=DAY, what="ทอผ้า", quantity=0),
+    "member_once_in_division": lambda: divided(is_again=True),
+    "income_share_positive": lambda: divided(amount=0),
     "group_income_not_negative": lambda: GroupActivity(group=make_group(), on=DAY, what="ทอผ้า", income=-1),
     "stars_one_to_five": lambda: otop(stars=6),
     "otop_has_five_types": lambda: otop(product_type=6),
@@ -293,6 +341,7 @@ GUARDED = {
     "material_value_not_negative": "value",
     "support_value_not_negative": "value",
     "group_income_not_negative": "income",
+    "entry_taken_back_once": "corrects",
 }
 # Registers without a sheet of their own: written on their pages only.
 NO_SHEET = {
@@ -301,7 +350,9 @@ NO_SHEET = {
     OccupationWish,
     Material,
     CommitteeTerm,
+    Bylaw,
     GroupActivity,
+    IncomeShare,
     OtopRegistration,
     Section,
     HelpAnswer,
@@ -316,7 +367,7 @@ SHEETS = {register.resource._meta.model: register for register in REGISTERS.valu
 ADMIN_EXTRA = {User: {"usable_password": "true", "password1": "samma-สมมุติ-99", "password2": "samma-สมมุติ-99"}}
 
 # Rows that no person types and no door takes: actions write them, and what is there already is passed over.
-BY_MACHINE = {PhoneUser, VisitMark, VisitTwin}
+BY_MACHINE = {FundClosing, PhoneUser, VisitMark, VisitTwin}
 RULES = {
     constraint.name: (model, constraint)
     for label in OURS

@@ -50,7 +50,7 @@ def test_a_household_in_a_group_is_not_found_again_until_it_leaves():
     member = make_member(make_group(), first)
     assert [cluster.enrolments for cluster in clusters_of([make_target()])[make_target().pk]] == [[second]]
 
-    member.left = DAY
+    member.left, member.left_reason = DAY, "ย้ายไปทำงานต่างจังหวัด"
     member.save()
 
     assert [cluster.enrolments for cluster in clusters_of([make_target()])[make_target().pk]] == [[first, second]]

@@ -387,7 +387,7 @@ def test_a_member_leaves_with_day_and_reason(client, officer):
 
     assert refused.context["form"].errors["left"] == ["วันที่ออกต้องไม่อยู่ก่อนวันที่เข้ากลุ่ม"]
     member.refresh_from_db()
-    assert (member.left, member.note) == (DAY + datetime.timedelta(days=1), "ย้ายบ้าน")
+    assert (member.left, member.left_reason) == (DAY + datetime.timedelta(days=1), "ย้ายบ้าน")
 
 
 def test_a_wrong_entry_is_taken_back_once_and_the_ledger_shows_the_balance_after_each(client, officer):

@@ -102,7 +102,7 @@ def _visits(enrolments, trainers, officer):
 
 def _group(target, enrolments, weaving, officer):
     group = make_group(target.village, occupation=weaving.parent, founded=DAY, address="+๑๒")
-    make_member(group, enrolments[0], left=DAY, note="ลาออก")
+    make_member(group, enrolments[0], left=DAY, left_reason="ลาออก")
     make_member(group, enrolments[0])
     make_member(group, None, person="นายนอก ทะเบียน")
     by = {"by": officer, "today": DAY, "on": DAY}
