@@ -29,9 +29,10 @@ from samma import thai
 from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
 from samma.accounts.deeds import DEEDS, deed_words, kind_words
 from samma.accounts.events import record
-from samma.accounts.models import Event, PhoneInvite, User
-from samma.admin import NoRowNoPage
-from samma.scope import WHOLE_COUNTRY
+from samma.accounts.models import Event, Office, PhoneInvite, User
+from samma.accounts.screens import RecordedAdmin
+from samma.admin import AdminRuleForm, NoRowNoPage
+from samma.scope import WHOLE_COUNTRY, covers
 
 # Roles are the programme's own, and a second way to give rights would only confuse; the packages' own tables are not
 # for people: what of them is needed is done by the actions below.
@@ -170,6 +171,21 @@ class PersonAdmin(NoRowNoPage, UserAdmin):
             obj.role, obj.area_code = posted.role, posted.area_code
         elif not change:
             record("create", obj, by=request.user, role=obj.role)
+
+
+class OfficeForm(AdminRuleForm):
+    def clean_area_code(self):
+        code = self.cleaned_data["area_code"]
+        if not covers(self.user.area_code, code):
+            raise ValidationError("อำเภอนี้อยู่นอกพื้นที่ของท่าน")
+        return code
+
+
+@admin.register(Office)
+class OfficeAdmin(RecordedAdmin):
+    form = OfficeForm
+    list_display = ("area_code", "name", "letter_no", "chief", "signer")
+    search_fields = ("^area_code", "name")
 
 
 class ReadOnlyAdmin(NoRowNoPage, admin.ModelAdmin):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samma.accounts.deeds import deed_words, kind_words
 from samma.fields import ThaiCharField
-from samma.rows import AppendOnly, AppendOnlyQuerySet
+from samma.rows import AppendOnly, AppendOnlyQuerySet, Versioned
 from samma.scope import WHOLE_COUNTRY, ScopedQuerySet
 
 
@@ -71,6 +71,39 @@ class User(AbstractUser):
     def may_keep_lists(self) -> bool:
         """Whether he keeps programme years and lists: department staff."""
         return self.role == Role.DEPARTMENT or self.is_superuser
+
+
+class OfficeQuerySet(ScopedQuerySet):
+    code_field = "area_code"
+
+
+class Office(Versioned):
+    """A district's office as its papers and letters say it: where it is, how its letters are numbered, who signs."""
+
+    area_code = models.CharField(
+        "รหัสอำเภอ",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^\d{4}$", "รหัสอำเภอมี 4 หลัก")],
+        error_messages={"unique": "อำเภอนี้มีข้อมูลสำนักงานแล้ว"},
+    )
+    name = ThaiCharField("ชื่อสำนักงาน", max_length=200, blank=True, help_text="เช่น สำนักงานพัฒนาชุมชนอำเภอ…")
+    place = ThaiCharField("ที่ตั้ง", max_length=200, blank=True, help_text="เช่น ที่ว่าการอำเภอ… ถนน… รหัสไปรษณีย์")
+    phone = ThaiCharField("โทรศัพท์ของสำนักงาน", max_length=60, blank=True)
+    letter_no = ThaiCharField("เลขประจำของหนังสือ", max_length=40, blank=True, help_text="เช่น ศก 0319/ ต่อด้วยเลขที่หนังสือ")
+    chief = ThaiCharField("พัฒนาการอำเภอ", max_length=150, blank=True, help_text="ชื่อเต็มพร้อมคำนำหน้า ลงนามในรายงานและแผน")
+    chief_position = ThaiCharField("ตำแหน่งใต้ชื่อ", max_length=200, blank=True, help_text="เช่น พัฒนาการอำเภอ…")
+    signer = ThaiCharField("ผู้ลงนามในคำสั่ง", max_length=150, blank=True, help_text="ชื่อเต็มพร้อมคำนำหน้า เช่น นายอำเภอ")
+    signer_position = ThaiCharField("ตำแหน่งผู้ลงนามในคำสั่ง", max_length=200, blank=True, help_text="เช่น นายอำเภอ…")
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ข้อมูลสำนักงาน"
+        ordering = ["area_code"]
+
+    def __str__(self):
+        return self.name or f"สำนักงานรหัส {self.area_code}"
 
 
 class EventQuerySet(AppendOnlyQuerySet, ScopedQuerySet):
