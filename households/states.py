@@ -14,11 +14,13 @@ from django.db import connection, transaction
 from django.db.models import Case, Count, DateField, Expression, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, TruncDate
 from django.db.models.sql import UpdateQuery
+from django.utils import timezone
 
 from households.models import Enrolment, EnrolmentState, LivelihoodRound, Visit
 from households.models.followup import EXPENSE, INCOME
 from samma import thai
 from samma.fields import MoneyField
+from villages.models import StaleVillage
 
 VISIT_FACTS = ["visits", "last_visit_on", "next_on", "practising"]
 ROUND_FACTS = [
@@ -26,6 +28,10 @@ ROUND_FACTS = [
 ]  # fmt: skip
 FACTS = [*VISIT_FACTS, *ROUND_FACTS]
 AT_ONCE = 5_000  # states of one statement
+MARK = (
+    f"INSERT INTO {StaleVillage._meta.db_table} (code, made_at) "  # noqa: S608
+    f"SELECT DISTINCT village_code, %s FROM {EnrolmentState._meta.db_table} WHERE enrolment_id IN"
+)
 LOCK = f"SELECT enrolment_id FROM {EnrolmentState._meta.db_table} WHERE enrolment_id IN"  # noqa: S608
 
 
@@ -80,7 +86,10 @@ def refresh(enrolment_pks: Iterable[int], facts: Sequence[str] = FACTS, *, held:
     statement, values = _update(connection.vendor, tuple(facts))
     with connection.cursor() as cursor:
         for some in _parts(pks):
-            cursor.execute(f"{statement} ({', '.join(['%s'] * len(some))})", [*values, *some])
+            numbers = f"({', '.join(['%s'] * len(some))})"
+            cursor.execute(f"{statement} {numbers}", [*values, *some])
+            # As `samma.stale.mark_stale` does, without bringing the codes here and back.
+            cursor.execute(f"{MARK} {numbers}", [timezone.now(), *some])
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from samma.fields import MoneyField, PhoneField, ThaiDateField, WholeNumberField
 from samma.forms import RuleForm
 from samma.rows import AppendOnly, Versioned
 from samma.scope import VillageCode
+from samma.stale import codes_of, mark_stale
 
 admin.site.site_header = "สัมมา: จัดการข้อมูล"
 admin.site.site_title = "สัมมา"
@@ -158,7 +159,18 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if change and isinstance(obj, Versioned):
             obj.version += 1
+        left = codes_of(self.model._base_manager.get(pk=obj.pk)) if change else []
         super().save_model(request, obj, form, change)
+        mark_stale(obj, *left)
+
+    def delete_model(self, request, obj):
+        mark_stale(obj)
+        super().delete_model(request, obj)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        changed = [row for row, _fields in formset.changed_objects]
+        mark_stale(*formset.new_objects, *changed, *formset.deleted_objects)
 
     # --- history --------------------------------------------------------------------------------------------------
     def history_view(self, request, object_id, extra_context=None):

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalChanges
 from samma.accounts.events import record
 from samma.accounts.models import Event
 from samma.scope import VillageCode
+from samma.stale import mark_stale
 from samma.thai.numbers import LAST_MOO
 from villages.models import Activity, ActivityKind, Area, ProgrammeYear, TargetVillage, Village
 
@@ -92,6 +93,7 @@ def recode(village: Village, new_code: str, *, by) -> int:
     for model, field in carriers():
         # A plain queryset: a ledger refuses changes to its entries, and here only their place follows.
         moved += models.QuerySet(model).filter(**{field: old_code}).update(**{field: new_code})
+    mark_stale(old_code, new_code)
     record("recode", village, by=by, old_code=old_code, new_code=new_code, rows=moved)
     return moved
 

@@ -188,3 +188,6 @@ class OccupationWish(models.Model):
 
     def __str__(self):
         return f"{self.rank}. {self.occupation}"
+
+    def stale_codes(self) -> list[str]:
+        return [self.enrolment.village_code]

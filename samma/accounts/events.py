@@ -6,15 +6,18 @@ from django.db import models
 
 from samma import thai
 from samma.accounts.models import Event, User
+from samma.stale import mark_stale
 
 
 def record(verb: str, row: models.Model, *, by: User | None, area_code: str | None = None, **detail) -> Event:
     """Write down who did what to which row. `detail` holds codes and numbers, no names, so that the audit is no register.
 
-    The event belongs to the row's area; `area_code` says it for a row that has none (a trainer's account).
+    The event belongs to the row's area; `area_code` says it for a row that has none (a trainer's account). The figures
+    of that place are marked to be counted anew.
     """
     event = _event(verb, row, by, area_code, detail)
     event.save()
+    mark_stale(row)
     return event
 
 
@@ -22,7 +25,9 @@ def record_all(
     verb: str, rows: Iterable[models.Model], *, by: User | None, detail_of: Callable[[models.Model], dict] | None = None
 ) -> None:
     """`record` for many rows by one statement."""
+    rows = list(rows)
     Event.objects.bulk_create([_event(verb, row, by, None, detail_of(row) if detail_of else {}) for row in rows])
+    mark_stale(*rows)
 
 
 def _event(verb, row, by, area_code, detail) -> Event:

@@ -177,6 +177,10 @@ class KnowledgeRecord(Versioned):
         """Whether it may be edited: what was sent is read as it was sent."""
         return self.state == State.DRAFT
 
+    def stale_codes(self) -> list[str]:
+        """The record counts in its own place and for its target village."""
+        return [self.area_code, self.target_village.village_code if self.target_village else ""]
+
     def delete(self, *args, **kwargs):
         """With everything of it on disk: its photos and its finished papers."""
         for photo in self.photos.all():

@@ -13,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 from samma.constraints import Violation, violation_of
 from samma.resources.written import Written, mark_of, plain
 from samma.rows import Versioned
+from samma.stale import codes_of, mark_stale
 
 Part = tuple[str, models.Model]  # the path of a model in its row of the sheet, and the model
 AT_ONCE = 500
@@ -49,6 +50,12 @@ class Store:
 
     def write(self, rows: list[tuple[int, bool, list[Part]]]) -> list[Written]:
         """Store the rows; raises RefusedByDatabaseError, and then nothing of them is stored."""
+        left = _places(rows)
+        written = self._written(rows)
+        mark_stale(*left, *_places(rows))
+        return written
+
+    def _written(self, rows: list[tuple[int, bool, list[Part]]]) -> list[Written]:
         kept = [(part, _snapshot(part)) for _number, _merge, parts in rows for _prefix, part in parts]
         try:
             with transaction.atomic():
@@ -166,6 +173,12 @@ def _hangs(part) -> bool:
             if above is not None and above._state.adding:
                 return True
     return False
+
+
+def _places(rows: list[tuple[int, bool, list[Part]]]) -> set[str]:
+    """The places of the rows that are stored already."""
+    parts = (part for _number, _merge, parts in rows for _prefix, part in parts if not part._state.adding)
+    return {code for part in parts for code in codes_of(part)}
 
 
 def _snapshot(part) -> tuple:

@@ -20,6 +20,7 @@ from samma.resources.doubts import NEW
 from samma.resources.written import put_back
 from samma.rows import Versioned
 from samma.sheets.models import Merge, RunState, SheetRun
+from samma.stale import mark_stale
 
 IN_ONE_QUERY = 500
 NAMED = 50  # obstacles that are told one by one
@@ -150,11 +151,13 @@ def _take_back(written: list[Trace], resource: ScopedResource, *, by) -> None:
         for chunk in _chunks(group):
             present = {str(pk): row for pk, row in model._base_manager.in_bulk([t.pk for t in chunk]).items()}
             made = [present[str(t.pk)] for t in chunk if t.before is None and str(t.pk) in present]
+            mark_stale(*present.values())
             _remove(made, by=by)
             touched += made
             for trace in chunk:
                 if trace.before is not None:
                     touched.append(_restore(present.get(str(trace.pk)) or model(), trace.before, by=by))
+    mark_stale(*touched)
     resource.after_undo(touched)
 
 

@@ -4,6 +4,7 @@ from villages.models.activity import Activity, ActivityKind, ActivityPhoto
 from villages.models.place import LEVELS, PREFIXES, Area, Village
 from villages.models.programme import Occupation, ProgrammeYear, TargetVillage
 from villages.models.spans import SERVING, STARTS_BEFORE_IT_ENDS
+from villages.models.stale import StaleVillage
 
 __all__ = [
     "LEVELS",
@@ -16,6 +17,7 @@ __all__ = [
     "Area",
     "Occupation",
     "ProgrammeYear",
+    "StaleVillage",
     "TargetVillage",
     "Village",
 ]

@@ -44,6 +44,10 @@ class ProgrammeYear(Versioned):
     def __str__(self):
         return str(self.year)
 
+    def stale_codes(self) -> list[str]:
+        """The villages that are measured by these numbers."""
+        return list(TargetVillage.objects.filter(year=self.pk).order_by().values_list("village_code", flat=True))
+
 
 class TargetVillage(Versioned):
     """A village in the programme in one year: everything of the chain hangs on it."""
@@ -112,3 +116,7 @@ class Occupation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def stale_codes(self) -> list[str]:
+        """The five ก ask for households of one type: a trade under another type touches groups anywhere."""
+        return list(TargetVillage.objects.order_by().values_list("village_code", flat=True).distinct())
