@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 
 from samma import thai
 from samma.constraints import violation_of
-from samma.fields import MoneyField, PhoneField, ThaiDateField, WholeNumberField
+from samma.fields import MoneyField, PhoneField, ThaiDateField, ThaiTimeField, WholeNumberField
 from samma.forms import RuleForm
 from samma.rows import AppendOnly, Versioned
 from samma.scope import VillageCode
@@ -74,7 +74,9 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
     """Subclasses name their columns; `place_path` leads to a model that knows its area where the row itself does not."""
 
     form = AdminRuleForm
-    formfield_overrides = {ThaiDateField: {}, PhoneField: {}, MoneyField: {}, WholeNumberField: {}}
+    formfield_overrides = {
+        field: {} for field in (ThaiDateField, ThaiTimeField, PhoneField, MoneyField, WholeNumberField)
+    }
     show_full_result_count = False
     list_per_page = 50
     actions = None

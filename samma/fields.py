@@ -38,6 +38,13 @@ class ThaiDateField(models.DateField):
         return super().formfield(**{"form_class": formfields.ThaiDateField} | kwargs)
 
 
+class ThaiTimeField(models.TimeField):
+    """An hour of the day, typed as 9.00 or ๙.๐๐ น."""
+
+    def formfield(self, **kwargs: Any):
+        return super().formfield(**{"form_class": formfields.ThaiTimeField} | kwargs)
+
+
 class MoneyField(models.DecimalField):
     """Baht to the satang, below 10^12. Null means unknown and is never shown as 0."""
 

@@ -54,6 +54,33 @@ class ThaiDateField(forms.DateField):
             raise ValidationError(str(error), code="invalid") from error
 
 
+class ThaiTimeInput(forms.TextInput):
+    """A text box that shows 09.00; the browser's own clock may speak of AM and PM."""
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value:%H.%M}" if isinstance(value, datetime.time) else super().format_value(value)
+
+
+class ThaiTimeField(forms.TimeField):
+    """An hour typed as 9.00, 09:00 or ๙.๐๐ น."""
+
+    widget = ThaiTimeInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "inputmode": "decimal", "placeholder": "09.00"}
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime.time):
+            return value
+        try:
+            return thai.read_time(str(value))
+        except thai.ThaiTimeError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
 class MoneyField(forms.DecimalField):
     """Baht, to the satang: 1,200 and 1,200.- and ๑,๒๐๐ are one amount."""
 

@@ -62,12 +62,24 @@ from tests.factories import (
     train,
 )
 from trainers.models import LeadCourse, Trainer
-from villages.models import Activity, Occupation, ProgrammeYear, TargetVillage
+from villages.models import (
+    Activity,
+    AgendaItem,
+    Occupation,
+    Participant,
+    Partner,
+    PlanItem,
+    ProgrammeYear,
+    TargetVillage,
+    UsualStep,
+    WorkingGroupMember,
+)
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(2017, 3, 1)
 BEFORE = datetime.date(2017, 2, 1)
+MORNING, NOON = datetime.time(9, 0), datetime.time(12, 0)
 OURS = ("accounts", "jobs", "villages", "trainers", "households", "groups", "knowledge", "progress")
 
 
@@ -143,6 +155,53 @@ def attended():
 def course_day():
     train(make_enrolment())
     return Activity(target_village=make_target(), kind="course", day_no=1, on=DAY)
+
+
+def held(**changes):
+    return Activity(**{"target_village": make_target(), "kind": "explanation", "on": DAY} | changes)
+
+
+def planned(**changes):
+    return PlanItem(**{"target_village": make_target(), "kind": "explanation", "on": DAY} | changes)
+
+
+def usual(**changes):
+    return UsualStep(**{"year": make_year(), "kind": "explanation", "after_days": 3, "lasts_days": 1} | changes)
+
+
+def same_agenda():
+    meeting = held()
+    meeting.save()
+    AgendaItem.objects.create(activity=meeting, order=1, title="วัตถุประสงค์")
+    return AgendaItem(activity=meeting, order=1, title="กรอบแนวคิด")
+
+
+def partner(**changes):
+    area = make_village().tambon
+    return Partner(**{"area": area, "first_name": "สมคิด", "last_name": "นาดี", "kind": "women"} | changes)
+
+
+def same_partner():
+    partner().save()
+    return partner(position="ประธาน")
+
+
+def partner_twice():
+    meeting, who = held(), partner()
+    meeting.save()
+    who.save()
+    Participant.objects.create(activity=meeting, name="นางสมคิด นาดี", partner=who)
+    return Participant(activity=meeting, name="สมคิด", partner=who)
+
+
+def leader(**changes):
+    chosen = {"target_village": make_target(), "kind": "khum", "name": "นายหัวหน้า คุ้มใต้", "started": DAY}
+    return WorkingGroupMember(**chosen | changes)
+
+
+def same_leader():
+    leader().save()
+    return leader(kind="natural")
 
 
 def one_round():
@@ -273,6 +332,22 @@ BROKEN = {
     "occupation_type_once": lambda: Occupation(name=make_occupation().parent.name),
     "course_days_are_numbered": lambda: Activity(target_village=make_target(), kind="course", on=DAY),
     "course_day_once": course_day,
+    "activity_part_of_course": lambda: held(part="explain"),
+    "activity_ends_after_start": lambda: held(until=BEFORE),
+    "activity_hours_in_order": lambda: held(time_from=NOON, time_to=MORNING),
+    "agenda_order_once": same_agenda,
+    "partner_present_once": partner_twice,
+    "plan_day_of_course": lambda: planned(day_no=2),
+    "plan_part_of_course": lambda: planned(part="visit"),
+    "plan_ends_after_start": lambda: planned(until=BEFORE),
+    "plan_hours_in_order": lambda: planned(time_from=NOON, time_to=MORNING),
+    "plan_budget_not_negative": lambda: planned(budget=-1),
+    "usual_day_of_course": lambda: usual(day_no=2),
+    "usual_part_of_course": lambda: usual(part="practice"),
+    "usual_step_lasts": lambda: usual(lasts_days=0),
+    "partner_once": same_partner,
+    "working_group_member_once": same_leader,
+    "working_group_ends_after_start": lambda: leader(ended=BEFORE),
     "course_batch_once": same_course,
     "course_ends_after_start": lambda: course(ends=BEFORE),
     "one_trainer_per_seat": same_seat,
@@ -342,11 +417,16 @@ GUARDED = {
     "support_value_not_negative": "value",
     "group_income_not_negative": "income",
     "entry_taken_back_once": "corrects",
+    "plan_budget_not_negative": "budget",
 }
 # Registers without a sheet of their own: written on their pages only.
 NO_SHEET = {
     User,
     LeadCourse,
+    AgendaItem,
+    Participant,
+    UsualStep,
+    WorkingGroupMember,
     OccupationWish,
     Material,
     CommitteeTerm,

@@ -6,7 +6,20 @@ from django.core.exceptions import ValidationError
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 from samma.admin import AdminRuleForm
 from samma.scope import covers
-from villages.models import Activity, Area, Occupation, ProgrammeYear, TargetVillage, Village
+from villages.models import (
+    Activity,
+    AgendaItem,
+    Area,
+    Occupation,
+    Participant,
+    Partner,
+    PlanItem,
+    ProgrammeYear,
+    TargetVillage,
+    UsualStep,
+    Village,
+    WorkingGroupMember,
+)
 
 
 @admin.register(Area)
@@ -81,4 +94,58 @@ class ActivityAdmin(RecordedAdmin):
     list_select_related = ("target_village__village", "target_village__year")
     list_filter = ("kind",)
     search_fields = ("^village_code", "topic")
+    autocomplete_fields = ("target_village", "plan")
+
+
+@admin.register(PlanItem)
+class PlanItemAdmin(RecordedAdmin):
+    list_display = ("target_village", "kind", "topic", "on", "until", "place", "budget")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("kind",)
+    search_fields = ("^village_code", "topic")
+    autocomplete_fields = ("target_village",)
+
+
+@admin.register(UsualStep)
+class UsualStepAdmin(KeptListAdmin):
+    list_display = ("year", "kind", "day_no", "topic", "after_days", "lasts_days")
+    list_select_related = ("year",)
+    list_filter = ("year",)
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(RecordedAdmin):
+    list_display = ("activity", "order", "title")
+    list_select_related = ("activity",)
+    search_fields = ("title",)
+    autocomplete_fields = ("activity",)
+
+
+@admin.register(Participant)
+class ParticipantAdmin(RecordedAdmin):
+    list_display = ("name", "role", "office", "activity")
+    list_select_related = ("activity",)
+    search_fields = ("^village_code", "name")
+    autocomplete_fields = ("activity", "partner")
+
+
+@admin.register(Partner)
+class PartnerAdmin(RecordedAdmin):
+    list_display = ("full_name", "kind", "position", "area", "is_active")
+    list_select_related = ("area",)
+    list_filter = ("kind", "is_active")
+    search_fields = ("first_name", "last_name", "^area__code")
+    autocomplete_fields = ("area",)
+
+    @admin.display(description="ชื่อ-สกุล", ordering="sort_key")
+    def full_name(self, partner):
+        return partner.full_name
+
+
+@admin.register(WorkingGroupMember)
+class WorkingGroupMemberAdmin(RecordedAdmin):
+    list_display = ("name", "kind", "position", "target_village", "started", "ended")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("kind",)
+    search_fields = ("^village_code", "name")
     autocomplete_fields = ("target_village",)

@@ -95,6 +95,7 @@ class InTarget(RecordedResource):
 # --- registers --------------------------------------------------------------------------------------------------------
 class ProgrammeYearResource(RecordedResource):
     year = Column("ปีงบประมาณ", "year", Whole(), key=True, needed=True, example=2569, note="พ.ศ. 4 หลัก")
+    target_villages = of(ProgrammeYear, "target_villages")
     households_per_village = of(ProgrammeYear, "households_per_village", example=20)
     households_per_trainer = of(ProgrammeYear, "households_per_trainer", example=4)
     people_trained = of(ProgrammeYear, "people_trained", example=20)
@@ -104,6 +105,8 @@ class ProgrammeYearResource(RecordedResource):
     visit_every_days = of(ProgrammeYear, "visit_every_days", example=30)
     first_visit_days = of(ProgrammeYear, "first_visit_days", example=30)
     very_late_days = of(ProgrammeYear, "very_late_days", example=30)
+    followup_from = of(ProgrammeYear, "followup_from")
+    record_due = of(ProgrammeYear, "record_due")
     note = of(ProgrammeYear, "note")
 
     class Meta:
@@ -199,11 +202,18 @@ class ActivityResource(InTarget):
     kind = of(Activity, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
     day_no = of(Activity, "day_no", key=True, example=1, note="เฉพาะวันฝึกอบรม")
     on = of(Activity, "on", key=True, example="01/03/2560")
+    until = of(Activity, "until")
+    time_from = of(Activity, "time_from", example="09.00")
+    time_to = of(Activity, "time_to", example="16.00")
     place = of(Activity, "place", example="ศาลาประชาคม")
     topic = of(Activity, "topic")
+    part = of(Activity, "part")
     people = of(Activity, "people", example=20)
     spent = of(Activity, "spent")
+    chair = of(Activity, "chair")
+    recorder = of(Activity, "recorder")
     minutes = of(Activity, "minutes")
+    reason = of(Activity, "reason")
 
     class Meta:
         model = Activity

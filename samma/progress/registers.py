@@ -7,6 +7,7 @@ from households.resources import EnrolmentResource
 from samma.knowledge.resources import RecordResource
 from samma.sheets.register import Register, enter
 from trainers.resources import SageResource, TeamResource
+from villages.plan_resources import PartnerResource, PlanItemResource
 from villages.resources import (
     ActivityResource,
     OccupationResource,
@@ -21,6 +22,8 @@ REGISTERS = enter(
         Register("occupations", "รายการอาชีพ", OccupationResource, "home"),
         Register("villages", "หมู่บ้าน", VillageResource, "target-list"),
         Register("targets", "หมู่บ้านเป้าหมาย", TargetVillageResource, "target-list"),
+        Register("partners", "ทะเบียนภาคี", PartnerResource, "target-list"),
+        Register("plans", "แผนปฏิบัติการ", PlanItemResource, "target-list"),
         Register("activities", "กิจกรรมของหมู่บ้าน", ActivityResource, "target-list"),
         Register("sages", "ปราชญ์ชุมชน", SageResource, "sage-list"),
         Register("teams", "ทีมวิทยากร", TeamResource, "sage-list"),

@@ -10,7 +10,7 @@ from django.db import models
 from import_export.widgets import Widget
 
 from samma import thai
-from samma.fields import MoneyField, PhoneField, ThaiCharField, ThaiDateField, ThaiTextField
+from samma.fields import MoneyField, PhoneField, ThaiCharField, ThaiDateField, ThaiTextField, ThaiTimeField
 from samma.formfields import read_phone
 
 YES, NO = "ใช่", "ไม่ใช่"
@@ -102,6 +102,30 @@ class Day(Reading):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else f"{value.day:02}/{value.month:02}/{thai.be_year(value.year)}"
+
+
+class Clock(Reading):
+    """An hour of the day; the file holds it as text."""
+
+    note = "เวลา เช่น 09.00"
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.datetime | datetime.time):
+            return datetime.time(value.hour, value.minute)
+        if isinstance(value, float) and not value.is_integer():  # 9.3 is how a sheet keeps 9.30
+            value = f"{value:.2f}"
+        return super().clean(value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_time(text)
+        except thai.ThaiTimeError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else f"{value:%H.%M}"
 
 
 class Money(Reading):
@@ -260,6 +284,7 @@ def reading_of(field: models.Field) -> Reading:
     kinds = [
         (models.BooleanField, YesNo),
         (ThaiDateField, Day),
+        (ThaiTimeField, Clock),
         (MoneyField, Money),
         (PhoneField, Phone),
         (models.FloatField, Degrees),

@@ -28,7 +28,7 @@ def plain(field: models.Field, value: Any) -> Any:
     """A value as JSON holds it; a phone number as the database does, encrypted."""
     if isinstance(field, PhoneField):
         return field.get_prep_value(value)
-    if isinstance(value, datetime.date | datetime.datetime):
+    if isinstance(value, datetime.date | datetime.datetime | datetime.time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal | uuid.UUID) else value
 

@@ -22,6 +22,7 @@ from samma.thai.digits import arabic_digits, thai_digits
 from samma.thai.numbers import ThaiNumberError, baht_text, money, number, read_int, read_money, read_moo
 from samma.thai.sorting import sort_key
 from samma.thai.text import fold_spaces, normalise, search_fold
+from samma.thai.times import ThaiTimeError, read_time, thai_time
 
 __all__ = [
     "BANGKOK",
@@ -29,6 +30,7 @@ __all__ = [
     "MONTHS_SHORT",
     "ThaiDateError",
     "ThaiNumberError",
+    "ThaiTimeError",
     "ad_year",
     "arabic_digits",
     "baht_text",
@@ -44,10 +46,12 @@ __all__ = [
     "read_int",
     "read_money",
     "read_moo",
+    "read_time",
     "search_fold",
     "sort_key",
     "thai_date",
     "thai_date_short",
     "thai_datetime",
     "thai_digits",
+    "thai_time",
 ]

@@ -24,7 +24,7 @@ from tests.factories import (
     make_year,
 )
 from trainers.models import LeadCourse
-from villages.models import Activity, ActivityKind, Occupation
+from villages.models import Activity, ActivityKind, Occupation, Partner, PlanItem
 
 DAY = datetime.date(2017, 3, 1)
 
@@ -90,6 +90,17 @@ def _learning(target, enrolments):
             target_village=target, kind=ActivityKind.FORUM, on=DAY, topic=topic, people=25, spent=Decimal("1200.50")
         )
         Attendance.objects.create(activity=forum, enrolment=enrolments[0])
+    for until in (None, DAY + datetime.timedelta(days=4)):  # one thing planned twice
+        PlanItem.objects.create(
+            target_village=target, kind=ActivityKind.FORUM, on=DAY, until=until, time_from=datetime.time(9, 5),
+            budget=Decimal("0.50"), budget_source="=งบ", called_off="ฝนตก" if until else "",
+        )  # fmt: skip
+    PlanItem.objects.create(
+        target_village=target, kind=ActivityKind.COURSE, day_no=2, part="practice", on=DAY, place="-ศาลา"
+    )
+    area = target.village.tambon
+    Partner.objects.create(area=area, title="นาง", first_name="กพสต", last_name="นาดี", kind="women", phone="0812345678")
+    Partner.objects.create(area_id=area.code[:4], first_name="ปลัด", is_active=False)
     make_round(enrolments[0], income_farm=Decimal("999999999.99"), debt_formal=0)
     make_round(enrolments[1], spares_self=True, spares_others=False)
 

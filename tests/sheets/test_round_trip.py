@@ -24,7 +24,7 @@ from tests.factories import make_department
 from tests.sheets.district import make_district
 from tests.sheets.invented import shake
 from trainers.models import LeadCourse, Sage, Team, Trainer
-from villages.models import Activity, Occupation, ProgrammeYear, TargetVillage, Village
+from villages.models import Activity, Occupation, Partner, PlanItem, ProgrammeYear, TargetVillage, Village
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ WRITERS = {"xlsx": lambda dataset: write_xlsx(dataset, "ทะเบียน"),
 MODELS = [
     FundEntry, Membership, Group, Visit, LivelihoodRound, Attendance, Assignment, OccupationWish, EnrolmentState,
     Enrolment, Household,
-    Trainer, Team, LeadCourse, Sage, Activity, TargetVillage, Village, Occupation, ProgrammeYear,
+    Trainer, Team, LeadCourse, Sage, Activity, PlanItem, Partner, TargetVillage, Village, Occupation, ProgrammeYear,
 ]  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def test_card_tells_kind_village_and_day_and_no_word_of_topic_minutes_and_captio
     response = card(client, forum[0])
 
     (words,) = drawn
-    assert words == ("ประชุมชี้แจง/เวทีประชาคม", "บ้านโนนสมมุติ หมู่ที่ 5 อำเภอทุ่งสมมุติ4 จังหวัดทุ่งสมมุติ2", "1 มีนาคม 2560", None)
+    assert words == ("เวทีประชาคม", "บ้านโนนสมมุติ หมู่ที่ 5 อำเภอทุ่งสมมุติ4 จังหวัดทุ่งสมมุติ2", "1 มีนาคม 2560", None)
     assert "attachment" in response["Content-Disposition"] and "no-store" in response["Cache-Control"]
     with Image.open(io.BytesIO(response.content)) as png:
         assert png.size == SIZE

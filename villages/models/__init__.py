@@ -1,7 +1,10 @@
-"""Places, programme years, occupations, and what happened when in a target village."""
+"""Places, programme years, occupations, what is planned in a target village, and what happened when."""
 
-from villages.models.activity import Activity, ActivityKind, ActivityPhoto
+from villages.models.activity import Activity, ActivityPhoto, AgendaItem, Participant
+from villages.models.occasion import ActivityKind, CoursePart, Occasion
+from villages.models.partner import LeaderKind, Partner, PartnerKind, WorkingGroupMember
 from villages.models.place import LEVELS, PREFIXES, Area, Village
+from villages.models.plan import PlanItem, PlanState, UsualStep
 from villages.models.programme import Occupation, ProgrammeYear, TargetVillage
 from villages.models.spans import SERVING, STARTS_BEFORE_IT_ENDS
 from villages.models.stale import StaleVillage
@@ -14,10 +17,21 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "ActivityPhoto",
+    "AgendaItem",
     "Area",
+    "CoursePart",
+    "LeaderKind",
+    "Occasion",
     "Occupation",
+    "Participant",
+    "Partner",
+    "PartnerKind",
+    "PlanItem",
+    "PlanState",
     "ProgrammeYear",
     "StaleVillage",
     "TargetVillage",
+    "UsualStep",
     "Village",
+    "WorkingGroupMember",
 ]

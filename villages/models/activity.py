@@ -1,46 +1,34 @@
-"""What took place in a target village, with its pictures."""
+"""What took place in a target village: its agenda with minutes, who else came, and pictures."""
 
 from django.db import models
 from django.db.models import Q
 
-from samma.fields import MoneyField, ThaiCharField, ThaiDateField, ThaiTextField, WholeNumberField
+from samma.fields import MoneyField, ThaiCharField, ThaiTextField, WholeNumberField
 from samma.photos import Photo
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
+from villages.models.occasion import ENDS_AFTER_START, HOURS_IN_ORDER, PART_OF_COURSE, Occasion
+from villages.models.partner import Partner
+from villages.models.plan import PlanItem
 from villages.models.programme import TargetVillage
 
 
-class ActivityKind(models.TextChoices):
-    """What happens in a target village (the steps of a year, in their usual order)."""
-
-    DISTRICT_MEETING = "district_meeting", "ประชุมระดับอำเภอ"
-    FORUM = "forum", "ประชุมชี้แจง/เวทีประชาคม"
-    PREPARATION = "preparation", "ประชุมเตรียมความพร้อมทีมวิทยากร"
-    DEMAND = "demand", "วิเคราะห์ความต้องการอาชีพ"
-    COURSE = "course", "ฝึกอบรมสัมมาชีพชุมชน"
-    STUDY_VISIT = "study_visit", "ศึกษาดูงาน"
-    PRACTICE = "practice", "ฝึกปฏิบัติในครัวเรือน"
-    GROUP_MEETING = "group_meeting", "ประชุมกลุ่มอาชีพ"
-    OTHER = "other", "กิจกรรมอื่น"
-
-
-class Activity(Versioned):
+class Activity(Occasion, Versioned):
     """One meeting, course day, study visit or forum that took place."""
 
     target_village = models.ForeignKey(
         TargetVillage, models.PROTECT, related_name="activities", verbose_name="หมู่บ้านเป้าหมาย"
     )
     village_code = VillageCode(source="target_village")
-    kind = models.CharField("กิจกรรม", max_length=20, choices=ActivityKind.choices)
-    day_no = models.PositiveSmallIntegerField(
-        "วันที่ของหลักสูตร", null=True, blank=True, help_text="เฉพาะวันฝึกอบรม: 1, 2, 3 …"
+    plan = models.ForeignKey(
+        PlanItem, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name="ตามแผนข้อ"
     )
-    on = ThaiDateField("วันที่จัด")
-    place = ThaiCharField("สถานที่", max_length=200, blank=True)
-    topic = ThaiCharField("เรื่อง", max_length=200, blank=True)
     people = WholeNumberField("จำนวนผู้เข้าร่วม (คน)", null=True, blank=True)
     spent = MoneyField("ค่าใช้จ่าย (บาท)", null=True, blank=True)
+    chair = ThaiCharField("ประธานในที่ประชุม", max_length=150, blank=True)
+    recorder = ThaiCharField("ผู้จดบันทึก", max_length=150, blank=True)
     minutes = ThaiTextField("บันทึกการประชุม", blank=True)
+    reason = ThaiCharField("เหตุผลที่ต่างจากปกติ", max_length=300, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -60,11 +48,82 @@ class Activity(Versioned):
                 name="course_day_once",
                 violation_error_message="มีวันฝึกอบรมลำดับนี้แล้ว",
             ),
+            models.CheckConstraint(
+                condition=PART_OF_COURSE,
+                name="activity_part_of_course",
+                violation_error_message="เนื้อหาของวันฝึกอบรมใส่ได้เฉพาะวันฝึกอบรม",
+            ),
+            models.CheckConstraint(
+                condition=ENDS_AFTER_START,
+                name="activity_ends_after_start",
+                violation_error_message="วันสุดท้ายต้องไม่อยู่ก่อนวันแรก",
+            ),
+            models.CheckConstraint(
+                condition=HOURS_IN_ORDER,
+                name="activity_hours_in_order",
+                violation_error_message="เวลาเลิกต้องอยู่หลังเวลาเริ่ม",
+            ),
+        ]
+        indexes = [models.Index(fields=["village_code", "on"], name="activity_by_day")]
+
+
+class AgendaItemQuerySet(ScopedQuerySet):
+    code_field = "activity__village_code"
+
+
+class AgendaItem(models.Model):
+    """One point of a meeting's agenda, with what was said and decided under it."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="agenda", verbose_name="กิจกรรม")
+    order = models.PositiveSmallIntegerField("วาระที่")
+    title = ThaiCharField("เรื่อง", max_length=300)
+    minutes = ThaiTextField("ผลการประชุม", blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ระเบียบวาระ"
+        ordering = ["activity", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "order"],
+                name="agenda_order_once",
+                violation_error_message="มีวาระลำดับนี้แล้ว",
+            ),
         ]
 
     def __str__(self):
-        day = f" วันที่ {self.day_no}" if self.day_no else ""
-        return f"{self.get_kind_display()}{day}"
+        return f"{self.order}. {self.title}"
+
+
+class Participant(models.Model):
+    """A person who came and is of no target household: a partner of the roster, a leader, a sage, a speaker."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="participants", verbose_name="กิจกรรม")
+    village_code = VillageCode(source="activity")
+    name = ThaiCharField("ชื่อ-สกุล", max_length=200)
+    role = ThaiCharField("ตำแหน่งหรือบทบาท", max_length=150, blank=True)
+    office = ThaiCharField("หน่วยงาน/องค์กร", max_length=150, blank=True)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="presences", verbose_name="จากทะเบียนภาคี"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ผู้เข้าร่วมอื่น"
+        ordering = ["activity", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "partner"],
+                condition=Q(partner__isnull=False),
+                name="partner_present_once",
+                violation_error_message="ภาคีคนนี้อยู่ในรายชื่อผู้เข้าร่วมแล้ว",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class ActivityPhotoQuerySet(ScopedQuerySet):

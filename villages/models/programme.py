@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from samma.fields import SortKey, ThaiCharField, ThaiTextField, WholeNumberField
+from samma.fields import SortKey, ThaiCharField, ThaiDateField, ThaiTextField, WholeNumberField
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
 from villages.models.place import Village
@@ -14,8 +14,10 @@ class ProgrammeYear(Versioned):
     """The programme's numbers in one fiscal year (พ.ศ.). A village compares itself only with its own year."""
 
     year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)", primary_key=True)
+    target_villages = WholeNumberField("หมู่บ้านเป้าหมายทั้งประเทศ", null=True, blank=True)
     households_per_village = WholeNumberField("ครัวเรือนเป้าหมายต่อหมู่บ้าน", default=20)
     households_per_trainer = WholeNumberField("ครัวเรือนต่อวิทยากร 1 คน", default=4)
+    # People and households are counted apart: 26 people of 2561 came from fewer households (source: document 004).
     people_trained = WholeNumberField("จำนวนคนที่ฝึกอบรมต่อหมู่บ้าน", null=True, blank=True)
     group_minimum = WholeNumberField("ครัวเรือนขั้นต่ำของกลุ่มอาชีพ", default=5)
     lead_course_days = WholeNumberField("วันอบรมวิทยากรผู้นำ", default=4)
@@ -23,6 +25,8 @@ class ProgrammeYear(Versioned):
     visit_every_days = WholeNumberField("ควรเยี่ยมทุกกี่วัน", default=30)
     first_visit_days = WholeNumberField("เยี่ยมครั้งแรกภายในกี่วันหลังเริ่มดูแล", default=30)
     very_late_days = WholeNumberField("เลยกำหนดเกินกี่วันถือว่าเลยมาก", default=30)
+    followup_from = ThaiDateField("ติดตามครัวเรือนได้ตั้งแต่", null=True, blank=True)
+    record_due = ThaiDateField("กำหนดส่งองค์ความรู้", null=True, blank=True)
     note = ThaiTextField("หมายเหตุ", blank=True)
 
     class Meta:
