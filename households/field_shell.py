@@ -18,9 +18,19 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 PAGE = "/field/"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
 STYLES = ["css/field.css", "css/field-app.css"]
-PICTURES = ["img/samma.svg", "img/samma-192.png", "img/samma-512.png", "img/samma-mask-512.png"]
+# Thai alone: looped letters, which old eyes read more easily, on every phone the same. Digits are the phone's own.
+FONTS = [f"fonts/sarabun/sarabun-thai-{weight}-normal.woff2" for weight in (400, 700)]
+PICTURES = ["img/samma.svg", "img/samma-192.png"]
+# Asked for when the page is put on the phone's first screen, which needs a signal anyway.
+LARGE_PICTURES = ["img/samma-512.png", "img/samma-mask-512.png"]
 LIBRARY = "vendor/idb/index.js"
 FIRST = "js/field/app.js"
 # The drawings of the page under the names that its script uses.
@@ -40,10 +50,11 @@ class ShellFile:
     body: bytes
     packed: bytes
     kind: str
+    mark: str  # of these bytes, for a phone that asks whether it has them already
 
     @classmethod
     def of(cls, body: bytes, kind: str) -> "ShellFile":
-        return cls(body, gzip.compress(body, 9, mtime=0), kind)
+        return cls(body, gzip.compress(body, 9, mtime=0), kind, hashlib.sha256(body).hexdigest()[:16])
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,8 @@ def _read_once() -> Shell:
 def _read() -> Shell:
     static = Path(settings.STATICFILES_DIRS[0])
     modules = sorted(f"js/field/{path.name}" for path in (static / "js/field").glob("*.js"))
-    paths = [*STYLES, *PICTURES, LIBRARY, *modules]
+    kept_paths = [*STYLES, *FONTS, *PICTURES, LIBRARY, *modules]
+    paths = [*kept_paths, *LARGE_PICTURES]
     files = {path: ShellFile.of((static / path).read_bytes(), TYPES[Path(path).suffix]) for path in paths}
     icons = _icons((static / "vendor/bootstrap-icons/sprite.svg").read_text(encoding="utf-8"))
 
@@ -91,7 +103,7 @@ def _read() -> Shell:
     name = hashed.hexdigest()[:16]
     base = f"{PAGE}shell/{name}/"
     html, manifest, worker = rest(base)
-    kept = {base + path: files[path].body for path in paths} | {PAGE: html, "/manifest.webmanifest": manifest}
+    kept = {base + path: files[path].body for path in kept_paths} | {PAGE: html, "/manifest.webmanifest": manifest}
     told = {"version": name, "page": PAGE, "files": {address: _integrity(body) for address, body in kept.items()}}
     head = f"const SHELL = {json.dumps(told, indent=1)};\n".encode()
     return Shell(
@@ -131,8 +143,8 @@ def _manifest(base: str) -> bytes:
         "icons": [
             picture(PICTURES[0], "any"),
             picture(PICTURES[1], "192x192"),
-            picture(PICTURES[2], "512x512"),
-            picture(PICTURES[3], "512x512", "maskable"),
+            picture(LARGE_PICTURES[0], "512x512"),
+            picture(LARGE_PICTURES[1], "512x512", "maskable"),
         ],
     }
     return json.dumps(told, ensure_ascii=False).encode()

@@ -1,7 +1,8 @@
 """Hands out the phone page, its worker and its files: the same to everybody, with nothing of anybody in them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from households.field_shell import ShellFile, shell
@@ -42,11 +43,22 @@ def field_file(request, version, path):
 
 
 def _answer(request, sent: ShellFile, keep: str) -> HttpResponse:
+    """The file, packed for whoever can unpack; nothing but its mark for a phone that has this very file."""
+    etag = f'"{sent.mark}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
+        response = HttpResponseNotModified()
+    else:
+        response = _whole(request, sent)
+    response["ETag"] = f"W/{etag}"  # weak: packed or not, the file is the same
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = keep
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _whole(request, sent: ShellFile) -> HttpResponse:
     packs = "gzip" in request.headers.get("Accept-Encoding", "") and len(sent.packed) < len(sent.body)
     response = HttpResponse(sent.packed if packs else sent.body, content_type=sent.kind)
     if packs:
         response["Content-Encoding"] = "gzip"
-    response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = keep
-    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -8,10 +8,6 @@ from django.http import Http404
 
 OF_A_TRAINER = {
     "home",
-    "field-home",
-    "field-file",
-    "field-worker",
-    "field-manifest",
     "field-online",
     "field-visit",
     "household-detail",
@@ -21,8 +17,11 @@ OF_A_TRAINER = {
     "healthz",
     "phone-invite",
 }
+# The phone's own files, which hold nothing of anybody: asked who it is, they would be another answer to each cookie, and a
+# phone would load every one of them twice.
+SHELL = ("field-home", "field-file", "field-worker", "field-manifest")
 # The phone's door says by itself, in JSON, who may not come in.
-OPEN_TO_ALL = ("account_", "usersessions_", "mfa_", "record-public", "api-field-")
+OPEN_TO_ALL = (*SHELL, "account_", "usersessions_", "mfa_", "record-public", "api-field-")
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

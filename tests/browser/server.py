@@ -1,5 +1,6 @@
 """A real server that can be stopped and started again, and the bad network in front of it."""
 
+import collections
 import http.client
 import os
 import random
@@ -94,13 +95,16 @@ PORTAL = (
 class BadNetwork:
     """A TCP proxy that delays every exchange and drops some: half of those before the server, half after it has answered.
 
-    `is_portal`: it answers everything by itself, as the hotspot of a hotel does. `carried` counts the bytes to the phone.
+    `is_portal`: it answers everything by itself, as the hotspot of a hotel does. `carried` counts the bytes to the phone,
+    `asked` how often each address was asked for.
     """
 
     def __init__(self, port: int, *, drops: float = 0, delay: float = 0, seed: int = 4):
         self.target, self.drops, self.delay = port, drops, delay
         self.chance = random.Random(seed)  # noqa: S311 a play of chance that is the same each time
         self.dropped = self.passed = self.carried = 0
+        self.asked = collections.Counter()
+        self.counting = threading.Lock()
         self.is_portal = False
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port = self.door.getsockname()[1]
@@ -131,20 +135,33 @@ class BadNetwork:
                 client.sendall(PORTAL)
                 return
             if fate < self.drops / 2:
-                self.dropped += 1
+                self._count(dropped=1)
                 return  # lost on the way there
             try:
+                first = client.recv(65536)
+                if first:
+                    self._count_asked(first.split(b" ", 2)[1].decode())
                 with socket.create_connection(("127.0.0.1", self.target)) as server:
+                    server.sendall(first)
                     there = threading.Thread(target=_pass_on, args=[client, server], daemon=True)
                     there.start()
                     if fate < self.drops:
-                        self.dropped += 1
+                        self._count(dropped=1)
                         _swallow(server)  # the server has done it, and the answer is lost
                     else:
-                        self.passed += 1
-                        self.carried += _pass_on(server, client)
+                        self._count(passed=1, carried=_pass_on(server, client))
             except OSError:
                 return
+
+    def _count_asked(self, address: str) -> None:
+        with self.counting:
+            self.asked[address] += 1
+
+    def _count(self, **more: int) -> None:
+        """Adds up under a lock: many exchanges end at the same moment."""
+        with self.counting:
+            for name, number in more.items():
+                setattr(self, name, getattr(self, name) + number)
 
 
 def _pass_on(source: socket.socket, target: socket.socket) -> int:

@@ -200,6 +200,8 @@ def test_the_first_load_is_light_and_takes_nothing_twice(new_phone, field_server
     phone.page.wait_for_timeout(500)
 
     assert network.carried <= FIRST_LOAD, f"{network.carried / 1024:.0f} KB"
+    files = {address: times for address, times in network.asked.items() if "/field/shell/" in address}
+    assert len(files) > 30 and set(files.values()) == {1}
     network.close()
 
 

@@ -75,6 +75,17 @@ def test_files_go_out_packed_to_those_who_can_unpack(client):
     assert len(packed.content) < len(plain.content) / 2 and "Accept-Encoding" in packed["Vary"]
 
 
+def test_a_file_is_one_answer_to_everybody_so_that_a_phone_takes_it_once(client):
+    client.force_login(make.make_trainer_user(make.make_sage()))
+    for address in (PAGE, "/sw.js", "/manifest.webmanifest", reverse("field-file", args=[version(), "css/field.css"])):
+        first = client.get(address)
+        again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+        assert "Cookie" not in first["Vary"] and not first.cookies, address
+        assert (again.status_code, again.content) == (304, b""), address
+        assert client.get(address, headers={"if-none-match": '"another"'}).status_code == 200
+
+
 def test_whoever_has_no_way_to_keep_the_page_is_told_why(client):
     team = make.make_team()
     client.force_login(make.make_trainer_user(team.seated()[1].sage))
