@@ -8,6 +8,8 @@ from households.models import (
     Attendance,
     Booklet,
     BookletPage,
+    BudgetLine,
+    Contribution,
     Enrolment,
     HelpAnswer,
     Household,
@@ -15,6 +17,7 @@ from households.models import (
     Material,
     OccupationWish,
     PageEntry,
+    Payment,
     SupportVisit,
     Visit,
 )
@@ -86,10 +89,40 @@ class AttendanceAdmin(RecordedAdmin):
 
 @admin.register(Material)
 class MaterialAdmin(RecordedAdmin):
-    list_display = ("enrolment", "item", "quantity", "value", "received_on")
+    list_display = ("enrolment", "item", "quantity", "unit", "value", "received_on", "signed")
     list_select_related = ("enrolment__household",)
     search_fields = ("item", *OF_HOUSEHOLD)
     autocomplete_fields = ("enrolment",)
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(RecordedAdmin):
+    list_display = ("item", "category", "target_village", "source", "planned")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("category", "source")
+    search_fields = ("item", "^village_code")
+    autocomplete_fields = ("target_village",)
+
+
+@admin.register(Payment)
+class PaymentAdmin(RecordedAdmin):
+    """The ledger of what was paid: added to and never changed."""
+
+    list_display = ("on", "item", "amount", "line", "payee", "receipt")
+    list_select_related = ("line",)
+    search_fields = ("item", "payee", "receipt", "^village_code")
+    autocomplete_fields = ("line", "activity", "corrects")
+
+
+@admin.register(Contribution)
+class ContributionAdmin(RecordedAdmin):
+    """The ledger of what the community put in: added to and never changed."""
+
+    list_display = ("on", "kind", "item", "value", "who", "target_village")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("kind",)
+    search_fields = ("item", "who", "^village_code")
+    autocomplete_fields = ("target_village", "corrects")
 
 
 class StatedAdmin(RecordedAdmin):

@@ -156,7 +156,7 @@ class MaterialForm(RecordedForm):
 
     class Meta:
         model = Material
-        fields = ["item", "quantity", "value", "received_on"]
+        fields = ["item", "quantity", "unit", "unit_price", "value", "received_on", "received_by", "signed", "note"]
 
     def __init__(self, *args, today, **kwargs):
         self.today = today

@@ -208,4 +208,9 @@ def material_line(material) -> tuple[str, str]:
     """What was received, and how much of it, its value and the day."""
     value = f"{amount(material.value)} บาท" if material.value is not None else ""
     received = thai.thai_date_short(material.received_on) if material.received_on else ""
-    return material.item, " · ".join(filter(None, [material.quantity, value, received]))
+    return material.item, " · ".join(filter(None, [how_much(material), value, received]))
+
+
+def how_much(material) -> str:
+    """5 ตัว; nothing when it was not counted."""
+    return "" if material.quantity is None else f"{thai.quantity(material.quantity)} {material.unit}".strip()

@@ -1,8 +1,9 @@
 """What the programme asks of households, as plain functions of facts."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+SATANG = Decimal("0.01")
 SUDDEN = 3  # an income three times the last one is asked about
 
 
@@ -26,3 +27,10 @@ def change_percent(before: Decimal | None, now: Decimal | None) -> Decimal | Non
     if before is None or now is None or before <= 0:
         return None
     return ((now - before) * 100 / before).quantize(Decimal("0.1"))
+
+
+def worth(quantity: Decimal | None, price: Decimal | None, told: Decimal | None) -> Decimal | None:
+    """The value of some material to the satang: quantity times price where both are known, else what was told."""
+    if quantity is None or price is None:
+        return told
+    return (quantity * price).quantize(SATANG, ROUND_HALF_UP)

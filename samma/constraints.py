@@ -57,3 +57,13 @@ def violation_of(error: IntegrityError, model: type[models.Model]) -> Violation:
         if field.unique and (columns == (field.column,) or (name and f"_{field.column}_" in name)):
             return Violation(str(field.error_messages["unique"]), (field.name,))
     return Violation(LOST_RACE, ())
+
+
+def save_by_rules(row: models.Model) -> models.Model:
+    """Save a row whose constraints have been asked first: a refusal is their sentence beside its field, not a crash."""
+    row.full_clean(exclude={"village_code"}, validate_constraints=False)
+    broken = {violation.fields[-1]: violation.sentence for violation in violations(row)}
+    if broken:
+        raise ValidationError(broken)
+    row.save()
+    return row

@@ -55,6 +55,16 @@ class MoneyField(models.DecimalField):
         return super().formfield(**{"form_class": formfields.MoneyField} | kwargs)
 
 
+class QuantityField(models.DecimalField):
+    """How much of something, to the hundredth: 5, or 2.5 of a kilogram."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 12, "decimal_places": 2} | kwargs)
+
+    def formfield(self, **kwargs: Any):
+        return super().formfield(**{"form_class": formfields.QuantityField} | kwargs)
+
+
 class WholeNumberField(models.PositiveIntegerField):
     """A count, typed in either kind of digits."""
 

@@ -102,6 +102,21 @@ class MoneyField(forms.DecimalField):
         return thai.money(value).removesuffix(".00") if value is not None and not isinstance(value, str) else value
 
 
+class QuantityField(MoneyField):
+    """How much of something: 5, ๒.๕; its unit stands beside it."""
+
+    def to_python(self, value: Any):
+        if value in self.empty_values:
+            return None
+        try:
+            return thai.read_quantity(str(value))
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return thai.quantity(value) if value is not None and not isinstance(value, str) else value
+
+
 class WholeNumberField(forms.IntegerField):
     """A whole number in either kind of digits."""
 

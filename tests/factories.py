@@ -8,7 +8,16 @@ from django.db.models import Max
 
 from groups.models import Group, Membership
 from households import states
-from households.models import Assignment, Attendance, Enrolment, Household, LivelihoodRound, Visit, VisitTwin
+from households.models import (
+    Assignment,
+    Attendance,
+    BudgetLine,
+    Enrolment,
+    Household,
+    LivelihoodRound,
+    Visit,
+    VisitTwin,
+)
 from households.sent import hash_of
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
@@ -136,6 +145,13 @@ def train(enrolment):
             defaults={"on": DAY + datetime.timedelta(days=day)},
         )
         Attendance.objects.create(activity=activity, enrolment=enrolment)
+
+
+def make_budget_line(target=None, **extra):
+    target = target or make_target()
+    number = (target.budget_lines.aggregate(last=Max("number"))["last"] or 0) + 1
+    defaults = {"number": number, "category": "material", "item": f"ค่าวัสดุ{word(number)}", "planned": 5000}
+    return BudgetLine.objects.create(target_village=target, **defaults | extra)
 
 
 def make_visit(enrolment, by, **extra):

@@ -28,6 +28,8 @@ from households.models import (
     Attendance,
     Booklet,
     BookletPage,
+    BudgetLine,
+    Contribution,
     Enrolment,
     HelpAnswer,
     Household,
@@ -35,17 +37,19 @@ from households.models import (
     Material,
     OccupationWish,
     PageEntry,
+    Payment,
     SupportVisit,
     Visit,
     VisitMark,
     VisitTwin,
 )
-from samma.accounts.models import PhoneUser, User
+from samma.accounts.models import PhoneUser, Transfer, User
 from samma.forms import RuleForm
 from samma.knowledge.models import Section, YearBook
 from samma.progress.registers import REGISTERS
 from tests.factories import (
     make_assignment,
+    make_budget_line,
     make_department,
     make_enrolment,
     make_group,
@@ -322,7 +326,23 @@ def same_book():
     return YearBook(area_code="33", year=2560, title="อีกเล่ม")
 
 
+def budget_line(**changes):
+    return BudgetLine(
+        **{"target_village": make_target(), "number": 9, "category": "food", "item": "ค่าอาหาร", "planned": 500}
+        | changes
+    )
+
+
+def paid(**changes):
+    return Payment(**{"line": make_budget_line(), "on": DAY, "item": "ค่าอาหาร", "amount": 5} | changes)
+
+
+def put_in(**changes):
+    return Contribution(**{"target_village": make_target(), "on": DAY, "kind": "labour", "item": "แรงงาน"} | changes)
+
+
 BROKEN = {
+    "head_is_an_officer": lambda: User(username="w1", role="province", area_code="33", is_head=True),
     "trainer_holds_no_posting": lambda: User(username="w1", role="trainer", area_code="3301"),
     "one_book_a_place_and_year": same_book,
     "year_is_buddhist": lambda: ProgrammeYear(year=2017),
@@ -380,6 +400,16 @@ BROKEN = {
     "page_entered_once": lambda: entered(same_page=True),
     "visit_of_one_page": lambda: entered(same_page=False),
     "material_value_not_negative": lambda: Material(enrolment=make_enrolment(), item="ด้าย", value=-1),
+    "material_price_not_negative": lambda: Material(enrolment=make_enrolment(), item="ด้าย", unit_price=-1),
+    "material_quantity_positive": lambda: Material(enrolment=make_enrolment(), item="ด้าย", quantity=0),
+    "budget_number_once": lambda: budget_line(number=make_budget_line().number),
+    "budget_item_once": lambda: budget_line(item=make_budget_line().item),
+    "planned_not_negative": lambda: budget_line(planned=-1),
+    "payment_sign_follows_kind": lambda: paid(amount=0),
+    "bought_sign_follows_kind": lambda: paid(quantity=0),
+    "contribution_sign_follows_kind": lambda: put_in(value=0),
+    "cash_has_an_amount": lambda: put_in(kind="cash"),
+    "given_sign_follows_kind": lambda: put_in(quantity=0),
     "group_name_once_in_village": lambda: Group(
         village=make_village(), name=make_group().name, year=make_year(), occupation=make_occupation()
     ),
@@ -414,6 +444,8 @@ GUARDED = {
     "otop_has_five_types": "product_type",
     "round_amounts_not_negative": "savings",
     "material_value_not_negative": "value",
+    "material_price_not_negative": "unit_price",
+    "planned_not_negative": "planned",
     "support_value_not_negative": "value",
     "group_income_not_negative": "income",
     "entry_taken_back_once": "corrects",
@@ -429,6 +461,9 @@ NO_SHEET = {
     WorkingGroupMember,
     OccupationWish,
     Material,
+    BudgetLine,
+    Payment,
+    Contribution,
     CommitteeTerm,
     Bylaw,
     GroupActivity,
@@ -447,7 +482,7 @@ SHEETS = {register.resource._meta.model: register for register in REGISTERS.valu
 ADMIN_EXTRA = {User: {"usable_password": "true", "password1": "samma-สมมุติ-99", "password2": "samma-สมมุติ-99"}}
 
 # Rows that no person types and no door takes: actions write them, and what is there already is passed over.
-BY_MACHINE = {FundClosing, PhoneUser, VisitMark, VisitTwin}
+BY_MACHINE = {FundClosing, PhoneUser, Transfer, VisitMark, VisitTwin}
 RULES = {
     constraint.name: (model, constraint)
     for label in OURS
@@ -491,7 +526,7 @@ def test_form_shows_the_sentence(name):
     if name in GUARDED:  # even a form that does not show the field asks the rule
         shown.remove(GUARDED[name])
     if isinstance(row, User):
-        shown = ["username", "role", "area_code"]
+        shown = ["username", "role", "area_code", "is_head"]
     form_class = modelform_factory(type(row), form=RuleForm, fields=shown)
     data = typed(form_class(instance=row, user=user))
 
@@ -513,6 +548,7 @@ def test_admin_shows_the_sentence(name, client):
     form_class = type(client.get(url).context["adminform"].form)
     if isinstance(row, User):
         data = {"username": row.username, "role": row.role, "area_code": row.area_code}
+        data |= {"is_head": "on"} if row.is_head else {}
     else:
         data = typed(form_class(instance=row))
 

@@ -5,6 +5,14 @@ from households.models.care import Assignment
 from households.models.enrolment import Enrolment, Household, OccupationWish
 from households.models.followup import Answer, Channel, LivelihoodRound, Practising, Visit, VisitPhoto
 from households.models.help import HelpAnswer
+from households.models.money import (
+    BudgetCategory,
+    BudgetLine,
+    Contribution,
+    ContributionKind,
+    MoneySource,
+    Payment,
+)
 from households.models.state import EnrolmentState
 from households.models.support import SupportKind, SupportPhoto, SupportVisit
 from households.models.training import Attendance, Material
@@ -16,7 +24,11 @@ __all__ = [
     "Attendance",
     "Booklet",
     "BookletPage",
+    "BudgetCategory",
+    "BudgetLine",
     "Channel",
+    "Contribution",
+    "ContributionKind",
     "EarlyPhoto",
     "Enrolment",
     "EnrolmentState",
@@ -25,8 +37,10 @@ __all__ = [
     "LivelihoodRound",
     "MarkKind",
     "Material",
+    "MoneySource",
     "OccupationWish",
     "PageEntry",
+    "Payment",
     "Practising",
     "SupportKind",
     "SupportPhoto",

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from households.models.enrolment import Enrolment
-from samma.fields import MoneyField, ThaiCharField, ThaiDateField
+from households.rules import worth
+from samma.fields import MoneyField, QuantityField, ThaiCharField, ThaiDateField
+from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
 from villages.models import Activity
 
@@ -33,15 +35,22 @@ class Attendance(models.Model):
         return f"{self.enrolment} – {self.activity}"
 
 
-class Material(models.Model):
-    """Practice material a household received, by its need (วัสดุส่งเสริมอาชีพ)."""
+class Material(Versioned):
+    """Practice material a household received, by its need (วัสดุส่งเสริมอาชีพ). What is not known is null, never 0."""
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="materials", verbose_name="ครัวเรือน")
     village_code = VillageCode(source="enrolment")
     item = ThaiCharField("รายการ", max_length=200)
-    quantity = ThaiCharField("จำนวน", max_length=50, blank=True)
-    value = MoneyField("มูลค่า (บาท)", null=True, blank=True)
+    quantity = QuantityField("จำนวน", null=True, blank=True)
+    unit = ThaiCharField("หน่วย", max_length=30, blank=True)
+    unit_price = MoneyField("ราคาต่อหน่วย (บาท)", null=True, blank=True)
+    value = MoneyField(
+        "มูลค่า (บาท)", null=True, blank=True
+    )  # of all of it: `worth` of quantity and price where both are known
     received_on = ThaiDateField("รับเมื่อ", null=True, blank=True)
+    received_by = ThaiCharField("ผู้รับ", max_length=200, blank=True)
+    signed = models.BooleanField("ลงลายมือชื่อแล้ว", default=False)
+    note = ThaiCharField("หมายเหตุ", max_length=200, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -54,7 +63,21 @@ class Material(models.Model):
                 name="material_value_not_negative",
                 violation_error_message="มูลค่าต้องไม่ติดลบ",
             ),
+            models.CheckConstraint(
+                condition=Q(unit_price=None) | Q(unit_price__gte=0),
+                name="material_price_not_negative",
+                violation_error_message="ราคาต่อหน่วยต้องไม่ติดลบ",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gt=0),
+                name="material_quantity_positive",
+                violation_error_message="จำนวนต้องมากกว่า 0",
+            ),
         ]
 
     def __str__(self):
         return self.item
+
+    def save(self, *args, **kwargs):
+        self.value = worth(self.quantity, self.unit_price, self.value)
+        super().save(*args, **kwargs)

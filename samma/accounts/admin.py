@@ -29,7 +29,7 @@ from samma import thai
 from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
 from samma.accounts.deeds import DEEDS, deed_words, kind_words
 from samma.accounts.events import record
-from samma.accounts.models import Event, Office, PhoneInvite, User
+from samma.accounts.models import Event, HandoverNote, Office, PhoneInvite, Transfer, User
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm, NoRowNoPage
 from samma.scope import WHOLE_COUNTRY, covers
@@ -84,7 +84,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
 class NewPersonForm(PostingRules, AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
-        fields = ("username", "first_name", "last_name", "role", "area_code")
+        fields = ("username", "first_name", "last_name", "role", "area_code", "is_head")
 
 
 @admin.register(User)
@@ -99,7 +99,7 @@ class PersonAdmin(NoRowNoPage, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("บุคคล", {"fields": ("first_name", "last_name", "position", "office")}),
-        ("บทบาทและพื้นที่", {"fields": ("role", "area_code")}),
+        ("บทบาทและพื้นที่", {"fields": ("role", "area_code", "is_head")}),
         ("การเข้าใช้งาน", {"fields": ("is_active", "is_staff", "is_superuser", "last_in", "since")}),
     )
     add_fieldsets = (
@@ -115,6 +115,7 @@ class PersonAdmin(NoRowNoPage, UserAdmin):
                     "last_name",
                     "role",
                     "area_code",
+                    "is_head",
                 )
             },
         ),
@@ -268,3 +269,47 @@ class PhoneInviteAdmin(ReadOnlyAdmin):
     @admin.display(description="ใช้แล้วเมื่อ", ordering="used_at")
     def used_on(self, invitation):
         return thai.thai_datetime(invitation.used_at) if invitation.used_at else "ยังไม่ได้ใช้"
+
+
+@admin.register(Transfer)
+class TransferAdmin(ReadOnlyAdmin):
+    list_display = fields = (
+        "area_code",
+        "leaving",
+        "taking",
+        "from_day",
+        "order_no",
+        "made_by",
+        "done_on",
+        "cancelled_on",
+    )
+    list_select_related = ("leaving", "taking", "made_by")
+
+    def has_module_permission(self, request):
+        return request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    @admin.display(description="มีผลตั้งแต่", ordering="on")
+    def from_day(self, transfer):
+        return thai.thai_date_short(transfer.on)
+
+    @admin.display(description="มีผลแล้วเมื่อ", ordering="done_at")
+    def done_on(self, transfer):
+        return thai.thai_datetime(transfer.done_at) if transfer.done_at else "รอวันมีผล"
+
+    @admin.display(description="ยกเลิกเมื่อ", ordering="cancelled_at")
+    def cancelled_on(self, transfer):
+        return thai.thai_datetime(transfer.cancelled_at) if transfer.cancelled_at else ""
+
+
+@admin.register(HandoverNote)
+class HandoverNoteAdmin(ReadOnlyAdmin):
+    """Written on the page of the handover; read here."""
+
+    list_display = fields = ("area_code", "text")
+    search_fields = ("^area_code",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)

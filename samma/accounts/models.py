@@ -3,10 +3,11 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from samma.accounts.deeds import deed_words, kind_words
-from samma.fields import ThaiCharField
+from samma.fields import ThaiCharField, ThaiDateField, ThaiTextField
 from samma.rows import AppendOnly, AppendOnlyQuerySet, Versioned
 from samma.scope import WHOLE_COUNTRY, ScopedQuerySet
 
@@ -36,6 +37,10 @@ class User(AbstractUser):
         validators=[RegexValidator(r"^(TH|\d{2}|\d{4})$", "ใช้รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือ TH สำหรับทั้งประเทศ")],
         help_text="รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือ TH สำหรับทั้งประเทศ ว่างไว้คือไม่เห็นข้อมูลใด",
     )
+    is_head = models.BooleanField(
+        "หัวหน้าสำนักงานพัฒนาชุมชนอำเภอ", default=False, help_text="พัฒนาการอำเภอ: ส่งมอบพื้นที่ของเจ้าหน้าที่ในอำเภอได้"
+    )
+    posting_changes_on = models.DateField(null=True, editable=False)  # a Transfer of this account waits for that day
     position = ThaiCharField("ตำแหน่ง", max_length=150, blank=True)
     office = ThaiCharField("สังกัด", max_length=200, blank=True)
 
@@ -47,6 +52,11 @@ class User(AbstractUser):
                 condition=~Q(role="trainer") | Q(area_code=""),
                 name="trainer_holds_no_posting",
                 violation_error_message="วิทยากรเห็นเฉพาะครัวเรือนที่ตนดูแล จึงไม่มีพื้นที่ปฏิบัติงาน",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(role="officer"),
+                name="head_is_an_officer",
+                violation_error_message="หัวหน้าสำนักงานพัฒนาชุมชนอำเภอมีบทบาทเป็นเจ้าหน้าที่อำเภอ",
             ),
         ]
 
@@ -66,6 +76,11 @@ class User(AbstractUser):
     def may_review(self) -> bool:
         """Whether he approves knowledge records: provincial staff, and the department's administrator."""
         return self.role == Role.PROVINCE or self.is_superuser
+
+    @property
+    def may_transfer(self) -> bool:
+        """Whether he ends and starts postings: the department, and the head of a district office in his own district."""
+        return self.role == Role.DEPARTMENT or self.is_superuser or self.is_head
 
     @property
     def may_keep_lists(self) -> bool:
@@ -106,6 +121,17 @@ class Office(Versioned):
         return self.name or f"สำนักงานรหัส {self.area_code}"
 
 
+WAITING = Q(done_at=None, cancelled_at=None)
+
+
+class TransferQuerySet(ScopedQuerySet):
+    code_field = "area_code"
+
+    def waiting(self):
+        """Those whose day has not come, or has come and nobody knocked yet."""
+        return self.filter(WAITING)
+
+
 class EventQuerySet(AppendOnlyQuerySet, ScopedQuerySet):
     code_field = "area_code"
 
@@ -130,6 +156,78 @@ class Event(AppendOnly):
 
     def __str__(self):
         return f"{deed_words(self.verb)} {kind_words(self.object_type)}"
+
+
+class Transfer(models.Model):
+    """A posting goes from one officer to another on a day. Once it is done, or called off, the row stays as the record."""
+
+    area_code = models.CharField("พื้นที่", max_length=4)
+    leaving = models.ForeignKey(User, models.PROTECT, related_name="transfers_out", verbose_name="ผู้ส่งมอบ")
+    taking = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="transfers_in", verbose_name="ผู้รับมอบ"
+    )
+    on = ThaiDateField("มีผลตั้งแต่วันที่")
+    order_no = ThaiCharField("คำสั่งที่", max_length=100, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="ผู้สั่ง")
+    made_at = models.DateTimeField("สั่งเมื่อ", auto_now_add=True)
+    done_at = models.DateTimeField("มีผลแล้วเมื่อ", null=True, blank=True)
+    cancelled_at = models.DateTimeField("ยกเลิกเมื่อ", null=True, blank=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "การส่งมอบพื้นที่"
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leaving"],
+                condition=WAITING,
+                name="one_transfer_waits_for_a_leaver",
+                violation_error_message="เจ้าหน้าที่คนนี้มีการส่งมอบพื้นที่ที่รอวันมีผลอยู่แล้ว",
+            ),
+            models.UniqueConstraint(
+                fields=["taking"],
+                condition=WAITING,
+                name="one_transfer_waits_for_a_taker",
+                violation_error_message="ผู้รับมอบมีการส่งมอบพื้นที่ที่รอวันมีผลอยู่แล้ว",
+            ),
+            models.CheckConstraint(
+                condition=Q(taking=None) | ~Q(taking=F("leaving")),
+                name="transfer_is_between_two",
+                violation_error_message="ผู้ส่งมอบและผู้รับมอบต้องเป็นคนละคน",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(cancelled_at=None),
+                name="transfer_is_done_or_cancelled",
+                violation_error_message="การส่งมอบที่มีผลแล้วยกเลิกไม่ได้",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.leaving} → {self.taking or 'ยังไม่มีผู้รับ'}"
+
+
+class HandoverNoteQuerySet(ScopedQuerySet):
+    code_field = "area_code"
+
+
+class HandoverNote(Versioned):
+    """What the leaving officer wants the next one to know of a village or of the whole district; one text for a place."""
+
+    area_code = models.CharField(
+        "พื้นที่", max_length=8, unique=True, editable=False, error_messages={"unique": "มีบันทึกส่งมอบของพื้นที่นี้แล้ว"}
+    )
+    text = ThaiTextField("บันทึกถึงผู้รับมอบ", blank=True)
+
+    objects = HandoverNoteQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "บันทึกส่งมอบ"
+        ordering = ["area_code"]
+
+    def __str__(self):
+        return f"บันทึกส่งมอบ {self.area_code}"
 
 
 class PhoneInvite(models.Model):

@@ -10,7 +10,15 @@ from django.db import models
 from import_export.widgets import Widget
 
 from samma import thai
-from samma.fields import MoneyField, PhoneField, ThaiCharField, ThaiDateField, ThaiTextField, ThaiTimeField
+from samma.fields import (
+    MoneyField,
+    PhoneField,
+    QuantityField,
+    ThaiCharField,
+    ThaiDateField,
+    ThaiTextField,
+    ThaiTimeField,
+)
 from samma.formfields import read_phone
 
 YES, NO = "ใช่", "ไม่ใช่"
@@ -157,6 +165,26 @@ class Money(Reading):
         return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
 
 
+class Quantity(Reading):
+    """How much of something, to the hundredth; its unit has its own column."""
+
+    note = "ตัวเลข เช่น 5 หรือ 2.5"
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(f"{value:.2f}" if isinstance(value, float) else value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_quantity(text)
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
+
+
 class Whole(Reading):
     """A whole number in either kind of digits."""
 
@@ -286,6 +314,7 @@ def reading_of(field: models.Field) -> Reading:
         (ThaiDateField, Day),
         (ThaiTimeField, Clock),
         (MoneyField, Money),
+        (QuantityField, Quantity),
         (PhoneField, Phone),
         (models.FloatField, Degrees),
         (models.IntegerField, Whole),

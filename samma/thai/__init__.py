@@ -19,7 +19,17 @@ from samma.thai.calendar import (
 )
 from samma.thai.dates import ThaiDateError, read_date
 from samma.thai.digits import arabic_digits, thai_digits
-from samma.thai.numbers import ThaiNumberError, baht_text, money, number, read_int, read_money, read_moo
+from samma.thai.numbers import (
+    ThaiNumberError,
+    baht_text,
+    money,
+    number,
+    quantity,
+    read_int,
+    read_money,
+    read_moo,
+    read_quantity,
+)
 from samma.thai.sorting import sort_key
 from samma.thai.text import fold_spaces, normalise, search_fold
 from samma.thai.times import ThaiTimeError, read_time, thai_time
@@ -42,10 +52,12 @@ __all__ = [
     "money",
     "normalise",
     "number",
+    "quantity",
     "read_date",
     "read_int",
     "read_money",
     "read_moo",
+    "read_quantity",
     "read_time",
     "search_fold",
     "sort_key",

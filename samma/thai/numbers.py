@@ -7,6 +7,7 @@ from samma.thai.digits import arabic_digits
 from samma.thai.text import fold_spaces, normalise
 
 TOO_MUCH = 10**12
+MOST_OF_ANYTHING = 10**9
 LAST_MOO = 99
 
 _SATANG = Decimal("0.01")
@@ -50,6 +51,25 @@ def read_money(text: str) -> Decimal:
     return Decimal(f"{whole}.{(match['part'] or ''):0<2}")
 
 
+def read_quantity(text: str) -> Decimal:
+    """How much of something, to the hundredth: 5 · ๒.๕ · 1,200."""
+    typed = _typed(text)
+    if not typed:
+        raise ThaiNumberError("ยังไม่ได้พิมพ์จำนวน: พิมพ์เป็นตัวเลข เช่น 5 หรือ 2.5")
+    if _NEGATIVE.match(typed):
+        raise ThaiNumberError("จำนวนติดลบไม่ได้: พิมพ์มากกว่า 0 เช่น 5")
+    match = _AMOUNT.fullmatch(typed)
+    if match is None:
+        raise ThaiNumberError(f"“{_shown(typed)}” ไม่ใช่จำนวน: พิมพ์เฉพาะตัวเลข เช่น 5 หรือ 2.5 หน่วยใส่ในช่องหน่วย")
+    part = (match["part"] or "").rstrip("0")
+    if len(part) > 2:
+        raise ThaiNumberError(f"“{_shown(typed)}” มีทศนิยมเกิน 2 ตำแหน่ง: พิมพ์เช่น 2.5")
+    whole = int(match["whole"].replace(",", ""))
+    if whole >= MOST_OF_ANYTHING:
+        raise ThaiNumberError("จำนวนมากเกินไป: พิมพ์น้อยกว่าหนึ่งพันล้าน")
+    return Decimal(f"{whole}.{part:0<2}")
+
+
 def read_int(text: str) -> int:
     """A count: 20 · ๒๐ · 1,200."""
     typed = _typed(text)
@@ -79,6 +99,11 @@ def read_moo(text: str) -> int:
 def money(amount: Decimal | int) -> str:
     """1,234.00."""
     return f"{_to_satang(amount):,.2f}"
+
+
+def quantity(amount: Decimal | int) -> str:
+    """5 or 2.5: no idle noughts."""
+    return f"{Decimal(amount):,.2f}".rstrip("0").rstrip(".")
 
 
 def number(count: Decimal | int) -> str:

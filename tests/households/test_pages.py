@@ -220,7 +220,7 @@ def test_household_that_leaves_says_why_and_its_place_becomes_free(client, offic
 def test_material_is_written_and_listed(client, officer):
     enrolment = make_enrolment()
     url = reverse("material-new", args=[enrolment.pk])
-    assert client.post(url, {"item": "เส้นไหมยืน", "quantity": "2 กก.", "value": "๑,๘๐๐"}).status_code == 302
+    assert client.post(url, {"item": "เส้นไหมยืน", "quantity": "2", "unit": "กก.", "value": "๑,๘๐๐"}).status_code == 302
     assert "2 กก. · 1,800 บาท" in client.get(url).content.decode()
     assert "ติดลบ" in client.post(url, {"item": "กี่", "value": "-1"}).content.decode()
     assert Household.objects.get().enrolments.get().materials.count() == 1

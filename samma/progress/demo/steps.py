@@ -133,12 +133,22 @@ def course_day(stage: Stage, target, day, topic, enrolled, *, by: User, absent: 
     return activity
 
 
-def give(stage: Stage, enrolled, kits: Mapping[str, tuple[str, str, int]], day) -> None:
+def give(stage: Stage, enrolled, kits: Mapping[str, tuple[str, int, str, int]], day) -> None:
     """Practice material by the household's trade."""
     Material.objects.bulk_create(
-        Material(enrolment=enrolment, item=item, quantity=quantity, value=value, received_on=day)
+        Material(
+            enrolment=enrolment,
+            item=item,
+            quantity=quantity,
+            unit=unit,
+            unit_price=price,
+            value=quantity * price,
+            received_on=day,
+            received_by=enrolment.person,
+            signed=True,
+        )
         for enrolment in enrolled
-        for item, quantity, value in [kits[enrolment.occupation.name]]
+        for item, quantity, unit, price in [kits[enrolment.occupation.name]]
     )
 
 
