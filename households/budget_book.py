@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from households.models import BudgetLine, Contribution, ContributionKind, Material, MoneySource, Payment
-from households.reckoning import Handed, Held, Paid, PlannedLine, PutIn, Reckoning, reckon
+from households.reckoning import reckon
+from households.reckoning_facts import Handed, Held, Paid, PlannedLine, PutIn, Reckoning
 from samma import thai
 from villages.models import Activity, TargetVillage
 

@@ -26,11 +26,12 @@ from django.utils.html import format_html
 from django_tasks_db.models import DBTaskResult
 
 from samma import thai
+from samma.accounts import handover_admin  # noqa: F401 (registers its screens)
 from samma.accounts.actions import drop_second_factor, end_phone_sessions, post
 from samma.accounts.deeds import DEEDS, deed_words, kind_words
 from samma.accounts.events import record
-from samma.accounts.models import Event, HandoverNote, Office, PhoneInvite, Transfer, User
-from samma.accounts.screens import RecordedAdmin
+from samma.accounts.models import Event, Office, PhoneInvite, User
+from samma.accounts.screens import ReadOnlyAdmin, RecordedAdmin
 from samma.admin import AdminRuleForm, NoRowNoPage
 from samma.scope import WHOLE_COUNTRY, covers
 
@@ -189,19 +190,6 @@ class OfficeAdmin(RecordedAdmin):
     search_fields = ("^area_code", "name")
 
 
-class ReadOnlyAdmin(NoRowNoPage, admin.ModelAdmin):
-    """What is written once and only read here."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 class DeedFilter(admin.SimpleListFilter):
     """The deeds by their Thai words."""
 
@@ -269,47 +257,3 @@ class PhoneInviteAdmin(ReadOnlyAdmin):
     @admin.display(description="ใช้แล้วเมื่อ", ordering="used_at")
     def used_on(self, invitation):
         return thai.thai_datetime(invitation.used_at) if invitation.used_at else "ยังไม่ได้ใช้"
-
-
-@admin.register(Transfer)
-class TransferAdmin(ReadOnlyAdmin):
-    list_display = fields = (
-        "area_code",
-        "leaving",
-        "taking",
-        "from_day",
-        "order_no",
-        "made_by",
-        "done_on",
-        "cancelled_on",
-    )
-    list_select_related = ("leaving", "taking", "made_by")
-
-    def has_module_permission(self, request):
-        return request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
-
-    @admin.display(description="มีผลตั้งแต่", ordering="on")
-    def from_day(self, transfer):
-        return thai.thai_date_short(transfer.on)
-
-    @admin.display(description="มีผลแล้วเมื่อ", ordering="done_at")
-    def done_on(self, transfer):
-        return thai.thai_datetime(transfer.done_at) if transfer.done_at else "รอวันมีผล"
-
-    @admin.display(description="ยกเลิกเมื่อ", ordering="cancelled_at")
-    def cancelled_on(self, transfer):
-        return thai.thai_datetime(transfer.cancelled_at) if transfer.cancelled_at else ""
-
-
-@admin.register(HandoverNote)
-class HandoverNoteAdmin(ReadOnlyAdmin):
-    """Written on the page of the handover; read here."""
-
-    list_display = fields = ("area_code", "text")
-    search_fields = ("^area_code",)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)

@@ -1,7 +1,9 @@
 """Admin screens whose writes are in the audit, as those of every form are."""
 
+from django.contrib import admin
+
 from samma.accounts.events import record
-from samma.admin import ScopedAdmin
+from samma.admin import NoRowNoPage, ScopedAdmin
 
 
 class RecordedAdmin(ScopedAdmin):
@@ -22,3 +24,16 @@ class KeptListAdmin(RecordedAdmin):
 
     def may_write(self, user):
         return user.may_keep_lists
+
+
+class ReadOnlyAdmin(NoRowNoPage, admin.ModelAdmin):
+    """What is written once and only read here."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -5,9 +5,9 @@ from collections import Counter
 import tablib
 
 from samma import thai
+from samma.resources.cell import as_text
 from samma.resources.columns import Column
 from samma.resources.limits import MOST_ROWS
-from samma.resources.reading import as_text
 
 ROW_HEAD = "__row__"  # the row's number in the file, where the reader knows it
 

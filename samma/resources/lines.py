@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from samma.resources.cell import as_text
 from samma.resources.doubts import Answers, Doubt
 from samma.resources.heads import ROW_HEAD
-from samma.resources.reading import as_text
 
 REMEMBERED = 4096  # values of a column that are read once for a file: codes, years, days, yes and no
 SAID = 200  # letters of a cell that a preview repeats

@@ -1,13 +1,10 @@
 """How the cells of a column are read and written: Thai in, the same Thai out. `clean` refuses in a Thai sentence."""
 
 import datetime
-import re
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from import_export.widgets import Widget
 
 from samma import thai
 from samma.fields import (
@@ -20,44 +17,13 @@ from samma.fields import (
     ThaiTimeField,
 )
 from samma.formfields import read_phone
+from samma.resources.amounts import Degrees, Money, Quantity, Whole
+from samma.resources.cell import NO, YES, Reading
 
-YES, NO = "ใช่", "ไม่ใช่"
 YES_WORDS = {YES, "1", "y", "yes", "true", "มี", "ถูก", "/", "✓", "✔", "☑", "x"}
 NO_WORDS = {NO, "ไม่", "0", "n", "no", "false", "ไม่มี", "-", "–", "☐"}
 # 1/3/60 means 2560; an Excel that counts in ค.ศ. makes 1960 of it. Such a day is not believed, and not mended in silence.
 MISTAKEN_YEARS = range(1950, 1980)
-FAULTS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
-
-
-def as_text(value: Any) -> str:
-    """What a cell shows: 12.0 is 12, and nothing is nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.strftime("%Y-%m-%d")
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    if text.strip() in FAULTS:
-        raise ValidationError(f"เซลล์นี้มีสูตรที่คำนวณไม่ได้ ({text.strip()}): พิมพ์ค่าแทนสูตร")
-    return text
-
-
-class Reading(Widget):
-    """The base: `clean` turns a cell into a value (None for nothing), `render` a value into a cell."""
-
-    note = ""
-
-    def clean(self, value, row=None, **kwargs):
-        return self.read(as_text(value), row=row, **kwargs)
-
-    def read(self, text: str, **kwargs):
-        raise NotImplementedError
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else str(value)
 
 
 class Text(Reading):
@@ -134,89 +100,6 @@ class Clock(Reading):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else f"{value:%H.%M}"
-
-
-class Money(Reading):
-    """Baht; `signed` also reads -200 and (200)."""
-
-    note = "จำนวนเงินเป็นบาท"
-
-    def __init__(self, *, signed: bool = False) -> None:
-        super().__init__()
-        self.signed = signed
-
-    def clean(self, value, row=None, **kwargs):
-        if isinstance(value, float):  # a sum made by Excel: 0.1 + 0.2 is 0.30000000000000004
-            value = f"{value:.2f}" if abs(value - round(value, 2)) < 1e-6 else repr(value)
-        return super().clean(value, row=row, **kwargs)
-
-    def read(self, text, **kwargs):
-        text = thai.arabic_digits(text).strip()
-        if not text:
-            return None
-        minus = re.fullmatch(r"[-−–]\s?(?P<bare>[^-−–].*)|\((?P<inside>.+)\)", text) if self.signed else None
-        try:
-            amount = thai.read_money((minus["bare"] or minus["inside"]) if minus else text)
-        except thai.ThaiNumberError as error:
-            raise ValidationError(str(error)) from error
-        return -amount if minus else amount
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
-
-
-class Quantity(Reading):
-    """How much of something, to the hundredth; its unit has its own column."""
-
-    note = "ตัวเลข เช่น 5 หรือ 2.5"
-
-    def clean(self, value, row=None, **kwargs):
-        return super().clean(f"{value:.2f}" if isinstance(value, float) else value, row=row, **kwargs)
-
-    def read(self, text, **kwargs):
-        if not text.strip():
-            return None
-        try:
-            return thai.read_quantity(text)
-        except thai.ThaiNumberError as error:
-            raise ValidationError(str(error)) from error
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
-
-
-class Whole(Reading):
-    """A whole number in either kind of digits."""
-
-    note = "ตัวเลขจำนวนเต็ม"
-
-    def read(self, text, **kwargs):
-        if not text.strip():
-            return None
-        try:
-            return thai.read_int(text)
-        except thai.ThaiNumberError as error:
-            raise ValidationError(str(error)) from error
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else int(value)
-
-
-class Degrees(Reading):
-    """A latitude or longitude."""
-
-    note = "องศาทศนิยม เช่น 15.1187"
-
-    def read(self, text, **kwargs):
-        text = thai.arabic_digits(text).strip()
-        if not text:
-            return None
-        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
-            raise ValidationError(f"“{text[:40]}” ไม่ใช่พิกัด: พิมพ์องศาทศนิยม เช่น 15.1187")
-        return float(text)
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else float(value)
 
 
 class Phone(Reading):

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from samma.resources import ROW_HEAD, ScopedResource, UploadRefusedError
-from samma.resources.reading import as_text
+from samma.resources.cell import as_text
 from samma.sheets import checking, source
 from samma.sheets.models import SheetRun
 
