@@ -14,10 +14,17 @@ from samma.fields import ThaiCharField
 from samma.formfields import ManyFiles, ManyFilesField
 
 LONGEST_SIDE = 1200  # pixels: sharp at half an A4 width
-MOST_PIXELS = 50_000_000  # refused before decoding: a small file can unfold to gigabytes
+# Refused before decoding: a small file can unfold to gigabytes. A plain JPEG is decoded small, any other picture whole,
+# and a WebP stands in memory several times over.
+MOST_PIXELS = {"plain JPEG": 50_000_000, "JPEG": 12_500_000, "PNG": 12_500_000, "WEBP": 8_000_000}
 MOST_BYTES = 15 * 1024 * 1024
 MOST_AT_ONCE = 12
 FORMATS = ("JPEG", "PNG", "WEBP")
+NO_PICTURE = "อ่านไฟล์ภาพไม่ได้ โปรดใช้ภาพ JPEG, PNG หรือ WebP"
+TOO_MANY = "ภาพมีจุดภาพมากเกินไป โปรดย่อภาพก่อน หรือบันทึกเป็น JPEG แล้วส่งอีกครั้ง"
+HEIC = "ภาพแบบ HEIC ของไอโฟนยังใช้ไม่ได้ ส่งภาพเข้าไลน์แล้วบันทึกกลับมา หรือตั้งกล้องเป็น “เข้ากันได้มากที่สุด” แล้วถ่ายใหม่"
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+DRAWING = "ไฟล์นี้เป็นภาพวาด SVG ไม่ใช่ภาพถ่าย โปรดใช้ภาพ JPEG, PNG หรือ WebP"
 
 
 class CleanPicture(ContentFile):
@@ -32,20 +39,38 @@ def clean_photo(upload: BinaryIO) -> CleanPicture:
     upload.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own, lower limit stands below
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own, lower limits stand below
             picture = Image.open(upload, formats=FORMATS)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise ValidationError("ภาพมีขนาดจุดภาพใหญ่เกินไป โปรดย่อภาพก่อน")
+        _refuse_too_many_pixels(picture)
         picture.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))
-        picture = ImageOps.exif_transpose(picture)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        flat = Image.new("RGB", picture.size, "white")
-        flat.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError("อ่านไฟล์ภาพไม่ได้ โปรดใช้ภาพ JPEG, PNG หรือ WebP") from error
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before it is turned: turning makes a copy
+        ImageOps.exif_transpose(picture, in_place=True)
+        clear = picture.convert("RGBA")
+        flat = Image.new("RGB", clear.size, "white")
+        flat.paste(clear, mask=clear.getchannel("A"))
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(_why_not(upload)) from error
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=82, optimize=True)
     return CleanPicture(out.getvalue(), name="photo.jpg")
+
+
+def _refuse_too_many_pixels(picture: Image.Image) -> None:
+    """A progressive JPEG is held whole like a PNG until its last scan has come."""
+    is_plain = picture.format == "JPEG" and "progressive" not in picture.info
+    if picture.width * picture.height > MOST_PIXELS["plain JPEG" if is_plain else picture.format]:
+        raise ValidationError(TOO_MANY)
+
+
+def _why_not(upload: BinaryIO) -> str:
+    """What to tell the sender of a file that is no picture we read."""
+    upload.seek(0)
+    start = upload.read(512)
+    if start[4:8] == b"ftyp" and start[8:12] in HEIC_BRANDS:
+        return HEIC
+    return DRAWING if start.lstrip().startswith(b"<") and b"<svg" in start.lower() else NO_PICTURE
 
 
 def photo_path(photo: "Photo", filename: str) -> str:

@@ -11,7 +11,12 @@ from samma.thai import thai_date
 LEFT_OVER = "อื่น ๆ"
 
 
-def loose_facts(record, form: RecordForm, printed: Iterable[str]) -> list[tuple[str, str]]:
+def paper_digits(digits: str) -> str:
+    """The digits of what a paper writes itself: Thai unless Arabic ones are wanted throughout."""
+    return "arabic" if digits == "arabic" else "thai"
+
+
+def loose_facts(record, form: RecordForm, printed: Iterable[str], digits: str = "arabic") -> list[tuple[str, str]]:
     """(label, value) of the record's head that are not among the values `printed` and not the form's to ask."""
     asked = form.item("category")
     at_the_head = bool(asked and asked.heading) or not form.titles  # a web page has its category for a title
@@ -22,7 +27,7 @@ def loose_facts(record, form: RecordForm, printed: Iterable[str]) -> list[tuple[
         ("ที่อยู่", record.address),
     ]
     if record.written_on and "date" not in form.owner_labels:
-        facts.append(("วันที่บันทึก", thai_date(record.written_on)))
+        facts.append(("วันที่บันทึก", thai_date(record.written_on, paper_digits(digits))))
     seen = set(printed)
     return [(label, value) for label, value in facts if value and value not in seen]
 

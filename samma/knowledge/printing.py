@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from django.conf import settings
@@ -10,13 +11,14 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from samma.knowledge import cabinet
-from samma.knowledge.leftover import LEFT_OVER, loose_facts, told
+from samma.knowledge.leftover import LEFT_OVER, loose_facts, paper_digits, told
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
 from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render
 from samma.pdf.pictures import for_paper
 from samma.qr import qr_data_uri
 from samma.thai import arabic_digits, thai_date, thai_digits
+from samma.thai.words import words
 from villages.models import Area
 
 MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no room of its own
@@ -102,7 +104,9 @@ def paper_of(record: KnowledgeRecord, choice: Choice, provinces: dict[str, str])
         title=record.title,
         title_label=_label(title, digits) if title else "",
         owner=owner_lines,
-        sections=_category(record, form, digits) + _sections(record, form, digits) + _loose(record, form, owner_lines),
+        category=_category(record, form, digits),
+        head=[item.field for item in form.fields],
+        sections=_sections(record, form, digits) + _loose(record, form, owner_lines, digits),
         photos=[PaperPhoto(str(photo.pk), photo.caption) for photo in record.photos.all()],
         qr_svg_data_uri=qr_data_uri(url) if url else "",
         qr_caption=QR_CAPTION if url else "",
@@ -163,7 +167,7 @@ def _owner(record: KnowledgeRecord, form: RecordForm, item: FormItem | None, dig
         "owner_office": record.office,
         "owner_address": record.address,
         "phone": _phone(record.phone, digits),
-        "date": thai_date(record.written_on, "arabic" if digits == "arabic" else "thai") if record.written_on else "",
+        "date": thai_date(record.written_on, paper_digits(digits)) if record.written_on else "",
     }
     labels = {name: label for name, label in form.owner_labels.items() if name != "owner_name"}
     if "owner_office" not in labels and values["owner_office"]:
@@ -181,11 +185,11 @@ def _phone(phone: str, digits: str) -> str:
     return written if digits == "arabic" else thai_digits(written)
 
 
-def _category(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[PaperSection]:
+def _category(record: KnowledgeRecord, form: RecordForm, digits: str) -> PaperSection | None:
     item = form.item("category")
     if item is None or not item.heading:
-        return []
-    return [PaperSection(_number(item.number, digits), item.heading, 1, record.category)]
+        return None
+    return PaperSection(_number(item.number, digits), item.heading, 1, record.category)
 
 
 def _sections(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[PaperSection]:
@@ -204,9 +208,9 @@ def _sections(record: KnowledgeRecord, form: RecordForm, digits: str) -> list[Pa
     ]
 
 
-def _loose(record: KnowledgeRecord, form: RecordForm, owner_lines: list[tuple[str, str]]) -> list[PaperSection]:
+def _loose(record: KnowledgeRecord, form: RecordForm, owner_lines: list[tuple[str, str]], digits: str):
     """What the head of the record says and the form does not ask for."""
-    facts = loose_facts(record, form, [value for _, value in owner_lines])
+    facts = loose_facts(record, form, [value for _, value in owner_lines], digits)
     return [PaperSection("", LEFT_OVER, 1, "\n".join(f"{label}: {value}" for label, value in facts))] if facts else []
 
 
@@ -220,11 +224,14 @@ def _site_line(form: RecordForm, province: str) -> str:
 
 
 def shortened(title: str, widest: int = 32) -> str:
-    """A title for a running head or the name of a file: never cut between a letter and its marks, at a space if one is near."""
+    """A title for a running head or the name of a file: cut at a space if one is near, else between two words."""
     letters = [place for place, sign in enumerate(title) if not MARK.match(sign)]
     if len(letters) <= widest:
         return title
     at = title.rfind(" ", letters[widest // 2], letters[widest])
     if at < 0:
+        ends = list(accumulate(map(len, words(title[: letters[widest] + 1]))))[:-1]
+        at = max((end for end in ends if letters[widest // 2] <= end <= letters[widest]), default=-1)
+    if at < 0:  # one endless word: at least not between a letter and its marks
         at = next(letters[n] for n in range(widest, 0, -1) if not JOINED.match(title[letters[n]]))
     return f"{title[:at]}…"

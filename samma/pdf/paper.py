@@ -97,6 +97,8 @@ class RecordPaper(Paper):
     title: str
     title_label: str = ""  # "๑. ชื่อองค์ความรู้", or nothing: then the title is a heading of its own
     owner: Sequence[tuple[str, str]] = ()
+    category: PaperSection | None = None
+    head: Sequence[Literal["title", "owner", "category"]] = ("title", "owner", "category")  # as its form has them
     sections: Sequence[PaperSection] = ()
     photos: Sequence[PaperPhoto] = ()
     qr_svg_data_uri: str = ""
@@ -115,12 +117,16 @@ class RecordPaper(Paper):
         return [(self.digits(label), value) for label, value in self.owner]
 
     @property
+    def numbered_category(self) -> tuple[str, PaperSection] | None:
+        return self._numbered(self.category) if self.category else None
+
+    @property
     def numbered_sections(self) -> list[tuple[str, PaperSection]]:
         """Each section with its number as printed: ๑. or ๔.๑."""
-        return [
-            (self.digits(f"{section.number}." if section.number.isdecimal() else section.number), section)
-            for section in self.sections
-        ]
+        return [self._numbered(section) for section in self.sections]
+
+    def _numbered(self, section: PaperSection) -> tuple[str, PaperSection]:
+        return self.digits(f"{section.number}." if section.number.isdecimal() else section.number), section
 
     @property
     def loose_photos(self) -> Sequence[PaperPhoto]:

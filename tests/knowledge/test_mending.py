@@ -10,6 +10,7 @@ from samma.knowledge.reading import read_record
 from samma.knowledge.reading.mending import mend
 from samma.thai import normalise
 from samma.thai.words import strangeness, words
+from tests.knowledge.pages import TEXTS
 from tests.sources import real_documents
 
 SOUND = (
@@ -140,6 +141,23 @@ def test_undamaged_documents_are_not_touched():
         text = normalise(path.read_text(encoding="utf-8"))
 
         assert mend(text).text == text
+
+
+def all_lines() -> list[str]:
+    """Every line of the five documents and of the texts made for the tests."""
+    texts = [normalise(path.read_text(encoding="utf-8")) for path in [*real_documents(), *TEXTS]]
+    return [line for text in texts for line in text.splitlines() if line.strip()]
+
+
+@given(st.data())
+def test_any_piece_of_undamaged_text_is_not_touched(data):
+    """Any run of lines of any source, cut anywhere, and lines of several sources in any order."""
+    lines = all_lines()
+    first = data.draw(st.integers(0, len(lines) - 1))
+    run = "\n".join(lines[first : first + data.draw(st.integers(1, 12))])
+    text = run[data.draw(st.integers(0, len(run) // 2)) :] + "\n" + data.draw(st.sampled_from(lines))
+
+    assert mend(normalise(text)).text == normalise(text)
 
 
 @pytest.mark.parametrize("damage", ["split", "turned", "lost", "dropped"])

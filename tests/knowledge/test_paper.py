@@ -31,7 +31,8 @@ def test_owner_block_says_what_the_form_asks_for():
         ("", "สำนักงานพัฒนาชุมชนอำเภอสมมุติ จังหวัดลำปาง"),
         ("โทรศัพท์", "๐๘๙-๐๐๐-๑๑๒๒"),
     ]
-    assert paper.numbered_sections[0][1].heading == "หมวดองค์ความรู้ที่บ่งชี้"
+    number, category = paper.numbered_category
+    assert (number, category.heading) == ("๓.", "หมวดองค์ความรู้ที่บ่งชี้")
 
 
 def test_phone_is_not_printed_in_a_form_that_does_not_ask_for_it():
@@ -146,6 +147,7 @@ def test_papers_of_one_record_stay_few():
     [
         ("กล้วยตาก", "กล้วยตาก"),
         ("เทคนิคการเลี้ยงไก่ไข่ ของหมู่บ้านสมมุติที่อยู่ไกลมาก", "เทคนิคการเลี้ยงไก่ไข่…"),
+        ("การทอผ้าย้อมสีธรรมชาติจากเปลือกไม้พื้นถิ่นของชุมชน", "การทอผ้าย้อมสีธรรมชาติจากเปลือกไม้พื้นถิ่น…"),
         ("น้ำ" * 30, "น้ำ" * 16 + "…"),
     ],
 )

@@ -52,7 +52,22 @@ def test_nothing_is_dropped_in_any_form(full, key, reader):
         back = back.replace(folded(line), "", back.count(folded(line)) - (line == paper.running_head)) if line else back
     assert [text for text in wanted(full) if back.count(text) == 0] == []
     assert [text for text in wanted(full)[: len(KINDS) + 1] if back.count(text) > 1] == []
-    assert "7มีนาคม2561" in back.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
+    assert ("7มีนาคม2561" if FORMS[key].digits == "arabic" else "๗มีนาคม๒๕๖๑") in back
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_numbers_and_headings_stand_in_the_order_of_the_form(full, key):
+    form = FORMS[key]
+    wanted = [folded(f"{item.number}{'.' if item.number.isdecimal() else ''}{item.heading}") for item in form.items]
+
+    printed = folded(
+        EXACT["pdfium"](record_pdf(full, Choice(form=key, digits="thai" if form.digits == "thai" else "")))
+    )
+
+    if form.titles:
+        assert printed.startswith(folded(form.titles[0] + form.subtitle))
+    places = [printed.find(heading) for heading in wanted if heading]
+    assert -1 not in places and places == sorted(places)
 
 
 @pytest.mark.parametrize("key", FORMS)

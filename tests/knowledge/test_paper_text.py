@@ -6,6 +6,7 @@ import pytest
 
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.printing import Choice, paper_of, record_pdf
+from samma.knowledge.record_forms import FORMS
 from tests.knowledge.pages import TEXTS, stored
 from tests.pdf.readers import EXACT, edits, false_spaces, folded, read_default
 from tests.sources import real_documents
@@ -79,6 +80,25 @@ def test_text_under_headings_of_another_form_prints_too(path):
 @pytest.mark.parametrize("number", range(5))
 def test_the_five_documents_print_and_come_back_whole(number, reader):
     assert wrong_characters(real_documents()[number], EXACT[reader]) == 0
+
+
+@pytest.mark.parametrize(("place", "key"), list(enumerate(FORMS)), ids=list(FORMS))
+def test_the_five_documents_come_back_whole_in_every_form(place, key):
+    """Heading and text of every section, once each; the readers take turns."""
+    reader = list(EXACT.values())[place % len(EXACT)]
+    for path in real_documents():
+        record = stored(path)
+        choice = Choice(form=key, pages="book")
+        paper, back = paper_of(record, choice, {}), folded(reader(record_pdf(record, choice)))
+        for line in (paper.running_head, paper.printed_line, *paper.site_line.splitlines()):
+            back = back.replace(folded(line), "")
+        bodies = [folded(section.body) for section in record.sections.all() if section.body.strip(" -")]
+        head = [record.category, record.owner, record.position, record.office, record.address]
+
+        assert [body for body in bodies if back.count(body) != 1] == [], path.name
+        assert [value for value in head if folded(value) not in back] == [], path.name
+        told = [(number + section.heading) for number, section in paper.numbered_sections]
+        assert [heading for heading in told if folded(heading) not in back] == [], path.name
 
 
 def test_default_pdftotext_gives_back_nearly_all_of_the_five_papers():
