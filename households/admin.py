@@ -10,6 +10,7 @@ from households.models import (
     BookletPage,
     BudgetLine,
     Contribution,
+    DemandSurvey,
     Enrolment,
     HelpAnswer,
     Household,
@@ -52,12 +53,20 @@ class EnrolmentAdmin(RecordedAdmin):
         states.begin(obj)
 
 
+@admin.register(DemandSurvey)
+class DemandSurveyAdmin(RecordedAdmin):
+    list_display = ("household", "target_village", "surveyed_on", "volunteer")
+    list_select_related = ("household", "target_village__village", "target_village__year")
+    list_filter = ("volunteer",)
+    search_fields = ("household__first_name", "household__last_name", "^village_code")
+    autocomplete_fields = ("household", "target_village")
+
+
 @admin.register(OccupationWish)
 class OccupationWishAdmin(RecordedAdmin):
-    place_path = "enrolment"
-    list_display = ("enrolment", "rank", "occupation")
-    list_select_related = ("enrolment__household", "occupation")
-    autocomplete_fields = ("enrolment", "occupation")
+    list_display = ("survey", "rank", "occupation")
+    list_select_related = ("survey__household", "occupation")
+    autocomplete_fields = ("survey", "occupation")
 
 
 class AssignmentForm(AdminRuleForm):

@@ -3,9 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from households import actions
+from households import actions, wishing
 from households.enrolling import is_usual_house_no, near_households
-from households.models import Assignment, Enrolment, Household, Material, OccupationWish
+from households.models import Assignment, Enrolment, Household, Material
+from households.wishing import RANKS
 from samma import thai
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiCharField, ThaiDateField
@@ -13,7 +14,6 @@ from samma.forms import PlainForm
 from trainers.models import Trainer
 from villages.models import Occupation
 
-RANKS = (1, 2, 3)
 FUTURE = "วันที่อยู่ในอนาคต โปรดตรวจสอบ"
 
 
@@ -101,7 +101,7 @@ class EnrolmentForm(RecordedForm):
     def __init__(self, *args, today, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
-        self.wishes = {wish.rank: wish.occupation_id for wish in self.instance.wishes.all()}
+        self.wishes = {wish.rank: wish.occupation_id for wish in self.instance.wishes}
         trades = trades_with(self.instance.occupation_id, *self.wishes.values())
         for name in ("occupation", "wish_1", "wish_2", "wish_3"):
             self.fields[name].queryset = trades
@@ -137,12 +137,7 @@ class EnrolmentForm(RecordedForm):
 
     def perform(self):
         enrolment = super().perform()
-        for rank in RANKS:
-            wish = self.cleaned_data.get(f"wish_{rank}")
-            if wish is None:
-                enrolment.wishes.filter(rank=rank).delete()
-            elif self.wishes.get(rank) != wish.pk:
-                OccupationWish.objects.update_or_create(enrolment=enrolment, rank=rank, defaults={"occupation": wish})
+        wishing.wish(enrolment, {rank: self.cleaned_data.get(f"wish_{rank}") for rank in RANKS}, by=self.user)
         present = enrolment.assignments.serving().first() if enrolment.left_on else None
         if present is not None:
             actions.release(

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
-from households.models import Assignment, Enrolment, Visit
+from households.models import WITH_WISHES, Assignment, Enrolment, Visit
 from households.money_page import gains_facts, money_of, rounds_table
 from households.rules import passes_four_criteria
 from samma import thai
@@ -23,7 +23,7 @@ def household_page(household, user, *, day=None) -> dict:
         .annotate(is_trained=Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk"))))
         .with_days()
         .prefetch_related(
-            "wishes__occupation",
+            WITH_WISHES,
             "materials",
             "rounds",
             "attendances__activity",
@@ -120,7 +120,7 @@ def _year_facts(enrolment, visits) -> list[tuple]:
     )
     attended = ", ".join(f"วันที่ {a.activity.day_no} ({thai.thai_date_short(a.activity.on)})" for a in came)
     relation = f" ({enrolment.relation})" if enrolment.relation else ""
-    wishes = ", ".join(f"{wish.rank}. {wish.occupation}" for wish in enrolment.wishes.all())
+    wishes = ", ".join(f"{wish.rank}. {wish.occupation}" for wish in enrolment.wishes)
     facts = [
         ("ลำดับในทะเบียน", enrolment.number),
         ("ผู้เข้าร่วม", enrolment.participant + relation if enrolment.participant else "หัวหน้าครัวเรือน"),

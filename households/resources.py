@@ -2,7 +2,7 @@
 
 from households import states
 from households.enrolling import OVER, is_usual_house_no, reason_for_more, same_house_no
-from households.models import Enrolment, Household
+from households.models import WITH_WISHES, Enrolment, Household
 from households.register_index import RegisterLoader, names_of
 from households.wishing import RANKS, Wishes
 from samma import thai
@@ -27,8 +27,7 @@ class WishColumn(Column):
     def get_value(self, instance):
         if instance._state.adding:
             return None
-        wishes = (wish.occupation for wish in instance.wishes.all() if wish.rank == self.rank)
-        return next(wishes, None)
+        return next((wish.occupation for wish in instance.wishes if wish.rank == self.rank), None)
 
 
 def _house(name: str, **options) -> Column:
@@ -79,7 +78,7 @@ class EnrolmentResource(InTarget):
 
     def get_queryset(self):
         paths = ("household__village", "target_village__village", "target_village__year", "occupation__parent")
-        return super().get_queryset().select_related(*paths).prefetch_related("wishes__occupation__parent")
+        return super().get_queryset().select_related(*paths).prefetch_related(WITH_WISHES)
 
     def order(self):
         return ["-target_village__year_id", "village_code", "target_village", "number"]
@@ -214,7 +213,7 @@ class EnrolmentResource(InTarget):
 
     def write_wishes(self, lines):
         """The wishes of a row, after the row itself."""
-        written = Wishes.write((line.number, line.about) for line in lines)
+        written = Wishes.write(((line.number, line.about) for line in lines), by=self.user)
         return written if self.store.tell else []
 
     def before_import(self, dataset, **kwargs):

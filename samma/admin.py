@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 
 from samma import thai
 from samma.constraints import violation_of
-from samma.fields import MoneyField, PhoneField, QuantityField, ThaiDateField, ThaiTimeField, WholeNumberField
+from samma.fields import MoneyField, PhoneField, QuantityField, RaiField, ThaiDateField, ThaiTimeField, WholeNumberField
 from samma.forms import RuleForm
 from samma.rows import AppendOnly, Versioned
 from samma.scope import VillageCode
@@ -75,7 +75,8 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
 
     form = AdminRuleForm
     formfield_overrides = {
-        field: {} for field in (ThaiDateField, ThaiTimeField, PhoneField, MoneyField, QuantityField, WholeNumberField)
+        field: {}
+        for field in (ThaiDateField, ThaiTimeField, PhoneField, MoneyField, QuantityField, RaiField, WholeNumberField)
     }
     show_full_result_count = False
     list_per_page = 50

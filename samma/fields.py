@@ -65,6 +65,16 @@ class QuantityField(models.DecimalField):
         return super().formfield(**{"form_class": formfields.QuantityField} | kwargs)
 
 
+class RaiField(models.DecimalField):
+    """Land in ไร่, to the square wa (1/400). Null means unknown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 10, "decimal_places": 4} | kwargs)
+
+    def formfield(self, **kwargs: Any):
+        return super().formfield(**{"form_class": formfields.RaiField} | kwargs)
+
+
 class WholeNumberField(models.PositiveIntegerField):
     """A count, typed in either kind of digits."""
 

@@ -117,6 +117,27 @@ class QuantityField(MoneyField):
         return thai.quantity(value) if value is not None and not isinstance(value, str) else value
 
 
+class RaiField(forms.DecimalField):
+    """Land in ไร่: 3.5 and 3 ไร่ 2 งาน and 3-2-0 are one area."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocomplete": "off"}
+
+    def to_python(self, value: Any):
+        if value in self.empty_values:
+            return None
+        try:
+            return thai.read_rai(str(value))
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return thai.rai(value) if value is not None and not isinstance(value, str) else value
+
+
 class WholeNumberField(forms.IntegerField):
     """A whole number in either kind of digits."""
 

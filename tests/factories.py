@@ -12,6 +12,7 @@ from households.models import (
     Assignment,
     Attendance,
     BudgetLine,
+    DemandSurvey,
     Enrolment,
     Household,
     LivelihoodRound,
@@ -117,6 +118,12 @@ def make_household(village=None, **extra):
     return Household.objects.create(
         village=village or make_village(), **{"house_no": f"{n % 89 + 1}/{n // 89 + 1}"} | names | extra
     )
+
+
+def make_survey(target=None, household=None, **extra):
+    target = target or make_target()
+    household = household or make_household(target.village)
+    return DemandSurvey.objects.create(household=household, target_village=target, **extra)
 
 
 def make_enrolment(target=None, **extra):

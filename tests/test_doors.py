@@ -30,6 +30,7 @@ from households.models import (
     BookletPage,
     BudgetLine,
     Contribution,
+    DemandSurvey,
     Enrolment,
     HelpAnswer,
     Household,
@@ -58,6 +59,7 @@ from tests.factories import (
     make_occupation,
     make_record,
     make_sage,
+    make_survey,
     make_target,
     make_team,
     make_village,
@@ -65,7 +67,7 @@ from tests.factories import (
     make_year,
     train,
 )
-from trainers.models import LeadCourse, Trainer
+from trainers.models import Judgement, LeadCourse, LearningPlace, Trainer
 from villages.models import (
     Activity,
     AgendaItem,
@@ -73,6 +75,8 @@ from villages.models import (
     Participant,
     Partner,
     PlanItem,
+    PlanProposal,
+    Potential,
     ProgrammeYear,
     TargetVillage,
     UsualStep,
@@ -108,6 +112,52 @@ def sixth_seat():
 
 def trainer_ends_early():
     return Trainer(team=make_team(seats=0), year=make_year(), sage=make_sage(), seat=0, started=DAY, ended=BEFORE)
+
+
+def judged(**changes):
+    return Judgement(
+        **{"sage": make_sage(), "criterion": "fits", "verdict": "yes", "on": DAY, "who": "เวทีประชาคม"} | changes
+    )
+
+
+def judged_again():
+    there = judged()
+    there.save()
+    return judged(sage=there.sage)
+
+
+def learning_place(**changes):
+    return LearningPlace(**{"village": make_village(), "name": "บ้านปราชญ์สมมุติ"} | changes)
+
+
+def same_place_to_learn():
+    learning_place().save()
+    return learning_place()
+
+
+def potential(**changes):
+    return Potential(**{"village": make_village(), "kind": "natural", "name": "ห้วยสมมุติ"} | changes)
+
+
+def same_potential():
+    potential().save()
+    return potential()
+
+
+def proposal(**changes):
+    return PlanProposal(
+        **{"target_village": make_target(), "item": "ฝึกทอผ้า", "plan": "tambon", "sent_on": DAY} | changes
+    )
+
+
+def survey(**changes):
+    target = make_target()
+    return DemandSurvey(**{"household": make_household(target.village), "target_village": target} | changes)
+
+
+def surveyed_again():
+    there = make_survey()
+    return DemandSurvey(household=there.household, target_village=there.target_village)
 
 
 def known_household(**changes):
@@ -286,9 +336,9 @@ def same_course():
 
 
 def wish(**changes):
-    enrolment = make_enrolment()
-    OccupationWish.objects.create(enrolment=enrolment, rank=1, occupation=make_occupation())
-    return OccupationWish(**{"enrolment": enrolment, "rank": 1, "occupation": make_occupation()} | changes)
+    survey = make_survey()
+    OccupationWish.objects.create(survey=survey, rank=1, occupation=make_occupation())
+    return OccupationWish(**{"survey": survey, "rank": 1, "occupation": make_occupation()} | changes)
 
 
 def same_occupation():
@@ -374,10 +424,20 @@ BROKEN = {
     "sage_in_one_team_a_year": two_teams,
     "team_has_five_seats": sixth_seat,
     "trainer_ends_after_start": trainer_ends_early,
+    "criterion_judged_once": judged_again,
+    "learning_place_once": same_place_to_learn,
+    "learning_place_both_coordinates": lambda: learning_place(lat=15.0),
+    "potential_once": same_potential,
+    "potential_value_not_negative": lambda: potential(value=-1),
+    "answered_proposal_has_its_day": lambda: proposal(answer="taken"),
+    "proposal_answered_after_sent": lambda: proposal(answer="taken", answered_on=BEFORE),
+    "proposal_budget_not_negative": lambda: proposal(budget_asked=-1),
     "house_code_once": same_house_code,
     "household_once_in_target": same_household,
     "enrolment_number_once": lambda: enrolled(number=make_enrolment().number),
     "certified_with_reason": lambda: enrolled(certified_on=DAY),
+    "household_surveyed_once": surveyed_again,
+    "survey_amounts_not_negative": lambda: survey(income=-1),
     "wish_rank_once": wish,
     "wish_rank_1_to_3": lambda: wish(rank=4),
     "one_trainer_per_household": two_trainers,
@@ -446,6 +506,9 @@ GUARDED = {
     "material_value_not_negative": "value",
     "material_price_not_negative": "unit_price",
     "planned_not_negative": "planned",
+    "survey_amounts_not_negative": "income",
+    "potential_value_not_negative": "value",
+    "proposal_budget_not_negative": "budget_asked",
     "support_value_not_negative": "value",
     "group_income_not_negative": "income",
     "entry_taken_back_once": "corrects",
@@ -460,6 +523,11 @@ NO_SHEET = {
     UsualStep,
     WorkingGroupMember,
     OccupationWish,
+    DemandSurvey,
+    Judgement,
+    LearningPlace,
+    Potential,
+    PlanProposal,
     Material,
     BudgetLine,
     Payment,

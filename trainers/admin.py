@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
-from trainers.models import LeadCourse, Sage, Team, Trainer
+from trainers.models import Judgement, LeadCourse, LearningPlace, Sage, Team, Trainer
 
 
 @admin.register(Sage)
@@ -18,6 +18,24 @@ class SageAdmin(RecordedAdmin):
     @admin.display(description="ชื่อ-สกุล", ordering="sort_key")
     def full_name(self, sage):
         return sage.full_name
+
+
+@admin.register(Judgement)
+class JudgementAdmin(RecordedAdmin):
+    list_display = ("sage", "criterion", "verdict", "on", "who")
+    list_select_related = ("sage",)
+    list_filter = ("criterion", "verdict")
+    search_fields = ("sage__first_name", "sage__last_name", "^village_code")
+    autocomplete_fields = ("sage",)
+
+
+@admin.register(LearningPlace)
+class LearningPlaceAdmin(RecordedAdmin):
+    list_display = ("name", "kind", "village", "use")
+    list_select_related = ("village",)
+    list_filter = ("kind", "use")
+    search_fields = ("name", "^village_code")
+    autocomplete_fields = ("village", "owner", "trade_1", "trade_2", "trade_3")
 
 
 @admin.register(LeadCourse)

@@ -118,6 +118,8 @@ class TeamResource(InTarget):
     started = of(Trainer, "started", needed=False, example="01/02/2560", note="เว้นว่างคือวันนี้")
     ended = of(Trainer, "ended")
     end_reason = of(Trainer, "end_reason")
+    end_letter_no = of(Trainer, "end_letter_no")
+    end_letter_date = of(Trainer, "end_letter_date")
     course = Column(
         "ผ่านหลักสูตรวิทยากรผู้นำ",
         "course",

@@ -14,6 +14,8 @@ from villages.models import (
     Participant,
     Partner,
     PlanItem,
+    PlanProposal,
+    Potential,
     ProgrammeYear,
     TargetVillage,
     UsualStep,
@@ -149,3 +151,21 @@ class WorkingGroupMemberAdmin(RecordedAdmin):
     list_filter = ("kind",)
     search_fields = ("^village_code", "name")
     autocomplete_fields = ("target_village",)
+
+
+@admin.register(Potential)
+class PotentialAdmin(RecordedAdmin):
+    list_display = ("name", "kind", "village", "trade")
+    list_select_related = ("village", "trade")
+    list_filter = ("kind",)
+    search_fields = ("^village_code", "name")
+    autocomplete_fields = ("village", "trade")
+
+
+@admin.register(PlanProposal)
+class PlanProposalAdmin(RecordedAdmin):
+    list_display = ("item", "target_village", "plan", "sent_on", "answer")
+    list_select_related = ("target_village__village", "target_village__year")
+    list_filter = ("plan", "answer")
+    search_fields = ("^village_code", "item")
+    autocomplete_fields = ("target_village", "trade")

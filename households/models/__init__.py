@@ -2,7 +2,8 @@
 
 from households.models.booklet import Booklet, BookletPage, PageEntry
 from households.models.care import Assignment
-from households.models.enrolment import Enrolment, Household, OccupationWish
+from households.models.demand import DemandSurvey, OccupationWish
+from households.models.enrolment import WITH_WISHES, Enrolment, Household
 from households.models.followup import Answer, Channel, LivelihoodRound, Practising, Visit, VisitPhoto
 from households.models.help import HelpAnswer
 from households.models.money import (
@@ -19,6 +20,7 @@ from households.models.training import Attendance, Material
 from households.models.watch import EarlyPhoto, MarkKind, VisitMark, VisitTwin
 
 __all__ = [
+    "WITH_WISHES",
     "Answer",
     "Assignment",
     "Attendance",
@@ -29,6 +31,7 @@ __all__ = [
     "Channel",
     "Contribution",
     "ContributionKind",
+    "DemandSurvey",
     "EarlyPhoto",
     "Enrolment",
     "EnrolmentState",

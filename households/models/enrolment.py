@@ -62,6 +62,9 @@ class Household(PersonName, Versioned):
         ]
 
 
+WITH_WISHES = "household__surveys__wishes__occupation__parent"
+
+
 class EnrolmentQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """A trainer sees the enrolments of his not-ended assignments; Exists, because a join would double rows."""
@@ -163,31 +166,13 @@ class Enrolment(Versioned):
         """Who takes part: the participant, else the head."""
         return self.participant or self.household.full_name
 
+    @property
+    def survey(self):
+        """What the household said in the demand survey of this village and year; lists prefetch `WITH_WISHES`."""
+        surveys = self.household.surveys.all()
+        return next((survey for survey in surveys if survey.target_village_id == self.target_village_id), None)
 
-class OccupationWish(models.Model):
-    """An occupation the household wants to learn: first, second or third (แบบสำรวจความต้องการอาชีพ)."""
-
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="wishes", verbose_name="ครัวเรือน")
-    rank = models.PositiveSmallIntegerField("อันดับ", choices=[(1, "1"), (2, "2"), (3, "3")])
-    occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="+", verbose_name="อาชีพที่อยากเรียน")
-    reason = ThaiCharField("เหตุผล", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "ความต้องการอาชีพ"
-        ordering = ["rank"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "rank"], name="wish_rank_once", violation_error_message="มีอาชีพอันดับนี้แล้ว"
-            ),
-            models.CheckConstraint(
-                condition=Q(rank__gte=1, rank__lte=3),
-                name="wish_rank_1_to_3",
-                violation_error_message="อันดับเป็น 1, 2 หรือ 3",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.rank}. {self.occupation}"
-
-    def stale_codes(self) -> list[str]:
-        return [self.enrolment.village_code]
+    @property
+    def wishes(self) -> list:
+        """The occupations it wishes to learn, first to third."""
+        return list(self.survey.wishes.all()) if self.survey is not None else []

@@ -119,12 +119,14 @@ def _count_households(found, targets, today) -> None:
     below = {
         "visits": (Visit, Count("pk")),
         "with_money": (LivelihoodRound, Count("enrolment", distinct=True)),
-        "wishes": (OccupationWish, Count("enrolment", distinct=True)),
     }
     for name, (model, counting) in below.items():
         rows = model.objects.filter(enrolment__target_village__in=targets, enrolment__left_on=None).order_by()
         for target_pk, n in rows.values_list("enrolment__target_village").annotate(n=counting):
             setattr(found[target_pk], name, n)
+    asked = OccupationWish.objects.filter(survey__target_village__in=targets, survey__volunteer=True).order_by()
+    for target_pk, n in asked.values_list("survey__target_village").annotate(n=Count("survey", distinct=True)):
+        found[target_pk].wishes = n
 
 
 def _count_groups(found, targets) -> None:

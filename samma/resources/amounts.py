@@ -58,6 +58,26 @@ class Quantity(Reading):
         return "" if value is None else Decimal(value).quantize(Decimal("0.01"))
 
 
+class Rai(Reading):
+    """Land in ไร่."""
+
+    note = "ไร่ เช่น 3 หรือ 2.5 หรือ 3-2-50 (ไร่-งาน-ตารางวา)"
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(f"{value:g}" if isinstance(value, float) else value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_rai(text)
+        except thai.ThaiNumberError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else Decimal(thai.rai(Decimal(value)).replace(",", ""))
+
+
 class Whole(Reading):
     """A whole number in either kind of digits."""
 

@@ -11,13 +11,14 @@ from samma.fields import (
     MoneyField,
     PhoneField,
     QuantityField,
+    RaiField,
     ThaiCharField,
     ThaiDateField,
     ThaiTextField,
     ThaiTimeField,
 )
 from samma.formfields import read_phone
-from samma.resources.amounts import Degrees, Money, Quantity, Whole
+from samma.resources.amounts import Degrees, Money, Quantity, Rai, Whole
 from samma.resources.cell import NO, YES, Reading
 
 YES_WORDS = {YES, "1", "y", "yes", "true", "มี", "ถูก", "/", "✓", "✔", "☑", "x"}
@@ -198,6 +199,7 @@ def reading_of(field: models.Field) -> Reading:
         (ThaiTimeField, Clock),
         (MoneyField, Money),
         (QuantityField, Quantity),
+        (RaiField, Rai),
         (PhoneField, Phone),
         (models.FloatField, Degrees),
         (models.IntegerField, Whole),

@@ -25,10 +25,12 @@ from samma.thai.numbers import (
     money,
     number,
     quantity,
+    rai,
     read_int,
     read_money,
     read_moo,
     read_quantity,
+    read_rai,
 )
 from samma.thai.sorting import sort_key
 from samma.thai.text import fold_spaces, normalise, search_fold
@@ -53,11 +55,13 @@ __all__ = [
     "normalise",
     "number",
     "quantity",
+    "rai",
     "read_date",
     "read_int",
     "read_money",
     "read_moo",
     "read_quantity",
+    "read_rai",
     "read_time",
     "search_fold",
     "sort_key",

@@ -17,6 +17,13 @@ _NEGATIVE = re.compile(r"[-−–]\s?[0-9]|\([0-9]|ลบ")
 _UNIT = re.compile(r"(?:\.-|,-|/-|\.–)?\s?(?:บาท(?:ถ้วน)?|฿)?$")
 _MOO = re.compile(r"(?:หมู่\s?(?:ที่)?|ม\.?)?\s?(?P<moo>[0-9]{1,9})")
 
+_RAI = re.compile(
+    r"(?P<rai>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(?:ไร่)?"
+    r"(?:\s?(?P<ngan>[0-3])\s?งาน)?(?:\s?(?P<wa>[0-9]{1,2})\s?(?:ตร\.?\s?ว\.?|ตารางวา|วา))?"
+)
+_RAI_DASHED = re.compile(r"(?P<rai>[0-9]{1,6})-(?P<ngan>[0-3])-(?P<wa>[0-9]{1,2})(?:\s?ไร่)?")
+_NGAN_IN_RAI, _WA_IN_RAI = 4, 400
+
 _DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 
@@ -83,6 +90,21 @@ def read_int(text: str) -> int:
     if whole >= TOO_MUCH:
         raise ThaiNumberError("จำนวนมากเกินไป: พิมพ์น้อยกว่าหนึ่งล้านล้าน")
     return whole
+
+
+def read_rai(text: str) -> Decimal:
+    """Land in ไร่: 3 · 2.5 · 3 ไร่ 2 งาน · 3-2-50 (ไร่-งาน-ตารางวา)."""
+    typed = _typed(text)
+    match = _RAI_DASHED.fullmatch(typed) or _RAI.fullmatch(typed)
+    if match is None:
+        raise ThaiNumberError(f"อ่านที่ดิน “{_shown(typed)}” ไม่ได้: พิมพ์เป็นไร่ เช่น 3 หรือ 2.5 หรือ 3-2-50 (ไร่-งาน-ตารางวา)")
+    parts = Decimal(match["ngan"] or 0) / _NGAN_IN_RAI + Decimal(match["wa"] or 0) / _WA_IN_RAI
+    return Decimal(match["rai"]) + parts
+
+
+def rai(area: Decimal) -> str:
+    """3.5: without the zeros that say nothing."""
+    return f"{area:,.4f}".rstrip("0").rstrip(".")
 
 
 def read_moo(text: str) -> int:

@@ -199,10 +199,10 @@ def test_wishes_and_the_officers_word(client, officer):
     assert "เลือกอาชีพนี้แล้วในอันดับก่อน" in client.post(url, data | {"wish_2": weave.pk}).content.decode()
     assert "ต้องบอกวันอบรมชดเชยหรือเหตุผล" in client.post(url, data).content.decode()
     assert client.post(url, data | {"certified_reason": "อบรมชดเชย 20 เม.ย."}).status_code == 302
-    assert [wish.occupation for wish in enrolment.wishes.all()] == [weave, cook]
+    assert [wish.occupation for wish in Enrolment.objects.get().wishes] == [weave, cook]
     assert enrolment in Enrolment.objects.trained()
     client.post(url, enrolment_data(version=2, wish_1=cook.pk))
-    assert [wish.occupation for wish in enrolment.wishes.all()] == [cook]
+    assert [wish.occupation for wish in Enrolment.objects.get().wishes] == [cook]
     assert enrolment not in Enrolment.objects.trained()
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_officer,
     make_round,
     make_sage,
+    make_survey,
     make_target,
     make_team,
     make_trainer,
@@ -73,8 +74,9 @@ def _enrolment(target, weaving):
         target, number=1, household=household, participant="นายลูก นาดี", relation="บุตร", volunteer=False,
         occupation=weaving, joined_on=DAY, certified_on=DAY, certified_reason="-อบรมชดเชย",
     )  # fmt: skip
-    OccupationWish.objects.create(enrolment=enrolment, rank=1, occupation=weaving)
-    OccupationWish.objects.create(enrolment=enrolment, rank=2, occupation=make_occupation("จักสาน", "หัตถกรรม"))
+    survey = make_survey(target, household)
+    OccupationWish.objects.create(survey=survey, rank=1, occupation=weaving)
+    OccupationWish.objects.create(survey=survey, rank=2, occupation=make_occupation("จักสาน", "หัตถกรรม"))
     return enrolment
 
 

@@ -1,6 +1,7 @@
-"""Places, programme years, occupations, what is planned in a target village, and what happened when."""
+"""Places, programme years, occupations, what is planned in a target village, what happened when, and what its people found."""
 
 from villages.models.activity import Activity, ActivityPhoto, AgendaItem, Participant
+from villages.models.forum import Plan, PlanAnswer, PlanProposal, Potential, PotentialKind
 from villages.models.occasion import ActivityKind, CoursePart, Occasion
 from villages.models.partner import LeaderKind, Partner, PartnerKind, WorkingGroupMember
 from villages.models.place import LEVELS, PREFIXES, Area, Village
@@ -26,8 +27,13 @@ __all__ = [
     "Participant",
     "Partner",
     "PartnerKind",
+    "Plan",
+    "PlanAnswer",
     "PlanItem",
+    "PlanProposal",
     "PlanState",
+    "Potential",
+    "PotentialKind",
     "ProgrammeYear",
     "StaleVillage",
     "TargetVillage",

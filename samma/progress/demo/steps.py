@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 
 from households import enrolling, states
-from households.models import Attendance, Enrolment, LivelihoodRound, Material, OccupationWish
+from households.models import Attendance, DemandSurvey, Enrolment, LivelihoodRound, Material, OccupationWish
 from samma import thai
 from samma.accounts.events import record
 from samma.accounts.models import User
@@ -107,8 +107,11 @@ def enrol(stage: Stage, target, rows: list[list[str]], day, *, by: User) -> list
         for flag in flags.split():
             setattr(household, FLAGS[flag], True)
         household.save()
+        asked = DemandSurvey.objects.create(
+            household=household, target_village=target, surveyed_on=day, surveyor=str(by)
+        )
         OccupationWish.objects.bulk_create(
-            OccupationWish(enrolment=enrolment, rank=rank, occupation=stage.trades[wish.strip()])
+            OccupationWish(survey=asked, rank=rank, occupation=stage.trades[wish.strip()])
             for rank, wish in enumerate(wishes.split(","), 1)
         )
         enrolled.append(enrolment)

@@ -6,7 +6,7 @@ from groups.models import Membership
 from households.care_resources import AttendanceResource
 from households.filters import asked_enrolments
 from households.followup_resources import VisitResource
-from households.models import Assignment, Attendance, Enrolment, Household, Practising, Visit
+from households.models import WITH_WISHES, Assignment, Attendance, Enrolment, Household, Practising, Visit
 from households.resources import EnrolmentResource
 from households.views import LISTED as HOUSEHOLDS
 from households.visit_views import LISTED as VISITS
@@ -33,7 +33,7 @@ def with_standing(enrolments):
                 Visit.objects.filter(Q(gained__gt=0) | Q(saved__gt=0), enrolment=OuterRef("pk")),
             ),
         )
-        .prefetch_related("wishes__occupation__parent", Prefetch("assignments", serving, to_attr="serving"))
+        .prefetch_related(Prefetch("assignments", serving, to_attr="serving"))
     )
 
 
@@ -82,7 +82,8 @@ class HouseholdSheet(EnrolmentResource):
             enrolments = enrolments.filter(target_village__year=year)
         latest = with_standing(enrolments).order_by("-target_village__year_id")
         households = Household.objects.visible_to(self.user).select_related("village")
-        return households.prefetch_related(Prefetch("enrolments", latest, to_attr="years"))
+        years = Prefetch("enrolments", latest, to_attr="years")
+        return households.prefetch_related(years, WITH_WISHES.removeprefix("household__"))
 
     def row_of(self, household):
         """The enrolment that the list shows of a household, or one that says no year."""

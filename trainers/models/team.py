@@ -1,65 +1,18 @@
-"""Sages, their course, and the teams of five."""
+"""The lead trainers' course, and the teams of five with everybody who ever sat in them."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from simple_history.models import HistoricalRecords
 
-from samma.fields import PhoneField, PhoneKey, ThaiCharField, ThaiDateField, ThaiTextField, WholeNumberField
-from samma.people import PersonName
+from samma.fields import ThaiCharField, ThaiDateField
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
-from villages.models import SERVING, STARTS_BEFORE_IT_ENDS, Occupation, ProgrammeYear, TargetVillage, Village
+from trainers.models.sage import Sage
+from villages.models import SERVING, STARTS_BEFORE_IT_ENDS, ProgrammeYear, TargetVillage
 
 LEAD_SEAT = 0
 SEATS = range(5)  # วิทยากรผู้นำสัมมาชีพ 1 คน และปราชญ์ชุมชนที่คัดเลือกเพิ่ม 4 คน (source: document 000, ข้อ ๒)
 SEAT_NAMES = {0: "วิทยากรผู้นำสัมมาชีพ"} | {n: f"วิทยากรคนที่ {n + 1}" for n in range(1, 5)}
-
-
-class SageKind(models.TextChoices):
-    SAGE = "sage", "ปราชญ์ชุมชน"
-    ACHIEVER = "achiever", "ผู้ประสบความสำเร็จในอาชีพ"
-
-
-class Teaching(models.TextChoices):
-    MUCH = "much", "มาก"
-    FAIR = "fair", "ปานกลาง"
-    LITTLE = "little", "น้อย"
-
-
-class Sage(PersonName, Versioned):
-    """A person of the survey base (แบบสำรวจปราชญ์ชุมชน) who knows a trade."""
-
-    village = models.ForeignKey(Village, models.PROTECT, related_name="sages", verbose_name="หมู่บ้าน")
-    village_code = VillageCode(source="village")
-    kind = models.CharField("ประเภท", max_length=10, choices=SageKind.choices, default=SageKind.SAGE)
-    expertise = models.ForeignKey(
-        Occupation, models.PROTECT, null=True, blank=True, related_name="sages", verbose_name="ความเชี่ยวชาญ"
-    )
-    expertise_detail = ThaiCharField("รายละเอียดความเชี่ยวชาญ", max_length=300, blank=True)
-    years = WholeNumberField("ประสบการณ์ (ปี)", null=True, blank=True)
-    can_teach = models.CharField("ความสามารถในการถ่ายทอด", max_length=6, choices=Teaching.choices, blank=True)
-    willing = models.BooleanField("ยินดีเป็นวิทยากร", default=False)
-    consent = models.BooleanField("ยินยอมให้เผยแพร่ชื่อและความเชี่ยวชาญ", default=False)
-    birth_year = models.PositiveSmallIntegerField("ปีเกิด (พ.ศ.)", null=True, blank=True)
-    address = ThaiCharField("ที่อยู่", max_length=200, blank=True)
-    phone = PhoneField("โทรศัพท์", blank=True, default="")
-    phone_key = PhoneKey(of="phone")
-    outcome = ThaiTextField("ผลงาน/รางวัล", blank=True)
-    surveyed_on = ThaiDateField("วันที่สำรวจ", null=True, blank=True)
-    surveyor = ThaiCharField("ผู้สำรวจ", max_length=150, blank=True)
-    note = ThaiTextField("หมายเหตุ", blank=True)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="sage", editable=False
-    )
-
-    objects = ScopedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["phone", "phone_key"])
-
-    class Meta:
-        verbose_name = verbose_name_plural = "ปราชญ์ชุมชน"
-        ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["village_code", "sort_key"], name="sage_in_order")]
 
 
 class LeadCourse(models.Model):
@@ -109,6 +62,8 @@ class Team(Versioned):
     village_code = VillageCode(source="target_village")
     order_no = ThaiCharField("คำสั่งแต่งตั้งเลขที่", max_length=50, blank=True)
     order_date = ThaiDateField("ลงวันที่", null=True, blank=True)
+    order_signer = ThaiCharField("ผู้ลงนามคำสั่ง", max_length=150, blank=True)
+    order_signer_position = ThaiCharField("ตำแหน่งผู้ลงนาม", max_length=150, blank=True)
 
     objects = TeamQuerySet.as_manager()
     history = HistoricalRecords()
@@ -146,6 +101,8 @@ class Trainer(models.Model):
     started = ThaiDateField("เริ่มเมื่อ")
     ended = ThaiDateField("พ้นจากทีมเมื่อ", null=True, blank=True)
     end_reason = ThaiCharField("เหตุที่พ้น", max_length=200, blank=True)
+    end_letter_no = ThaiCharField("หนังสือให้พ้นเลขที่", max_length=50, blank=True)
+    end_letter_date = ThaiDateField("หนังสือลงวันที่", null=True, blank=True)
     course = models.ForeignKey(
         LeadCourse, models.PROTECT, null=True, blank=True, related_name="trainers", verbose_name="ผ่านหลักสูตรวิทยากรผู้นำ"
     )
