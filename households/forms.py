@@ -80,6 +80,8 @@ class EnrolmentForm(RecordedForm):
         "joined_on",
         "certified_on",
         "certified_reason",
+        "exemplary_on",
+        "exemplary_reason",
         "left_on",
         "left_reason",
     ]
@@ -94,6 +96,8 @@ class EnrolmentForm(RecordedForm):
             "joined_on",
             "certified_on",
             "certified_reason",
+            "exemplary_on",
+            "exemplary_reason",
             "left_on",
             "left_reason",
         ]
@@ -112,7 +116,7 @@ class EnrolmentForm(RecordedForm):
 
     def clean(self):
         data = super().clean()
-        for name in ("joined_on", "certified_on", "left_on"):
+        for name in ("joined_on", "certified_on", "exemplary_on", "left_on"):
             if data.get(name) and data[name] > self.today:
                 self.add_error(name, FUTURE)
         left, joined = data.get("left_on"), data.get("joined_on")
@@ -124,6 +128,10 @@ class EnrolmentForm(RecordedForm):
             data["left_reason"] = ""
         if not data.get("certified_on") and data.get("certified_reason") and "certified_on" not in self.errors:
             self.add_error("certified_on", "โปรดใส่วันที่รับรอง")
+        if not data.get("exemplary_on") and data.get("exemplary_reason") and "exemplary_on" not in self.errors:
+            self.add_error("exemplary_on", "โปรดใส่วันที่เป็นครัวเรือนตัวอย่าง")
+        if data.get("exemplary_on") and not data.get("exemplary_reason") and "exemplary_reason" not in self.errors:
+            self.add_error("exemplary_reason", "โปรดบอกว่าเป็นตัวอย่างในเรื่องใด")
         if "volunteer" in self.changed_data and not data.get("volunteer"):
             self.doubt("volunteer", "ครัวเรือนเป้าหมายเป็นครัวเรือนที่สมัครใจ")
         self._clean_wishes(data)

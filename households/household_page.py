@@ -132,6 +132,8 @@ def _year_facts(enrolment, visits) -> list[tuple]:
     if enrolment.certified_on:
         words = f"{thai.thai_date(enrolment.certified_on)}: {enrolment.certified_reason}"
         facts.append(("รับรองว่าผ่านการอบรม", words))
+    if enrolment.exemplary_on:
+        facts.append(("ครัวเรือนตัวอย่าง", f"{thai.thai_date(enrolment.exemplary_on)}: {enrolment.exemplary_reason}"))
     if not enrolment.volunteer:
         facts.append(("สมัครใจเข้าร่วม", "ไม่ได้สมัครใจ"))
     if enrolment.left_on:

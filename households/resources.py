@@ -70,6 +70,8 @@ class EnrolmentResource(InTarget):
     left_reason = of(Enrolment, "left_reason")
     certified_on = of(Enrolment, "certified_on")
     certified_reason = of(Enrolment, "certified_reason")
+    exemplary_on = of(Enrolment, "exemplary_on")
+    exemplary_reason = of(Enrolment, "exemplary_reason")
     note = _house("note")
 
     class Meta:

@@ -47,6 +47,7 @@ from households.models import (
 from samma.accounts.models import PhoneUser, Transfer, User
 from samma.forms import RuleForm
 from samma.knowledge.models import Section, YearBook
+from samma.progress.models import DistrictDay, DistrictRollup
 from samma.progress.registers import REGISTERS
 from tests.factories import (
     make_assignment,
@@ -436,6 +437,7 @@ BROKEN = {
     "household_once_in_target": same_household,
     "enrolment_number_once": lambda: enrolled(number=make_enrolment().number),
     "certified_with_reason": lambda: enrolled(certified_on=DAY),
+    "exemplary_with_day_and_reason": lambda: enrolled(exemplary_on=DAY),
     "household_surveyed_once": surveyed_again,
     "survey_amounts_not_negative": lambda: survey(income=-1),
     "wish_rank_once": wish,
@@ -550,7 +552,7 @@ SHEETS = {register.resource._meta.model: register for register in REGISTERS.valu
 ADMIN_EXTRA = {User: {"usable_password": "true", "password1": "samma-สมมุติ-99", "password2": "samma-สมมุติ-99"}}
 
 # Rows that no person types and no door takes: actions write them, and what is there already is passed over.
-BY_MACHINE = {FundClosing, PhoneUser, Transfer, VisitMark, VisitTwin}
+BY_MACHINE = {DistrictDay, DistrictRollup, FundClosing, PhoneUser, Transfer, VisitMark, VisitTwin}
 RULES = {
     constraint.name: (model, constraint)
     for label in OURS

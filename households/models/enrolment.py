@@ -133,6 +133,8 @@ class Enrolment(Versioned):
     left_reason = ThaiCharField("เหตุที่ออก", max_length=200, blank=True)
     certified_on = ThaiDateField("รับรองว่าผ่านการฝึกอบรมเมื่อ", null=True, blank=True)
     certified_reason = ThaiCharField("เหตุผลหรือวันอบรมชดเชย", max_length=300, blank=True)
+    exemplary_on = ThaiDateField("เป็นครัวเรือนตัวอย่างเมื่อ", null=True, blank=True)
+    exemplary_reason = ThaiCharField("เป็นตัวอย่างในเรื่อง", max_length=300, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
     history = HistoricalRecords()
@@ -155,6 +157,12 @@ class Enrolment(Versioned):
                 condition=Q(certified_on=None) | ~Q(certified_reason=""),
                 name="certified_with_reason",
                 violation_error_message="การรับรองว่าผ่านการฝึกอบรมต้องบอกวันอบรมชดเชยหรือเหตุผล",
+            ),
+            models.CheckConstraint(
+                condition=Q(exemplary_on=None, exemplary_reason="")
+                | Q(exemplary_on__isnull=False) & ~Q(exemplary_reason=""),
+                name="exemplary_with_day_and_reason",
+                violation_error_message="ครัวเรือนตัวอย่างต้องบอกทั้งวันที่และเรื่องที่เป็นตัวอย่าง",
             ),
         ]
 

@@ -201,7 +201,7 @@ def test_a_whole_register_is_rebuilt_in_a_few_statements(django_assert_max_num_q
     before = list(EnrolmentState.objects.order_by("pk").values())
     EnrolmentState.objects.filter(pk__lte=enrolments[5].pk).delete()
     EnrolmentState.objects.update(visits=99, latest_income=3)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert states.rebuild(Enrolment.objects.all()) == 12
     assert list(EnrolmentState.objects.order_by("pk").values()) == before
 
