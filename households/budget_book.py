@@ -1,13 +1,16 @@
-"""The money and material of villages as the reckoning takes them: five questions to the database, for one or for sixty."""
+"""The money and material of villages as the reckoning takes them: six questions to the database, for one or for sixty."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import Sum
 
 from households.models import BudgetLine, Contribution, ContributionKind, Material, MoneySource, Payment
 from households.reckoning import reckon
 from households.reckoning_facts import Handed, Held, Paid, PlannedLine, PutIn, Reckoning
 from samma import thai
-from villages.models import Activity, TargetVillage
+from villages.models import Activity, PlanItem, TargetVillage
 
 
 def reckonings(targets: Iterable[TargetVillage]) -> dict[int, Reckoning]:
@@ -15,11 +18,21 @@ def reckonings(targets: Iterable[TargetVillage]) -> dict[int, Reckoning]:
     pks = [target.pk for target in targets]
     lines, payments = _lines(pks), _payments(pks)
     activities, materials, contributions = _activities(pks), _materials(pks), _contributions(pks)
-    return {pk: reckon(lines[pk], payments[pk], activities[pk], materials[pk], contributions[pk]) for pk in pks}
+    plans = _plan_budgets(pks)
+    return {
+        pk: reckon(lines[pk], payments[pk], activities[pk], materials[pk], contributions[pk], plan_budget=plans.get(pk))
+        for pk in pks
+    }
 
 
 def reckoning_of(target: TargetVillage) -> Reckoning:
     return reckonings([target])[target.pk]
+
+
+def _plan_budgets(pks: list[int]) -> dict[int, Decimal]:
+    """What each village's plan of action asks for; a village whose plan names no money is not there."""
+    items = PlanItem.objects.filter(target_village__in=pks, called_off="", budget__isnull=False).order_by()
+    return dict(items.values_list("target_village").annotate(total=Sum("budget")))
 
 
 def _lines(pks: list[int]) -> dict[int, list[PlannedLine]]:

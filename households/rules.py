@@ -33,4 +33,4 @@ def worth(quantity: Decimal | None, price: Decimal | None, told: Decimal | None)
     """The value of some material to the satang: quantity times price where both are known, else what was told."""
     if quantity is None or price is None:
         return told
-    return (quantity * price).quantize(SATANG, ROUND_HALF_UP)
+    return (Decimal(quantity) * Decimal(price)).quantize(SATANG, ROUND_HALF_UP)

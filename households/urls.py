@@ -37,4 +37,5 @@ urlpatterns = [
     path("visits/<uuid:pk>/help/", help_views.visit_help, name="visit-help"),
     path("", include("households.visit_urls")),
     path("", include("households.booklet_urls")),
+    path("", include("households.budget_urls")),
 ]

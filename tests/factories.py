@@ -16,6 +16,7 @@ from households.models import (
     Enrolment,
     Household,
     LivelihoodRound,
+    Payment,
     Visit,
     VisitTwin,
 )
@@ -159,6 +160,11 @@ def make_budget_line(target=None, **extra):
     number = (target.budget_lines.aggregate(last=Max("number"))["last"] or 0) + 1
     defaults = {"number": number, "category": "material", "item": f"ค่าวัสดุ{word(number)}", "planned": 5000}
     return BudgetLine.objects.create(target_village=target, **defaults | extra)
+
+
+def make_payment(line=None, **extra):
+    line = line or make_budget_line()
+    return Payment.objects.create(line=line, **{"on": DAY, "item": "ค่าวัสดุ", "amount": 500} | extra)
 
 
 def make_visit(enrolment, by, **extra):

@@ -16,7 +16,7 @@ from PIL import Image
 
 from groups.models import FundEntry, GroupActivity, OtopRegistration
 from households.booklets import make_booklet
-from households.models import SupportVisit
+from households.models import Contribution, SupportVisit
 from households.visits import add_photo
 from samma.accounts.models import Role
 from samma.knowledge.comments import comment
@@ -67,6 +67,8 @@ class World:
     support: object
     booklet: object
     printed: object
+    payment: object
+    contribution: object
 
 
 @pytest.fixture
@@ -113,6 +115,10 @@ def world():
         support=SupportVisit.objects.create(team=team, on=make.DAY, who="ปลัด", what="กำลังใจ", keyed_by=officer),
         booklet=booklet,
         printed=SimpleNamespace(pk=booklet.pages.get().number),
+        payment=make.make_payment(make.make_budget_line(target)),
+        contribution=Contribution.objects.create(
+            target_village=target, on=make.DAY, kind="labour", item="แรงงาน", value=300
+        ),
     )
 
 
@@ -130,6 +136,8 @@ ARGUMENTS = {
     "household-": "household",
     "enrolment-": "enrolment",
     "material-": "enrolment",
+    "payment-": "payment",
+    "contribution-": "contribution",
     "number": "printed",
     "support-": "support",
     "booklet-": "booklet",
