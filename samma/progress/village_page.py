@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from groups.rules import unmet
+from households.budget_book import reckoning_of
 from households.enrolling import reason_for_more
 from households.help import open_requests
 from households.models import SupportVisit, Visit
+from households.reckoning_faults import baht
 from households.support_views import latest_of
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
@@ -42,7 +44,7 @@ def sections(page: Page) -> list[dict]:
     current = next_step(steps)
     blocks = {
         TEAM: [team_block(page), activity_block(page), support_block(page)],
-        HOUSEHOLDS: [household_block(page), training_block(page), visit_block(page)],
+        HOUSEHOLDS: [household_block(page), training_block(page), money_block(page), visit_block(page)],
         GROUPS: [group_block(page), record_block(page)],
     }
     return [
@@ -178,6 +180,31 @@ def training_block(page: Page) -> dict:
         meters.append({"label": "ผ่านการฝึกอบรม", "n": numbers.trained, "m": numbers.enrolled, "unit": "ครัวเรือน"})
     ways = [_way("บันทึกผู้เข้าอบรม", reverse("attendance-grid", args=[target.pk]))]
     return _block(page, "ฝึกอบรมในหมู่บ้าน", status, meters=meters, ways=ways)
+
+
+def money_block(page: Page) -> dict:
+    """Budget, payments and material of the village, and what of them does not add up yet."""
+    target, known = page.target, reckoning_of(page.target)
+    faults = len(known.faults)
+    status = (
+        ("ยังไม่ตั้งงบ", "neutral")
+        if known.planned is None
+        else (f"ยังไม่ตรง {faults}", "wait")
+        if faults
+        else ("ตรงกัน", "ok")
+    )
+    facts = [
+        ("งบที่ตั้งไว้", None if known.planned is None else f"{baht(known.planned)} บาท"),
+        ("ใช้จ่ายแล้ว", f"{baht(known.spent)} บาท", reverse("payment-list", args=[target.pk])),
+        ("ส่วนสมทบของชุมชน", f"{baht(known.share.total)} บาท", reverse("contribution-list", args=[target.pk])),
+        ("วัสดุที่แจก", f"{sum(one.households for one in known.items)} รายการ", reverse("material-list", args=[target.pk])),
+    ]
+    ways = [
+        _way("สรุปกระทบยอด", reverse("budget-sums", args=[target.pk]), writes=False),
+        _way("ตั้งงบประมาณ", reverse("budget-grid", args=[target.pk])),
+        _way("บันทึกการแจกวัสดุ", f"{reverse('material-grid', args=[target.pk])}?give=1"),
+    ]
+    return _block(page, "เงินและวัสดุ", status, facts=facts, ways=ways)
 
 
 def visit_block(page: Page) -> dict:

@@ -33,6 +33,7 @@ ACCOUNTS = {
         "first_name": "ธนกฤต",
         "last_name": "ไร่ฟ้าคราม",
         "position": "พัฒนาการอำเภอ",
+        "is_head": True,
     },
     "province": {
         "role": Role.PROVINCE,

@@ -6,7 +6,7 @@ from samma.progress.demo import steps
 from samma.progress.demo.stage import Stage, lines, read
 from samma.progress.demo.visits import first_calls
 from trainers.models import LeadCourse
-from villages.models import ActivityKind
+from villages.models import ActivityKind, TargetVillage
 
 TOPICS = [
     "ชี้แจงโครงการ หลักปรัชญาของเศรษฐกิจพอเพียง และบัญชีครัวเรือน",
@@ -39,7 +39,7 @@ def begun(stage: Stage) -> None:
     steps.enrol(stage, target, lines(data["households"]), stage.ago(4), by=by)
 
 
-def middle(stage: Stage) -> None:
+def middle(stage: Stage) -> TargetVillage:
     """Team of five with its lead trained, twenty households one to four, three days of the course held."""
     data, by = read("middle"), stage.officer
     target = steps.open_target(stage, data, stage.ago(88), by=by)
@@ -56,6 +56,7 @@ def middle(stage: Stage) -> None:
     for day, topic, missing in zip((16, 15, 9), TOPICS, absent, strict=True):
         steps.course_day(stage, target, stage.ago(day), topic, enrolled, by=by, absent=missing, spent=3_200)
     first_calls(stage, [enrolled[n] for n in (0, 6)], stage.ago(5))
+    return target
 
 
 def neighbour(stage: Stage, course: LeadCourse) -> None:

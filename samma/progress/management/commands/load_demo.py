@@ -12,6 +12,7 @@ from samma.accounts.models import Event, User
 from samma.progress.demo.finished import finished
 from samma.progress.demo.group_stories import basket_makers, mushroom_growers, weavers
 from samma.progress.demo.record_stories import write_records
+from samma.progress.demo.spending import spend
 from samma.progress.demo.stage import ACCOUNTS, PASSWORD, TRAINER, set_stage
 from samma.progress.demo.under_way import begun, middle, neighbour
 from villages.models import Area, TargetVillage
@@ -65,8 +66,9 @@ def load(today: datetime.date) -> None:
     stage = set_stage(today)
     before = set(TargetVillage.objects.values_list("pk", flat=True))
     begun(stage)
-    middle(stage)
+    on_the_way = middle(stage)
     story = finished(stage)
+    spend(stage, story.target, on_the_way)
     weavers(stage, story)
     mushroom_growers(stage, story)
     basket_makers(stage, story)
