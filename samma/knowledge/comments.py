@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samma.accounts.events import record as write_down
 from samma.knowledge.models import KnowledgeRecord, Section, SectionComment
+from samma.pdf.body import blocks
 from samma.scope import covers, row_number
 
 MOST_LETTERS = 2_000
@@ -63,13 +64,14 @@ def by_section(record: KnowledgeRecord) -> dict[int | None, list[SectionComment]
 
 
 def beside(said: dict[int | None, list[SectionComment]], sections: Iterable[Section]) -> list[dict]:
-    """Each section with what was said about it (see `by_section`), open comments apart."""
+    """Each section, its text in paragraphs and items, with what was said about it (see `by_section`), open comments apart."""
     rows = []
     for section in sections:
         own = said.get(section.pk, [])
         rows.append(
             {
                 "section": section,
+                "blocks": blocks(section.body),
                 "open": [one for one in own if one.done_at is None],
                 "done": [one for one in own if one.done_at is not None],
             }

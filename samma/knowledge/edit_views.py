@@ -44,11 +44,12 @@ def record_edit(request, pk):
         tell_likeness(request, saved)
         return redirect("record-detail", pk=pk)
     stored = KnowledgeRecord.objects.get(pk=pk)  # the form has laid what was typed over its own copy
+    rows = section_rows(form, by_section(stored))
     context = {
         "form": form,
         "record": stored,
-        "rows": section_rows(form, by_section(stored)),
-        "empty": empty_sections(stored),
+        "rows": rows,
+        "empty": empty_sections(rows),
         "categories": categories_of(stored.form),
         "notes": notes_of(stored),
         "crumbs": crumbs_of(stored, request.user, "แก้ไข"),
@@ -69,24 +70,34 @@ def record_autosave(request, pk):
     return JsonResponse(form.told())
 
 
-def empty_sections(record) -> list[str]:
-    """Headings that nobody has written under yet."""
-    return [str(section) for section in record.sections.all() if not section.body.strip(" -–\n\t")]
+def empty_sections(rows) -> list[dict]:
+    """Headings that nobody has written under yet, each with the way to it."""
+    return [
+        {"text": row["form"].name, "url": f"#{row['form'].prefix}"}
+        for row in rows
+        if not row["is_new"] and not (row["form"]["body"].value() or "").strip(" -–\r\n\t")
+    ]
 
 
-def section_rows(form, comments=None) -> list[dict]:
-    """Each section of the form with what the page says beside it."""
+def section_rows(form, comments=None, *, is_read=False) -> list[dict]:
+    """Each section of the form with what the page says beside it. `is_read`: an old text, whose kinds are to be looked at."""
     comments = comments or {}
     form_key = form["form"].value() or ""
     asked = FORMS[form_key].sections if form_key in FORMS else ()
     rows = []
     for row in form.sections:
         heading, body = row["heading"].value() or "", row["body"].value() or ""
+        item = next((item for item in asked if heading and item.says(heading)), None)
+        hint = (item and item.hint) or row.hint
+        if hint:
+            row.fields["body"].widget.attrs["aria-describedby"] = f"{row.prefix}-hint"
         rows.append(
             {
                 "form": row,
-                "is_of_form": any(item.says(heading) for item in asked) if heading else False,
+                "hint": hint,
+                "has_fixed_heading": item is not None and not item.open_ended,
                 "is_new": not heading and not body,
+                "shows_tools": is_read or bool(row.errors),
                 "offers": offers_for(form_key, heading, body),
                 "meeting": row.meeting,
                 "comments": [said for said in comments.get(row_pk(row), []) if said.done_at is None],

@@ -33,7 +33,7 @@ def page_of(document: OldTextForm) -> dict:
         "ordered": [note.text for note in read.damage if note.code == "mended-marks"],
         "damage": sentences(beyond),
         "warnings": sentences(note for note in read.warnings if note.code != "mended"),
-        "rows": section_rows(document),
+        "rows": section_rows(document, is_read=True),
         "categories": categories_of(document["form"].value() or ""),
         "skip_name": f"{document.prefix}-skip",
         "is_skipped": document.is_skipped,

@@ -5,6 +5,7 @@ that nothing of a signed-in person can stand on them.
 """
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.knowledge.places import with_names
-from samma.knowledge.public_answers import SECONDS, missing, page
+from samma.knowledge.public_answers import SECONDS, missing, page, site_of
 from samma.knowledge.public_filters import PublicRecordFilter, provinces_of
 from samma.knowledge.public_text import credit, excerpt, is_named, place_in_words, sections_of, shown
 from samma.knowledge.search import find
@@ -65,6 +66,7 @@ def record_public(request, slug):
         "place": public_place(record),
         "approved": thai.thai_date(record.approved_at, "arabic") if record.approved_at else "",
         "paper": _paper(record, request.GET.get("r", "")),
+        "share": share_ways(site_of(request) + reverse("record-public", args=[slug])),
         "description": excerpt(sections) or title,
         "og_type": "article",
         "og_image": reverse("record-public-card", args=[slug]),
@@ -72,6 +74,14 @@ def record_public(request, slug):
         "province_code": record.area_code[:2] if record.area_code != WHOLE_COUNTRY else "",
     }
     return page(request, "knowledge/public_record.html", context)
+
+
+def share_ways(address: str) -> list[dict]:
+    """Where officers and readers pass a page on; both sites show its share card."""
+    return [
+        {"label": "ส่งทางไลน์", "url": f"https://line.me/R/share?{urlencode({'text': address})}"},
+        {"label": "แชร์ทางเฟซบุ๊ก", "url": f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}"},
+    ]
 
 
 def _paper(record, typed: str) -> dict | None:

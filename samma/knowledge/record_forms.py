@@ -48,6 +48,7 @@ class FormItem:
     takes: tuple[str, ...] = ()  # further kinds that a combined heading asks for
     often_holds: tuple[str, ...] = ()  # kinds that people really wrote here: offered, never applied
     open_ended: bool = False  # the office goes on with its own words on the same line
+    hint: str = ""  # what to write here, for the editor; empty: what its kind asks for
 
     def says(self, heading: str) -> bool:
         """Whether a printed heading is this item's, however it is spaced."""

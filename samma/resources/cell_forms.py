@@ -11,6 +11,7 @@ from samma import thai
 from samma.people import is_title, split_name
 from samma.resources import reading, synonyms
 from samma.resources.addresses import split_address
+from samma.resources.cell import as_text
 
 SAMPLED = 200
 
@@ -30,7 +31,7 @@ _HOUSE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?\s?[ก-ฮ]?")
 def shown(value: Any) -> str:
     """A cell as text, a fault of Excel's included."""
     try:
-        return thai.fold_spaces(reading.as_text(value))
+        return thai.fold_spaces(as_text(value))
     except ValidationError:
         return str(value)
 

@@ -40,6 +40,7 @@
     else if (button.dataset.choose) {
       const select = document.getElementById(button.dataset.choose);
       select.value = button.dataset.value;
+      select.closest("details")?.setAttribute("open", "");
       select.dispatchEvent(new Event("change", { bubbles: true }));
       select.focus();
     }

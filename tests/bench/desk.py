@@ -8,6 +8,7 @@ is a private PostgreSQL while `make bench` runs; a topic that measures SQLite sa
 import os
 import resource
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ def open_database(kind: str) -> Iterator[None]:
     """Django set up on an empty database of the kind, which goes away afterwards. Once in a process."""
     if kind == SQLITE:
         os.environ.pop("DATABASE_URL", None)
+        # A file of its own: tests may run beside a measurement.
+        os.environ.setdefault("SAMMA_TEST_DB", str(Path(tempfile.mkdtemp(prefix="samma-bench-")) / "bench.sqlite3"))
     elif not has_postgres():
         raise SystemExit("PostgreSQL is not here: run `make bench`")
     os.environ["DJANGO_SETTINGS_MODULE"] = "samma.settings"

@@ -1,4 +1,4 @@
-"""The editor of a record under the hand: it saves by itself, loses nothing without a line, and takes Word's text as plain lists."""
+"""The editor of a record under the hand: it saves by itself, loses nothing without a line, keeps lists plain and takes Word's text so."""
 
 import pytest
 from django.urls import reverse
@@ -46,32 +46,48 @@ def bodies(record):
     return [section.body for section in record.sections.all()]
 
 
-def test_it_saves_by_itself_within_seconds_and_says_when(editor, record):
+def test_writing_saves_by_itself_and_lists_go_on(editor, record):
+    """One sitting: typing, a section of one's own, lists by button and by Enter, Word's text, the button at the end."""
     box(editor).fill("พิมพ์แล้วไม่ได้กดบันทึก")
-
     saved(editor)
-
     assert bodies(record)[0] == "พิมพ์แล้วไม่ได้กดบันทึก"
-    box(editor).fill("พิมพ์ต่อ")
-    with editor.expect_navigation():
-        editor.get_by_role("button", name="บันทึก", exact=True).click()
-    assert bodies(record)[0] == "พิมพ์ต่อ"
 
-
-def test_a_new_section_is_stored_once_however_often_the_page_saves(editor, record):
+    # A new section is stored once, however often the page saves.
     editor.locator("[name=sections-2-heading]").fill("เรื่องเล่า")
-    box(editor, 2).fill("กาลครั้งหนึ่ง")
-    saved(editor)
-    with editor.expect_response("**/autosave/"):
-        box(editor, 2).fill("กาลครั้งหนึ่งนานมาแล้ว")
-    saved(editor)
+    for text in ("กาลครั้งหนึ่ง", "กาลครั้งหนึ่งนานมาแล้ว"):
+        with editor.expect_response("**/autosave/"):
+            box(editor, 2).fill(text)
+    assert bodies(record) == ["พิมพ์แล้วไม่ได้กดบันทึก", "ทำทีละข้อ", "กาลครั้งหนึ่งนานมาแล้ว"]
+
+    box(editor, 1).fill("ต้มน้ำ\nใส่สี")
+    box(editor, 1).press("Control+a")
+    editor.get_by_role("button", name="เป็นข้อ ๕ วิธีการ").click()
+    assert box(editor, 1).input_value() == "๑. ต้มน้ำ\n๒. ใส่สี"
+    box(editor, 1).press("Control+End")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("ผึ่ง")
+    for _ in range(2):  # the second one ends the list
+        editor.keyboard.press("Enter")
+    editor.keyboard.type("จบ")
+    assert box(editor, 1).input_value() == "๑. ต้มน้ำ\n๒. ใส่สี\n๓. ผึ่ง\nจบ"
+    editor.get_by_role("button", name="- รายการ ๕ วิธีการ").click()
+    editor.keyboard.press("Enter")
+    assert box(editor, 1).input_value().endswith("\n- จบ\n- ")
+    editor.keyboard.press("Control+a")
+    editor.get_by_role("button", name="- รายการ ๕ วิธีการ").click()
+    assert box(editor, 1).input_value() == "- ต้มน้ำ\n- ใส่สี\n- ผึ่ง\n- จบ\n- "
+
+    box(editor).fill("")
+    box(editor).focus()
+    editor.evaluate(PASTE, [box(editor).element_handle(), WORD])
+    assert box(editor).input_value() == "วิธีทำ\n1. ต้มน้ำ\n- ใส่ สี\n- ผึ่งแดด\n2. เก็บ"
+
     with editor.expect_navigation():
         editor.get_by_role("button", name="บันทึก", exact=True).click()
+    assert bodies(record)[:2] == ["วิธีทำ\n1. ต้มน้ำ\n- ใส่ สี\n- ผึ่งแดด\n2. เก็บ", "- ต้มน้ำ\n- ใส่สี\n- ผึ่ง\n- จบ\n-"]
 
-    assert bodies(record) == ["ความเป็นมาสมมุติ", "ทำทีละข้อ", "กาลครั้งหนึ่งนานมาแล้ว"]
 
-
-def test_without_a_line_the_text_stays_in_the_browser_and_comes_back(editor, record):
+def test_without_a_line_nothing_is_lost_and_nobody_is_met(editor, record):
     editor.route("**/autosave/", lambda route: route.fulfill(status=404))
     box(editor).fill("พิมพ์ตอนไม่มีสัญญาณ")
     editor.locator("[data-writing]", has_text="ข้อความเก็บไว้ในเครื่องนี้").wait_for()
@@ -83,8 +99,7 @@ def test_without_a_line_the_text_stays_in_the_browser_and_comes_back(editor, rec
     saved(editor)
     assert bodies(record)[0] == "พิมพ์ตอนไม่มีสัญญาณ"
 
-
-def test_an_answer_that_never_came_is_no_other_writer(editor, record):
+    # An answer that never came is no other writer.
     def lose(route):
         route.fetch()
         route.fulfill(status=404)
@@ -94,11 +109,9 @@ def test_an_answer_that_never_came_is_no_other_writer(editor, record):
     editor.locator("[data-writing]", has_text="ข้อความเก็บไว้ในเครื่องนี้").wait_for()
     editor.unroute("**/autosave/")
     assert bodies(record)[0] == "ครั้งแรก"
-
     box(editor).fill("ครั้งที่สอง")
     with editor.expect_navigation():
         editor.get_by_role("button", name="บันทึก", exact=True).click()
-
     assert bodies(record)[0] == "ครั้งที่สอง"
 
 
@@ -113,14 +126,3 @@ def test_the_text_of_another_comes_in_where_nobody_types_here(editor, open_as, r
 
     assert box(editor, 1).input_value() == "ของคนที่สอง"
     assert bodies(record) == ["ของคนแรก", "ของคนที่สอง"]
-
-
-def test_what_word_gives_becomes_plain_paragraphs_and_lists(editor, record):
-    box(editor).fill("")
-    box(editor).focus()
-
-    editor.evaluate(PASTE, [box(editor).element_handle(), WORD])
-
-    assert box(editor).input_value() == "วิธีทำ\n1. ต้มน้ำ\n- ใส่ สี\n- ผึ่งแดด\n2. เก็บ"
-    saved(editor)
-    assert bodies(record)[0] == "วิธีทำ\n1. ต้มน้ำ\n- ใส่ สี\n- ผึ่งแดด\n2. เก็บ"

@@ -101,6 +101,7 @@ def test_what_fonts_and_spacing_did_is_undone(text, right):
         ("ศนู ย์ เรียนรู้", "ศูนย์ เรียนรู้"),
         ("ใน หมบู่ า้ น ของเรา", "ใน หมู่บ้าน ของเรา"),
         ("ครุฑเรือนเป้าหมาย", "ครัวเรือนเป้าหมาย"),
+        ("พัฒนาผู้นำสมาชิก", "พัฒนาผู้นำสัมมาชีพ"),
     ],
 )
 def test_what_is_likely_waits_until_somebody_accepts_it(text, right):

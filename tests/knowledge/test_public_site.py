@@ -275,6 +275,17 @@ def test_record_tells_chats_and_search_engines_what_it_is(client, settings):
     assert '<meta name="description" content="ความเป็นมาสมมุติ ทำทีละข้อ">' in text
 
 
+def test_record_is_passed_on_to_line_and_facebook(client, settings):
+    settings.SITE_URL = "https://samma.example/"
+    record = make_published()
+
+    text = client.get(public(record)).content.decode()
+
+    there = f"https%3A%2F%2Fsamma.example%2Fk%2F{record.slug}%2F"
+    assert f'href="https://line.me/R/share?text={there}"' in text
+    assert f'href="https://www.facebook.com/sharer/sharer.php?u={there}"' in text
+
+
 def test_text_is_shown_in_paragraphs_and_items(client):
     record = make_published()
     record.sections.create(order=5, heading="ขั้นตอน", body="เตรียมของ\n๑. ต้ม\n๒. ตาก")

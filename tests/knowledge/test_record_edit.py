@@ -1,9 +1,12 @@
 """The head and the sections of a record are one form: stored together, and nobody's text is overwritten."""
 
 import pytest
+from django.utils.html import escape
 
+from samma.knowledge.actions import change_form
 from samma.knowledge.models import Section, State
-from tests.factories import make_area, make_clerk, make_officer, make_target, make_village
+from samma.knowledge.record_forms import FORMS
+from tests.factories import make_area, make_clerk, make_officer, make_record, make_target, make_village
 from tests.knowledge.pages import at, make_written, opened
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,46 @@ def test_sections_of_another_record_are_not_touched_by_their_number(client, reco
 
     victim.refresh_from_db()
     assert victim.body != "ทับ"
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_each_heading_of_a_form_has_the_forms_own_hint_under_it(client, key):
+    make_area("330101")
+    record = make_record("3301", form=key)
+    record.sections.all().delete()
+    change_form(record)
+    client.force_login(make_officer("3301"))
+
+    page = client.get(at("record-edit", record)).content.decode()
+
+    for item in FORMS[key].sections:
+        assert item.hint and escape(item.hint) in page, item.heading
+
+
+def test_headings_without_text_are_listed_with_the_way_to_them(client):
+    make_area("330101")
+    record = make_written("3301")
+    record.sections.create(order=3, heading="ข้อพึงระวัง", kind="caution", body=" - ")
+    client.force_login(make_officer("3301"))
+
+    page = client.get(at("record-edit", record)).content.decode()
+
+    assert '<a href="#sections-2">ข้อพึงระวัง</a>' in page and 'id="sections-2"' in page
+    assert '<a href="#sections-0">' not in page
+
+
+def test_a_heading_that_the_office_goes_on_with_is_typed_on(client):
+    """ผลการสนับสนุน… of 2560 names the work and the district."""
+    make_area("330101")
+    record = make_record("3301", form="district-2560")
+    record.sections.all().delete()
+    change_form(record)
+    client.force_login(make_officer("3301"))
+    data = opened(client, record)
+    name = next(name for name, value in data.items() if value == "ผลการสนับสนุน")
+
+    page = client.get(at("record-edit", record)).content.decode()
+    client.post(at("record-edit", record), data | {name: "ผลการสนับสนุนการสร้างสัมมาชีพชุมชนอำเภอสมมุติ"})
+
+    assert f'<input type="hidden" name="{name}"' not in page
+    assert record.sections.filter(heading="ผลการสนับสนุนการสร้างสัมมาชีพชุมชนอำเภอสมมุติ", kind="result").exists()
