@@ -530,8 +530,6 @@ NO_SHEET = {
     LearningPlace,
     Potential,
     PlanProposal,
-    Material,
-    BudgetLine,
     Payment,
     Contribution,
     CommitteeTerm,

@@ -1,6 +1,7 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
 from groups.resources import FundEntryResource, GroupResource, MembershipResource
+from households.budget_resources import BudgetLineResource, MaterialResource
 from households.care_resources import AssignmentResource, AttendanceResource
 from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource
@@ -30,6 +31,8 @@ REGISTERS = enter(
         Register("households", "ครัวเรือนเป้าหมาย", EnrolmentResource, "household-list"),
         Register("assignments", "การดูแลครัวเรือน 1 ต่อ 4", AssignmentResource, "household-list"),
         Register("attendance", "การเข้าอบรม", AttendanceResource, "household-list"),
+        Register("budgets", "งบประมาณของหมู่บ้าน", BudgetLineResource, "target-list"),
+        Register("materials", "วัสดุที่ครัวเรือนได้รับ", MaterialResource, "household-list"),
         Register("rounds", "รายได้รายจ่ายครัวเรือน", LivelihoodRoundResource, "household-list"),
         Register("visits", "การเยี่ยมติดตาม", VisitResource, "household-list"),
         Register("groups", "กลุ่มอาชีพ", GroupResource, "group-list"),

@@ -86,7 +86,13 @@ def is_running(values: list[Any]) -> bool:
 
 
 # The form that the cells of a reading must have, and what a form alone is guessed to be.
-_OF_READING = {reading.Phone: "phone", reading.Day: "day", reading.Money: "number", reading.Whole: "number"}
+_OF_READING = {
+    reading.Phone: "phone",
+    reading.Day: "day",
+    reading.Money: "number",
+    reading.Quantity: "number",
+    reading.Whole: "number",
+}
 OF_FORM = {
     "citizen": "",
     "house_code": "house_code",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
 from groups.models import FundKind
-from households.models import Attendance, OccupationWish
+from households.models import Attendance, BudgetLine, Material, OccupationWish
 from tests.factories import (
     make_assignment,
     make_enrolment,
@@ -103,6 +103,14 @@ def _learning(target, enrolments):
     area = target.village.tambon
     Partner.objects.create(area=area, title="นาง", first_name="กพสต", last_name="นาดี", kind="women", phone="0812345678")
     Partner.objects.create(area_id=area.code[:4], first_name="ปลัด", is_active=False)
+    BudgetLine.objects.create(
+        target_village=target, number=1, category="food", item="=ค่าอาหาร", planned=Decimal("0.25")
+    )
+    for _twice in range(2):  # equal rows are two rows
+        Material.objects.create(
+            enrolment=enrolments[0], item="เส้นไหม", quantity=Decimal("2.5"), unit="กก.", unit_price=90
+        )
+    Material.objects.create(enrolment=enrolments[1], item="-ของ", received_on=DAY, received_by="@บุตร", signed=True)
     make_round(enrolments[0], income_farm=Decimal("999999999.99"), debt_formal=0)
     make_round(enrolments[1], spares_self=True, spares_others=False)
 

@@ -10,7 +10,7 @@ from samma import thai
 from samma.fields import PhoneField, ThaiTextField
 from samma.resources import Column
 from samma.resources.judging import Judge
-from samma.resources.reading import Choice, Clock, Code, Day, Degrees, Money, Phone, Text, Whole, YesNo
+from samma.resources.reading import Choice, Clock, Code, Day, Degrees, Money, Phone, Quantity, Text, Whole, YesNo
 from trainers.resources import PersonReading
 from villages.models import Occupation
 from villages.resources import OccupationReading
@@ -34,6 +34,7 @@ def value_of(column: Column, field: models.Field) -> st.SearchStrategy | None:
         Day: st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 12, 31)),
         Clock: st.integers(0, 1439).map(lambda n: datetime.time(n // 60, n % 60)),
         Money: st.integers(-(10**13) * getattr(reading, "signed", 0), 10**13).map(lambda satang: Decimal(satang) / 100),
+        Quantity: st.integers(0, 10**11).map(lambda hundredths: Decimal(hundredths) / 100),
         Whole: st.integers(0, 900),
         Degrees: st.floats(5, 105).map(lambda degrees: round(degrees, 6)),
         Phone: st.integers(0, 10**8 - 1).map(lambda number: f"08{number:08}"),

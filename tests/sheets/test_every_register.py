@@ -34,6 +34,8 @@ def test_an_export_comes_in_again_unasked_and_changes_nothing(client, key, endin
 FURTHER = {
     "visits": {"วันที่เยี่ยม": "15/04/2560"},
     "rounds": {"วันที่สำรวจ": "15/04/2560"},
+    "budgets": {"ลำดับที่": "2", "รายการ": "ค่าเอกสาร"},
+    "materials": {"รายการ": "ฟืมทอผ้า"},
     "funds": {"รายการ": "ขายผ้าอีกครั้ง"},
     "partners": {"ชื่อ-สกุล": "นายสมมุติ มาใหม่"},
     "plans": {"เรื่อง": "ทบทวนแผน"},

@@ -10,11 +10,13 @@ from groups.models import FundEntry, Group, Membership
 from households.models import (
     Assignment,
     Attendance,
+    BudgetLine,
     DemandSurvey,
     Enrolment,
     EnrolmentState,
     Household,
     LivelihoodRound,
+    Material,
     OccupationWish,
     Visit,
 )
@@ -33,7 +35,7 @@ IMPORTED = [key for key in REGISTERS if key != "records"]
 WRITERS = {"xlsx": lambda dataset: write_xlsx(dataset, "ทะเบียน"), "csv": write_csv}
 # Emptied from the highest to the lowest, then filled by the sheets from the lowest to the highest.
 MODELS = [
-    FundEntry, Membership, Group, Visit, LivelihoodRound, Attendance, Assignment, OccupationWish, DemandSurvey, EnrolmentState,
+    FundEntry, Membership, Group, Visit, LivelihoodRound, Material, BudgetLine, Attendance, Assignment, OccupationWish, DemandSurvey, EnrolmentState,
     Enrolment, Household,
     Trainer, Team, LeadCourse, Sage, Activity, PlanItem, Partner, TargetVillage, Village, Occupation, ProgrammeYear,
 ]  # fmt: skip
