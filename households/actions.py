@@ -97,14 +97,14 @@ def assign_all(pairs: Sequence[tuple[Enrolment, Trainer]], *, by, today) -> list
 
 
 @transaction.atomic
-def retire(trainer, *, by, day, reason, successor=None) -> Trainer:
+def retire(trainer, *, by, day, reason, successor=None, letter_no="", letter_date=None) -> Trainer:
     """A trainer leaves the team: his households go to the successor, or wait without a trainer."""
     trainer = _lock_trainers([trainer, *([successor] if successor else [])])[trainer.pk]
     enrolments = Enrolment.objects.filter(assignments__in=trainer.assignments.serving()).values("pk")
     list(Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=enrolments).order_by("pk"))
     held = list(trainer.assignments.serving().order_by("place"))
     released = [release(assignment, by=by, today=day, reason=reason) for assignment in held]
-    ended = unseat(trainer, by=by, day=day, reason=reason)
+    ended = unseat(trainer, by=by, day=day, reason=reason, letter_no=letter_no, letter_date=letter_date)
     if successor is not None:
         for past in released:
             assign(past.enrolment, successor, by=by, today=past.ended, reason=f"รับช่วงจาก {trainer.sage}: {reason}")

@@ -1,11 +1,10 @@
 """Forms of the 1-to-4 board beside the move of one card: two cards change places, and the day of a board of the past."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from households.models import Assignment, Enrolment
 from households.swapping import swap
-from samma.formfields import ThaiCharField, ThaiDateField
+from samma.formfields import ThaiCharField
 from samma.forms import PlainForm
 
 
@@ -27,24 +26,3 @@ class SwapForm(PlainForm):
     def perform(self):
         data = self.cleaned_data
         return swap(data["enrolment"], data["other"], by=self.user, today=self.today, reason=data["reason"])
-
-
-class DayForm(forms.Form):
-    """A day to look back to; it is asked by an address, so that the answer can be sent on."""
-
-    on = ThaiDateField(label="วันที่")
-
-    def __init__(self, *args, today, **kwargs):
-        self.today = today
-        super().__init__(*args, **kwargs)
-
-    def clean_on(self):
-        if self.cleaned_data["on"] > self.today:
-            raise ValidationError("วันนี้ยังมาไม่ถึง เลือกวันที่ผ่านมาแล้ว")
-        return self.cleaned_data["on"]
-
-    @classmethod
-    def asked(cls, request, *, today, default=None):
-        """(the form, the day or None) of `?on=`."""
-        form = cls(request.GET if request.GET.get("on") else None, today=today, initial={"on": default})
-        return form, (form.cleaned_data["on"] if form.is_bound and form.is_valid() else default)

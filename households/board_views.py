@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from households import actions
 from households.board import board_of, board_on
-from households.board_forms import DayForm, SwapForm
+from households.board_forms import SwapForm
 from households.forms import MoveForm
 from households.proposing import proposal_for
 from households.village_tabs import tabs_of
 from samma import thai
+from samma.forms import DayForm
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from trainers.models import Trainer
 from villages.models import TargetVillage

@@ -9,7 +9,7 @@ from households.models import Assignment, Enrolment, Household, Material
 from households.wishing import RANKS
 from samma import thai
 from samma.accounts.forms import RecordedForm
-from samma.formfields import ThaiCharField, ThaiDateField
+from samma.formfields import ThaiCharField
 from samma.forms import PlainForm
 from trainers.models import Trainer
 from villages.models import Occupation
@@ -221,45 +221,3 @@ class MoveForm(PlainForm):
     def refuse(self, error):
         self.is_over = any(e.code == "over_ceiling" for e in getattr(error, "error_list", ()))
         super().refuse(ValidationError({"over_reason": error.messages}) if self.is_over else error)
-
-
-class RetireForm(PlainForm):
-    """A trainer leaves the team; somebody takes his households over, or they wait."""
-
-    model = Trainer
-    day = ThaiDateField(label="พ้นจากทีมเมื่อ")
-    reason = ThaiCharField(label="เหตุที่พ้นจากทีม", max_length=200)
-    successor = forms.ModelChoiceField(
-        Trainer.objects.none(),
-        label="ผู้รับช่วงดูแลครัวเรือน",
-        required=False,
-        empty_label="ยังไม่มอบให้ใคร (ครัวเรือนจะรอจัดวิทยากร)",
-    )
-
-    def __init__(self, *args, trainer, today, **kwargs):
-        self.trainer, self.today = trainer, today
-        kwargs.setdefault("initial", {"day": today})
-        super().__init__(*args, **kwargs)
-        mates = Trainer.objects.serving().filter(team=trainer.team_id).exclude(pk=trainer.pk)
-        self.fields["successor"].queryset = mates.select_related("sage").order_by("seat")
-
-    def clean_day(self):
-        if self.cleaned_data["day"] > self.today:
-            raise ValidationError(FUTURE)
-        return self.cleaned_data["day"]
-
-    def clean(self):
-        data = super().clean()
-        successor = data.get("successor")
-        if successor is not None:
-            ceiling = self.trainer.team.target_village.year.households_per_trainer
-            load = successor.assignments.serving().count() + self.trainer.assignments.serving().count()
-            if load > ceiling:
-                self.doubt("successor", f"{successor.sage} จะดูแล {load} ครัวเรือน เกินจำนวนของปี ({ceiling} ครัวเรือน)")
-        return data
-
-    def perform(self):
-        data = self.cleaned_data
-        return actions.retire(
-            self.trainer, by=self.user, day=data["day"], reason=data["reason"], successor=data["successor"]
-        )

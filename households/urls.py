@@ -5,6 +5,7 @@ from django.urls import include, path
 from households import (
     board_views,
     help_views,
+    leaving_views,
     livelihood_views,
     money_views,
     register_views,
@@ -19,7 +20,8 @@ urlpatterns = [
     path("<int:pk>/edit/", views.household_edit, name="household-edit"),
     path("enrolments/<int:pk>/edit/", views.enrolment_edit, name="enrolment-edit"),
     path("enrolments/<int:pk>/materials/new/", views.material_new, name="material-new"),
-    path("trainers/<int:pk>/retire/", views.trainer_retire, name="trainer-retire"),
+    path("trainers/<int:pk>/retire/", leaving_views.trainer_retire, name="trainer-retire"),
+    path("trainers/<int:pk>/replace/", leaving_views.trainer_replace, name="trainer-replace"),
     path("villages/<int:target_pk>/register/", register_views.enrolment_grid, name="enrolment-grid"),
     path("villages/<int:target_pk>/board/", board_views.assignment_board, name="assignment-board"),
     path("villages/<int:target_pk>/board/move/", board_views.assignment_move, name="assignment-move"),

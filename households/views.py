@@ -7,16 +7,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from households.board_forms import DayForm
 from households.due import NEVER, days_late, with_visits
 from households.filters import HouseholdFilter, by_words
-from households.forms import EnrolmentForm, HouseholdForm, MaterialForm, RetireForm
+from households.forms import EnrolmentForm, HouseholdForm, MaterialForm
 from households.household_page import household_page, material_line, standing
 from households.models import Assignment, Enrolment, Household, Material
 from samma import thai
+from samma.forms import DayForm
 from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
-from trainers.models import Trainer
 from villages.places import crumbs_for
 
 LISTED = {"search": by_words, "filterset": HouseholdFilter}
@@ -149,25 +148,3 @@ def _form_page(request, household, form, *, heading, page, **more):
     crumbs = [*crumbs_for(household.village_code, request.user), (household.full_name, url), (page, None)]
     context = {"form": form, "heading": heading, "crumbs": crumbs, "back_url": url, **more}
     return render(request, "households/form.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def trainer_retire(request, pk):
-    """End a trainer's service and give his households on."""
-    trainers = Trainer.objects.serving().select_related("sage", "team__target_village__year")
-    trainer = get_editable_or_404(trainers, request.user, pk=pk)
-    form = RetireForm(request.POST or None, user=request.user, trainer=trainer, today=localdate())
-    if request.method == "POST" and form.store():
-        messages.success(request, f"บันทึกว่า {trainer.sage} พ้นจากทีมวิทยากรแล้ว")
-        return redirect("team-detail", pk=trainer.team_id)
-    held = trainer.assignments.serving().select_related("enrolment__household").order_by("place")
-    team_url = reverse("team-detail", args=[trainer.team_id])
-    crumbs = crumbs_for(trainer.village_code, request.user)
-    context = {
-        "trainer": trainer,
-        "form": form,
-        "held": [f"บ้านเลขที่ {a.enrolment.household.house_no} {a.enrolment}" for a in held],
-        "back_url": team_url,
-        "crumbs": [*crumbs, ("ทีมวิทยากร", team_url), ("พ้นจากทีม", None)],
-    }
-    return render(request, "households/retire.html", context)

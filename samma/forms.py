@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
 
+from samma import formfields
 from samma.constraints import violation_of, violations
 from samma.rows import Versioned
 
@@ -183,3 +184,24 @@ def shown(field: forms.Field, value) -> str:
         return words.get(str(value), "") if value not in (None, "") else ""
     prepared = field.widget.format_value(field.prepare_value(value))
     return "" if prepared is None else str(prepared)
+
+
+class DayForm(forms.Form):
+    """A day to look back to; it is asked by an address, so that the answer can be sent on."""
+
+    on = formfields.ThaiDateField(label="วันที่")
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > self.today:
+            raise ValidationError("วันนี้ยังมาไม่ถึง เลือกวันที่ผ่านมาแล้ว")
+        return self.cleaned_data["on"]
+
+    @classmethod
+    def asked(cls, request, *, today, default=None):
+        """(the form, the day or None) of `?on=`."""
+        form = cls(request.GET if request.GET.get("on") else None, today=today, initial={"on": default})
+        return form, (form.cleaned_data["on"] if form.is_bound and form.is_valid() else default)

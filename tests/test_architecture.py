@@ -23,7 +23,7 @@ HOUSE = [
         "samma.settings",
         "samma.wsgi",
     ],
-    ["samma.formfields", "samma.scope", "samma.rows", "samma.stale", "samma.constraints"],
+    ["samma.formfields", "samma.scope", "samma.distance", "samma.rows", "samma.stale", "samma.constraints"],
     ["samma.fields"],
     ["samma.people", "samma.photos"],
     ["samma.forms", "samma.grid", "samma.lists", "samma.admin", "samma.resources", "samma.apps", "samma.checks"],

@@ -24,6 +24,8 @@ from samma.knowledge.models import Reason
 from samma.knowledge.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
+from trainers.models import LearningPlace
+from villages.models import PlanProposal, Potential
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,10 @@ class World:
     printed: object
     payment: object
     contribution: object
+    learning_place: object
+    asked: object
+    potential: object
+    proposal: object
 
 
 @pytest.fixture
@@ -119,6 +125,10 @@ def world():
         contribution=Contribution.objects.create(
             target_village=target, on=make.DAY, kind="labour", item="แรงงาน", value=300
         ),
+        learning_place=LearningPlace.objects.create(village=village, name=f"บ้านปราชญ์ {OURS}", owner=trainer.sage),
+        asked=make.make_survey(target, enrolment.household),
+        potential=Potential.objects.create(village=village, kind="natural", name=f"ห้วย{OURS}"),
+        proposal=PlanProposal.objects.create(target_village=target, item=OURS, plan="tambon", sent_on=make.DAY),
     )
 
 
@@ -130,7 +140,16 @@ ARGUMENTS = {
     "activity-new": "target",
     "activity-": "activity",
     "village-": "village",
+    "sage-compare": "target",
     "sage-": "sage",
+    "learning-place-": "learning_place",
+    "survey-": "asked",
+    "potential-list": "target",
+    "potential-grid": "target",
+    "potential-": "potential",
+    "proposal-list": "target",
+    "proposal-new": "target",
+    "proposal-": "proposal",
     "team-": "team",
     "trainer-": "trainer",
     "household-": "household",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from households import actions as household_actions
-from households import register_forms
+from households import register_forms, replacing
 from households.models import Assignment
 from tests.factories import DAY, make_enrolment, make_officer, make_sage, make_target, make_team
 from trainers import actions as trainer_actions
@@ -145,3 +145,30 @@ def test_two_registers_that_change_places_crosswise_end_in_words():
     assert sorted(target.enrolments.values_list("pk", "number")) == [(first.pk, 2), (second.pk, 1)]
     [lost] = [sentences for stored, sentences in grids if stored is None]
     assert any("มีผู้อื่นบันทึกแถวนี้" in sentence for sentence in lost)
+
+
+def test_two_officers_fill_one_vacancy_and_its_households_are_given_out_once():
+    team, officer = make_team(), make_officer()
+    gone = team.seated()[3]
+    waiting = [make_enrolment(team.target_village) for _ in range(4)]
+    for enrolment in waiting:
+        household_actions.assign(enrolment, gone, by=officer, today=DAY)
+    household_actions.retire(gone, by=officer, day=DAY, reason="ลาออก")
+    sages = [make_sage(), make_sage()]
+    lost = at_once([lambda sage=sage: replacing.fill(gone, sage, by=officer, today=DAY) for sage in sages])
+    assert len(lost) == 1 and is_thai(lost[0])
+    follower = team.trainers.serving().get(seat=3)
+    assert set(follower.assignments.serving().values_list("enrolment", flat=True)) == {e.pk for e in waiting}
+    assert Assignment.objects.serving().count() == 4
+
+
+def test_two_officers_replace_one_trainer_at_once():
+    team, officer = make_team(), make_officer()
+    gone = team.seated()[3]
+    household_actions.assign(make_enrolment(team.target_village), gone, by=officer, today=DAY)
+    sages = [make_sage(), make_sage()]
+    lost = at_once(
+        [lambda sage=sage: replacing.replace(gone, sage, by=officer, day=DAY, reason="ลาออก") for sage in sages]
+    )
+    assert len(lost) == 1 and is_thai(lost[0])
+    assert team.trainers.serving().count() == 5 and Assignment.objects.serving().count() == 1

@@ -55,7 +55,7 @@ def seat(team, sage, number, *, by, today, from_next_door=False, course=None, ce
 
 
 @transaction.atomic
-def unseat(trainer, *, by, day, reason) -> Trainer:
+def unseat(trainer, *, by, day, reason, letter_no="", letter_date=None) -> Trainer:
     """End a trainer's service. His households are handed over first (households.actions.retire does both)."""
     trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
     if trainer.ended is not None:
@@ -65,7 +65,8 @@ def unseat(trainer, *, by, day, reason) -> Trainer:
     if day < trainer.started:
         raise ValidationError({"day": "วันที่พ้นจากทีมต้องไม่อยู่ก่อนวันเริ่ม"})
     trainer.ended, trainer.end_reason = day, reason
-    trainer.save(update_fields=["ended", "end_reason"])
+    trainer.end_letter_no, trainer.end_letter_date = letter_no, letter_date
+    trainer.save(update_fields=["ended", "end_reason", "end_letter_no", "end_letter_date"])
     record("unseat", trainer, by=by, seat=trainer.seat)
     return trainer
 

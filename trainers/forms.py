@@ -25,10 +25,16 @@ class SageForm(RecordedForm):
             "phone",
             "address",
             "birth_year",
+            "education",
+            "work",
+            "second_work",
             "expertise",
             "expertise_detail",
             "years",
+            "taught_before",
             "can_teach",
+            "teaches_at",
+            "teaches_at_detail",
             "willing",
             "consent",
             "outcome",
@@ -68,7 +74,7 @@ class SageForm(RecordedForm):
 class TeamForm(RecordedForm):
     class Meta:
         model = Team
-        fields = ["order_no", "order_date"]
+        fields = ["order_no", "order_date", "order_signer", "order_signer_position"]
 
 
 class LeadCourseForm(RecordedForm):

@@ -7,12 +7,17 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
+from samma.forms import DayForm
 from samma.scope import get_editable_or_404, get_visible_or_404
+from trainers.comparing import COLUMNS, comparison
 from trainers.forms import SeatGrid, TeamForm, TrainerCourseForm
 from trainers.models import SEAT_NAMES, Team, Trainer
 from trainers.rules import missing
+from trainers.vacancies import history, seated_on, seats_of
 from villages.models import TargetVillage
 from villages.places import crumbs_for
+
+EVENTS_SHOWN = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +53,8 @@ def _seats(request, team):
             {"label": "เริ่มเมื่อ", "width": "md"},
         ],
         "sages": [sage.full_name for sage in grid.base],
+        "compare_columns": COLUMNS,
+        "compare_rows": comparison(target, request.user),
         "trades": [trade.name for trade in grid.trades],
         "cancel_url": reverse("team-detail", args=[team.pk]) if team.pk else reverse("target-detail", args=[target.pk]),
         "crumbs": [*crumbs_for(target.village_code, request.user), ("ทีมวิทยากร", None)],
@@ -60,23 +67,48 @@ def team_detail(request, pk):
     teams = Team.objects.select_related("target_village__village", "target_village__year")
     team = get_visible_or_404(teams, request.user, pk=pk)
     target = team.target_village
-    seated = {t.seat: t for t in team.trainers.serving().select_related("sage__expertise", "sage__user", "course")}
-    past = team.trainers.exclude(ended=None).select_related("sage").order_by("-ended")
+    seats = seats_of(team)
+    seated = [seat.number for seat in seats if seat.trainer is not None]
     context = {
         "team": team,
         "target": target,
-        "seats": [{"number": n, "name": name, "trainer": seated.get(n)} for n, name in SEAT_NAMES.items()],
-        "past": [{"when": thai.thai_date_short(t.ended), "title": str(t), "text": t.end_reason} for t in past],
+        "seats": seats,
+        "events": history(team)[:EVENTS_SHOWN],
         "missing": missing(seated),
         "size": len(seated),
         "facts": [
             ("คำสั่งแต่งตั้งเลขที่", team.order_no),
             ("ลงวันที่", thai.thai_date(team.order_date) if team.order_date else ""),
+            ("ผู้ลงนาม", " ".join(filter(None, [team.order_signer, team.order_signer_position]))),
         ],
         "may_write": request.user.may_write,
         "crumbs": [*crumbs_for(team.village_code, request.user), (f"ทีมวิทยากร ปี {target.year_id}", None)],
     }
     return render(request, "trainers/team.html", context)
+
+
+@require_safe
+def team_history(request, pk):
+    """Who sat in which seat on a past day, and everything that happened to the team."""
+    team = get_visible_or_404(Team.objects.select_related("target_village__village"), request.user, pk=pk)
+    form, day = DayForm.asked(request, today=localdate(), default=localdate())
+    then = seated_on(team, day) if day else {}
+    facts = [
+        (name, then[number].sage.full_name, reverse("sage-detail", args=[then[number].sage_id]))
+        if number in then
+        else (name, "ว่าง")
+        for number, name in SEAT_NAMES.items()
+    ]
+    team_url = reverse("team-detail", args=[pk])
+    context = {
+        "team": team,
+        "form": form,
+        "facts": facts if day else [],
+        "facts_title": f"ทีมในวันที่ {thai.thai_date(day)}" if day else "",
+        "events": history(team),
+        "crumbs": [*crumbs_for(team.village_code, request.user), ("ทีมวิทยากร", team_url), ("ประวัติทีม", None)],
+    }
+    return render(request, "trainers/team_history.html", context)
 
 
 @require_http_methods(["GET", "POST"])

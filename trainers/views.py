@@ -12,6 +12,7 @@ from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from trainers.filters import SageFilter
 from trainers.forms import LeadCourseForm, SageForm
+from trainers.judging import criteria_of, standing_of
 from trainers.models import LeadCourse, Sage, Trainer
 from villages.models import Village
 from villages.places import crumbs_for
@@ -33,17 +34,23 @@ def sage_list(request):
     sages = (
         Sage.objects.visible_to(request.user)
         .select_related("village__tambon", "expertise")
-        .prefetch_related(Prefetch("seats", serving, to_attr="serving"))
+        .prefetch_related("judgements", Prefetch("seats", serving, to_attr="serving"))
     )
     columns = [
         {"label": "ชื่อ-สกุล", "sort": "name"},
         {"label": "หมู่บ้าน"},
         {"label": "ความเชี่ยวชาญ"},
         {"label": "ถ่ายทอดได้"},
+        {"label": "เกณฑ์การคัดเลือก"},
         {"label": "ทีมวิทยากร"},
     ]
     context = listing(request, sages, columns=columns, row=_sage_row, **LISTED)
     context["exports"] = ways_out(request, "sages", {"sages": "แบบสำรวจปราชญ์ชุมชน", "teams": "ทะเบียนทีมวิทยากร"})
+    context["actions"] = [
+        {"label": "ค้นตามอาชีพและระยะทาง", "url": reverse("sage-near"), "icon": "geo-alt"},
+        {"label": "แหล่งเรียนรู้", "url": reverse("learning-place-list"), "icon": "house-heart"},
+        {"label": "หลักสูตรวิทยากรผู้นำ", "url": reverse("course-list"), "icon": "book"},
+    ]
     may_write = request.user.may_write
     return render(request, "trainers/list.html", context | {"may_write": may_write, "crumbs": [("ปราชญ์ชุมชน", None)]})
 
@@ -61,6 +68,7 @@ def _sage_row(sage):
             {"text": str(sage.village), "note": sage.village.tambon.full_name},
             {"text": str(sage.expertise or "–"), "note": sage.expertise_detail},
             {"text": sage.get_can_teach_display() or "–"},
+            {"chip": standing_of(sage)},
             {"chip": chip, "note": f"ปี {seat.year_id}" if seat else ""},
         ],
     }
@@ -84,7 +92,7 @@ def sage_new(request):
 
 @require_safe
 def sage_detail(request, pk):
-    sages = Sage.objects.select_related("village__tambon", "expertise", "user")
+    sages = Sage.objects.select_related("village__tambon", "expertise", "user").prefetch_related("judgements")
     sage = get_visible_or_404(sages, request.user, pk=pk)
     facts = [
         ("ประเภท", sage.get_kind_display()),
@@ -92,18 +100,28 @@ def sage_detail(request, pk):
         ("ความเชี่ยวชาญ", " – ".join(filter(None, [str(sage.expertise or ""), sage.expertise_detail]))),
         ("ประสบการณ์", f"{sage.years} ปี" if sage.years is not None else ""),
         ("ความสามารถในการถ่ายทอด", sage.get_can_teach_display()),
+        ("เคยถ่ายทอดให้ผู้อื่นแล้ว", f"{thai.number(sage.taught_before)} คน" if sage.taught_before is not None else ""),
+        ("สถานที่ถ่ายทอดได้", " – ".join(filter(None, [sage.get_teaches_at_display(), sage.teaches_at_detail]))),
         ("ยินดีเป็นวิทยากร", "ยินดี" if sage.willing else "ยังไม่แจ้ง"),
         ("โทรศัพท์", sage.phone if request.user.may_write else ""),
         ("ที่อยู่", sage.address),
+        ("อาชีพหลักและอาชีพรอง", " · ".join(filter(None, [sage.work, sage.second_work]))),
+        ("การศึกษา", sage.education),
         ("ปีเกิด", f"พ.ศ. {sage.birth_year}" if sage.birth_year else ""),
         ("ผลงาน/รางวัล", sage.outcome),
         ("เผยแพร่ชื่อและความเชี่ยวชาญ", "ยินยอม" if sage.consent else "ยังไม่ยินยอม"),
         ("สำรวจเมื่อ", thai.thai_date(sage.surveyed_on) if sage.surveyed_on else ""),
+        ("ผู้สำรวจ", sage.surveyor),
     ]
     seats = sage.seats.select_related("team__target_village__village").order_by("-started")
     context = {
         "sage": sage,
         "facts": facts,
+        "criteria": criteria_of(sage),
+        "places": [
+            (place.get_kind_display(), place.name, reverse("learning-place-detail", args=[place.pk]))
+            for place in sage.learning_places.visible_to(request.user)
+        ],
         "seats": [_seat_event(seat) for seat in seats],
         "serves": any(seat.ended is None for seat in seats),
         "may_write": request.user.may_write,

@@ -85,6 +85,17 @@ class TargetForm(PlainForm):
         return add_target(village, data["year"], by=self.user, note=data["note"])
 
 
+def mend_coordinates(form, data) -> None:
+    """Both or none, and inside Thailand."""
+    lat, lon = data.get("lat"), data.get("lon")
+    if (lat is None) != (lon is None) and not {"lat", "lon"} & set(form.errors):
+        form.add_error("lat" if lat is None else "lon", "ใส่ละติจูดและลองจิจูดให้ครบทั้งคู่ หรือเว้นว่างทั้งคู่")
+    if lat is not None and not 5 <= lat <= 21:
+        form.add_error("lat", "ละติจูดของประเทศไทยอยู่ระหว่าง 5 ถึง 21")
+    if lon is not None and not 97 <= lon <= 106:
+        form.add_error("lon", "ลองจิจูดของประเทศไทยอยู่ระหว่าง 97 ถึง 106")
+
+
 class VillageForm(RecordedForm):
     """Names and place of a village."""
 
@@ -95,13 +106,7 @@ class VillageForm(RecordedForm):
 
     def clean(self):
         data = super().clean()
-        lat, lon = data.get("lat"), data.get("lon")
-        if (lat is None) != (lon is None) and not {"lat", "lon"} & set(self.errors):
-            self.add_error("lat" if lat is None else "lon", "ใส่ละติจูดและลองจิจูดให้ครบทั้งคู่ หรือเว้นว่างทั้งคู่")
-        if lat is not None and not 5 <= lat <= 21:
-            self.add_error("lat", "ละติจูดของประเทศไทยอยู่ระหว่าง 5 ถึง 21")
-        if lon is not None and not 97 <= lon <= 106:
-            self.add_error("lon", "ลองจิจูดของประเทศไทยอยู่ระหว่าง 97 ถึง 106")
+        mend_coordinates(self, data)
         return data
 
 

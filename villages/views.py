@@ -250,3 +250,17 @@ def _activity_page(request, activity, *, initial):
     if not is_new:
         context |= {"photos": _pictures(activity), "cards": _cards(activity)}
     return render(request, "villages/activity_form.html", context)
+
+
+@require_GET
+def village_picker(request):
+    """Villages inside the posting whose name or code holds the words typed, for the search box of a form."""
+    words = thai.normalise(request.GET.get("q", "")).strip()
+    found = (
+        matching(with_place_names(Village.objects.visible_to(request.user)), words) if words else Village.objects.none()
+    )
+    results = [
+        {"id": village.pk, "text": str(village), "note": f"ต.{village.tambon_name} อ.{village.district_name}"}
+        for village in found.order_by("sort_key", "code")[:PICKER_ROWS]
+    ]
+    return JsonResponse({"results": results})

@@ -64,11 +64,16 @@ def who(request, province=""):
     )
     context |= {
         "area": area,
+        "actions": [{"label": "เรียนได้ที่ไหน", "url": _places_url(area), "icon": "house-heart"}],
         "provinces": provinces_of(agreed(), "village_code") if area is None else [],
         "here": request.path,
         "canonical": request.path,
     }
     return page(request, "knowledge/public_who.html", context)
+
+
+def _places_url(area) -> str:
+    return reverse("record-public-places-province", args=[area.code]) if area else reverse("record-public-places")
 
 
 def _item(sage) -> dict:

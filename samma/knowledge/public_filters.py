@@ -7,7 +7,8 @@ from django.db.models.functions import Substr
 
 from samma.knowledge.filters import category_choices
 from samma.knowledge.models import KnowledgeRecord
-from trainers.models import Sage
+from trainers.filters import taught
+from trainers.models import LearningPlace, Sage
 from villages.models import Area, Occupation
 
 
@@ -62,6 +63,15 @@ class PublicSageFilter(PublicFilter):
 
     def of_trade(self, queryset, name, value):
         return queryset.filter(Q(expertise__parent=value) | Q(expertise=value))
+
+
+class PublicPlaceFilter(PublicFilter):
+    class Meta:
+        model = LearningPlace
+        fields = []
+
+    def of_trade(self, queryset, name, value):
+        return queryset.filter(taught(value))
 
 
 def provinces_of(queryset, code_field: str) -> list[tuple[Area, int]]:

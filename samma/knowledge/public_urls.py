@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from samma.knowledge import card_views, directory, feeds, public_views
+from samma.knowledge import card_views, directory, feeds, place_directory, public_views
 
 PROVINCE = r"p/(?P<province>\d{2})/$"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     re_path(rf"^{PROVINCE}", public_views.public_list, name="record-public-province"),
     path("who/", directory.who, name="record-public-who"),
     re_path(rf"^who/{PROVINCE}", directory.who, name="record-public-who-province"),
+    path("places/", place_directory.places, name="record-public-places"),
+    re_path(rf"^places/{PROVINCE}", place_directory.places, name="record-public-places-province"),
     path("feed/", feeds.feed, name="record-public-feed"),
     re_path(rf"^feed/{PROVINCE}", feeds.feed, name="record-public-province-feed"),
     path("sitemap-<int:number>.xml", feeds.sitemap_page, name="record-public-sitemap-page"),

@@ -16,7 +16,8 @@ from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
 from samma.progress.numbers import FIVE, Numbers
 from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_step, steps_of
-from trainers.models import SEAT_NAMES, SEATS, Trainer
+from trainers.models import SEAT_NAMES, SEATS
+from trainers.vacancies import Seat, seats_of
 from villages.models import Activity, TargetVillage
 
 RECORD_TONES = {
@@ -92,20 +93,23 @@ def team_block(page: Page) -> dict:
     numbers, target = page.numbers, page.target
     empty = len(SEATS) - numbers.seats
     status = ("ยังไม่มีทีม", "warn") if not numbers.seats else (f"ขาด {empty} คน", "wait") if empty else ("ครบ 5 คน", "ok")
-    serving = Trainer.objects.serving().filter(team__target_village=target).select_related("sage")
-    sages = {trainer.seat: trainer.sage for trainer in serving}
-    facts = [
-        (SEAT_NAMES[seat], sages[seat].full_name, reverse("sage-detail", args=[sages[seat].pk]))
-        if seat in sages
-        else (SEAT_NAMES[seat], "ยังว่าง")
-        for seat in SEATS
+    team = getattr(target, "team", None)
+    facts = [_seat_fact(seat) for seat in seats_of(team)] if team else [(name, "ยังว่าง") for name in SEAT_NAMES.values()]
+    ways = [
+        _way("เปรียบเทียบปราชญ์", reverse("sage-compare", args=[target.pk]), writes=False),
+        _way("สำรวจปราชญ์เพิ่ม", links.step_url("survey", target, numbers)),
     ]
-    ways = [_way("สำรวจปราชญ์เพิ่ม", links.step_url("survey", target, numbers))]
     if numbers.team is None:
         ways.insert(0, _way("ตั้งทีมวิทยากร", links.team_url(target, numbers)))
     else:
         ways.insert(0, _way("ดูทีมวิทยากร", links.team_url(target, numbers), writes=False))
     return _block(page, "ทีมวิทยากร", status, facts=facts, ways=ways)
+
+
+def _seat_fact(seat: Seat) -> tuple:
+    if seat.trainer is None:
+        return (seat.name, seat.vacancy or "ยังว่าง")
+    return (seat.name, seat.trainer.sage.full_name, reverse("sage-detail", args=[seat.trainer.sage_id]))
 
 
 def activity_block(page: Page) -> dict:
