@@ -10,8 +10,9 @@ TABS = [
     ("เงินที่เปลี่ยนไป", "money-table"),
     ("บันทึกเยี่ยม", "visit-grid"),
     ("สมุดเยี่ยม", "booklet-list"),
+    ("เอกสาร", "target-papers"),
 ]
-READING = {"assignment-board", "money-table", "booklet-list"}  # the rest are grids to type in
+READING = {"assignment-board", "money-table", "booklet-list", "target-papers"}  # the rest are grids to type in
 
 
 def tabs_of(target, current: str, user) -> list[dict]:

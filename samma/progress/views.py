@@ -91,13 +91,14 @@ def target_detail(request, pk) -> HttpResponse:
         {"label": f"ปี {one.year_id}", "url": reverse("target-detail", args=[one.pk]), "current": one.pk == target.pk}
         for one in others
     ]
+    papers = {"label": "เอกสารของหมู่บ้าน", "url": reverse("target-papers", args=[target.pk]), "icon": "printer"}
     edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
     context = {
         "target": target,
         "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
         "lead": f"{place_name(target.village.tambon_id)} รหัสหมู่บ้าน {target.village_code}",
         "status": standing_status(page),
-        "actions": [edit] if page.may_write else [],
+        "actions": [papers, edit] if page.may_write else [papers],
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
