@@ -2,6 +2,12 @@
 
 from django.contrib import admin
 
+from groups.admin_forms import (
+    CommitteeTermAdminForm,
+    FundEntryAdminForm,
+    IncomeShareAdminForm,
+    MembershipAdminForm,
+)
 from groups.models import (
     Bylaw,
     CommitteeTerm,
@@ -38,6 +44,7 @@ class GroupMeetingAdmin(RecordedAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(RecordedAdmin):
+    form = MembershipAdminForm
     list_display = ("name", "group", "joined", "left")
     list_select_related = ("group", "enrolment__household")
     search_fields = ("person", "enrolment__household__first_name", "enrolment__household__last_name", "group__name")
@@ -50,6 +57,7 @@ class MembershipAdmin(RecordedAdmin):
 
 @admin.register(CommitteeTerm)
 class CommitteeTermAdmin(RecordedAdmin):
+    form = CommitteeTermAdminForm
     list_display = ("position", "member", "group", "started", "ended")
     list_select_related = ("group", "member__enrolment__household")
     search_fields = ("group__name", "^village_code")
@@ -76,6 +84,7 @@ class BylawAdmin(RecordedAdmin):
 
 @admin.register(FundEntry)
 class FundEntryAdmin(RecordedAdmin):
+    form = FundEntryAdminForm
     list_display = ("group", "on", "kind", "item", "amount", "value")
     list_select_related = ("group",)
     list_filter = ("kind",)
@@ -105,6 +114,7 @@ class GroupActivityAdmin(RecordedAdmin):
 
 @admin.register(IncomeShare)
 class IncomeShareAdmin(RecordedAdmin):
+    form = IncomeShareAdminForm
     list_display = ("activity", "member", "amount")
     list_select_related = ("activity", "member__enrolment__household")
     search_fields = ("activity__what", "activity__group__name", "^village_code")

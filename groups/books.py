@@ -12,6 +12,8 @@ from groups.standing import type_of
 from households.models import Enrolment
 from samma.thai import money, thai_date
 
+TAMBON = 6  # digits of a tambon in a village's code
+
 
 def not_after(day: datetime.date, today: datetime.date, field: str) -> None:
     """Refuse a day that has not come yet."""
@@ -42,6 +44,7 @@ class MemberBook:
                     }
                 )
             _ask_other_occupation(group, enrolment, new.note)
+        _ask_other_village(group, enrolment, new.note)
 
     def add(self, row: Membership) -> None:
         """A household that has joined."""
@@ -49,8 +52,8 @@ class MemberBook:
             self.households.add((row.group_id, row.enrolment.household_id))
 
     def _refuse_stranger(self, group, enrolment) -> None:
-        if enrolment.household.village_id != group.village_id:
-            raise ValidationError({"enrolment": f"{enrolment.person} อยู่ต่างหมู่บ้าน ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
+        if enrolment.village_code[:TAMBON] != group.village_code[:TAMBON]:
+            raise ValidationError({"enrolment": f"{enrolment.person} อยู่ต่างตำบล ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"})
         if enrolment.left_on:
             raise ValidationError(
                 {"enrolment": f"ครัวเรือนของ{enrolment.person} ออกจากโครงการแล้ว ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"}
@@ -66,6 +69,15 @@ def _ask_other_occupation(group, enrolment, reason: str) -> None:
     has = f"เลือกอาชีพ{chosen}" if chosen else "ยังไม่ได้เลือกอาชีพ"
     raise ValidationError(
         {"reason": f"ครัวเรือนของ{enrolment.person} {has} ต่างจาก{group.occupation}ของกลุ่ม ถ้าจะรับเป็นสมาชิก โปรดบอกเหตุผล"}
+    )
+
+
+def _ask_other_village(group, enrolment, reason: str) -> None:
+    """A household of a neighbouring village may complete a group; why is written down."""
+    if reason or enrolment.village_code == group.village_code:
+        return
+    raise ValidationError(
+        {"reason": f"ครัวเรือนของ{enrolment.person} อยู่ต่างหมู่บ้านในตำบลเดียวกัน ถ้าจะรับเป็นสมาชิก โปรดบอกเหตุผล"}
     )
 
 

@@ -1,25 +1,33 @@
 """One form for each ก of a group's page, each carried out by its action; what it did is said in one sentence."""
 
+import datetime
+
 from django import forms
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.articles import BLANK, model_articles
+from groups.falls import fallen, warning
 from groups.finder import candidates_for
 from groups.forms import PICKER, HouseholdField, field_of
 from groups.models import (
-    Bylaw,
+    PARTICIPATION,
     CommitteeTerm,
+    Frequency,
     FundEntry,
     FundKind,
     GroupActivity,
+    GroupMeeting,
+    MeetingPurpose,
     Membership,
     OtopRegistration,
     Position,
     ProductType,
 )
+from groups.rules import two_offices
+from groups.standing import standing_of
 from households.models import Enrolment
-from samma.formfields import ThaiDateField
+from samma.formfields import ThaiDateField, WholeNumberField
 from samma.forms import PlainForm
 
 STARS = OtopRegistration._meta.get_field("stars").choices
@@ -32,6 +40,24 @@ SEATS = {
     Position.PUBLICITY: 1,
     Position.MEMBER: 3,
 }
+
+
+VACANT = "vacant"  # the office of who leaves stays empty for now
+
+
+def years_after(day: datetime.date, years: int) -> datetime.date:
+    """The last day of a term of so many years: 29 February ends on the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+class MemberField(forms.ModelChoiceField):
+    """A member; whoever left says so."""
+
+    def label_from_instance(self, membership):
+        return f"{membership.name} (ออกแล้ว)" if membership.left else membership.name
 
 
 class DeedForm(PlainForm):
@@ -80,9 +106,48 @@ class LeaveForm(DeedForm):
     def __init__(self, *args, membership, **kwargs):
         self.membership = membership
         super().__init__(*args, **kwargs)
+        self.offices = {f"office_{term.position}": term for term in membership.terms.current()}
+        others = self.group.memberships.current().exclude(pk=membership.pk).select_related("enrolment__household")
+        self.others = {str(member.pk): member for member in others} if self.offices else {}
+        names = [("", "เลือก"), (VACANT, "ว่างไว้ก่อน"), *((key, member.name) for key, member in self.others.items())]
+        for name, term in self.offices.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"ตำแหน่ง{term.get_position_display()} ให้ใครรับต่อ",
+                choices=names,
+                error_messages={"required": "เลือกผู้รับตำแหน่งต่อ หรือเลือกว่างไว้ก่อน"},
+            )
+
+    def clean(self):
+        data = super().clean()
+        standing = standing_of(self.group)
+        if standing.has_members and not standing.is_existing and self._counts(standing):
+            left = standing.trained_same_occupation - 1
+            if left < standing.group_minimum:
+                self.doubt(
+                    None,
+                    f"เมื่อออกแล้ว กลุ่มจะเหลือครัวเรือนที่ผ่านการอบรมในอาชีพเดียวกัน {left} ครัวเรือน"
+                    f" ต่ำกว่าขั้นต่ำ {standing.group_minimum} และจะแสดงคำเตือนไว้ที่หน้ากลุ่มตั้งแต่วันที่ออก",
+                )
+        return data
+
+    def _counts(self, standing) -> bool:
+        """Whether the group would count one household less without this member."""
+        return (
+            standing_of(self.group, without=self.membership.pk).trained_same_occupation
+            < standing.trained_same_occupation
+        )
 
     def perform(self):
-        return self.deed(actions.leave, self.membership, self.cleaned_data["left"], self.cleaned_data["reason"])
+        data = self.cleaned_data
+        heirs = {term.position: self.others.get(data[name]) for name, term in self.offices.items()}
+        return self.deed(actions.leave, self.membership, data["left"], data["reason"], successors=heirs)
+
+    def done(self, membership):
+        """What happened, and what it did to the group."""
+        words = [f"{membership.name} ออกจาก{self.group.name} แล้ว"]
+        standing = standing_of(self.group)
+        words += [warning(turn) for turn in fallen(self.group, standing)]
+        return " · ".join(words)
 
 
 class CommitteeForm(DeedForm):
@@ -91,6 +156,11 @@ class CommitteeForm(DeedForm):
     model = CommitteeTerm
 
     on = ThaiDateField(label="วันที่ประชุมเลือกกรรมการ", initial=localdate)
+    place = field_of(GroupMeeting, "place", label="สถานที่ประชุม")
+    people = field_of(GroupMeeting, "people")
+    years = WholeNumberField(
+        label="วาระ (ปี)", required=False, min_value=1, max_value=10, help_text="ตามระเบียบของกลุ่ม ไม่กำหนดให้ว่างไว้"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,36 +180,50 @@ class CommitteeForm(DeedForm):
                     label=label, choices=names, required=False, initial=held[place] if place < len(held) else ""
                 )
 
+    def clean(self):
+        data = super().clean()
+        for sentence in two_offices([(member.name, position.label) for member, position in self._rows(data)]):
+            self.doubt(None, sentence)
+        return data
+
+    def _rows(self, data) -> list[tuple]:
+        chosen = [(data.get(name), position) for name, position in self.places.items()]
+        return [(self.members[member], position) for member, position in chosen if member]
+
     def perform(self):
-        chosen = [(self.cleaned_data[name], position) for name, position in self.places.items()]
-        rows = [(self.members[member], position) for member, position in chosen if member]
-        self.deed(actions.set_committee, self.group, rows, on=self.cleaned_data["on"])
+        data = self.cleaned_data
+        rows = self._rows(data)
+        due = years_after(data["on"], data["years"]) if data["years"] else None
+        meeting = {name: data[name] for name in ("on", "place", "people")}
+        self.deed(actions.set_committee, self.group, rows, due=due, confirmed=self.doubts, **meeting)
         return rows
 
     def done(self, rows):
         return f"บันทึกคณะกรรมการ {len(rows)} ตำแหน่งแล้ว"
 
 
-class BylawForm(DeedForm):
-    model = Bylaw
+class MeetingForm(DeedForm):
+    model = GroupMeeting
 
-    adopted = field_of(Bylaw, "adopted", initial=localdate)
-    text = field_of(Bylaw, "text", widget=forms.Textarea({"rows": 14}), help_text="แก้จากตัวอย่างนี้ให้ตรงกับมติของที่ประชุม")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        latest = self.group.bylaws.adopted().first()
-        self.fields["text"].initial = latest.text if latest else model_articles(self.group)
-
-    def clean(self):
-        if BLANK in self.cleaned_data.get("text", ""):
-            self.doubt("text", f"ยังมีช่อง {BLANK} ที่ที่ประชุมยังไม่ได้กำหนด")
+    on = field_of(GroupMeeting, "on", initial=localdate)
+    purpose = forms.ChoiceField(label="เรื่องที่ประชุม", choices=[("", "เลือกเรื่อง"), *MeetingPurpose.choices])
+    place = field_of(GroupMeeting, "place")
+    people = field_of(GroupMeeting, "people")
+    participation = forms.MultipleChoiceField(
+        label="การมีส่วนร่วมที่เกิดขึ้น",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, GroupMeeting._meta.get_field(name).verbose_name) for name in PARTICIPATION],
+    )
+    resolution = field_of(GroupMeeting, "resolution", widget=forms.Textarea({"rows": 3}))
 
     def perform(self):
-        return self.deed(actions.adopt_bylaw, self.group, self.cleaned_data["text"], self.cleaned_data["adopted"])
+        fields = self.cleaned_data.copy()
+        fields |= dict.fromkeys(fields.pop("participation"), True)
+        return self.deed(actions.hold_meeting, self.group, **fields)
 
-    def done(self, bylaw):
-        return "บันทึกกฎ กติกา ระเบียบข้อบังคับกลุ่มแล้ว"
+    def done(self, meeting):
+        return f"บันทึกการประชุม{meeting} แล้ว"
 
 
 class FundForm(DeedForm):
@@ -152,6 +236,13 @@ class FundForm(DeedForm):
     item = field_of(FundEntry, "item")
     amount = field_of(FundEntry, "amount", required=False, initial=None, help_text="ใส่เป็นบวกเสมอ รายจ่ายระบบหักออกให้")
     value = field_of(FundEntry, "value", help_text="เฉพาะเครื่องมือ วัสดุ หรือสิ่งของสนับสนุน")
+    member = MemberField(Membership.objects.none(), label="สมาชิก", required=False, empty_label="ไม่ใช่ของสมาชิกคนใดคนหนึ่ง")
+    shares = WholeNumberField(label="จำนวนหุ้น", required=False, min_value=1, help_text="เฉพาะค่าหุ้นหรือคืนค่าหุ้นของสมาชิกคนหนึ่ง")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = self.group.memberships.select_related("enrolment__household")
+        self.fields["member"].queryset = members.order_by(F("left").asc(nulls_first=True), "joined", "pk")
 
     def perform(self):
         chosen = self.cleaned_data | {"amount": self.cleaned_data["amount"] or 0}
@@ -167,6 +258,9 @@ class ActivityForm(DeedForm):
     on = field_of(GroupActivity, "on", initial=localdate)
     what = field_of(GroupActivity, "what")
     product = field_of(GroupActivity, "product")
+    quantity = field_of(GroupActivity, "quantity")
+    unit = field_of(GroupActivity, "unit", help_text="เช่น กิโลกรัม ผืน ถุง")
+    frequency = forms.ChoiceField(label="ทำบ่อยเพียงใด", required=False, choices=[("", "ยังไม่ระบุ"), *Frequency.choices])
     income = field_of(GroupActivity, "income", help_text="ไม่ทราบให้ว่างไว้")
 
     def perform(self):

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from groups.books import TAMBON
 from groups.models import Group, Membership
+from groups.standing import type_of
 from households.models import Enrolment
 from villages.models import Occupation, TargetVillage
 
@@ -30,12 +32,16 @@ class Cluster:
         return trades.pop() if len(trades) == 1 else self.kind
 
 
+def free_enrolments():
+    """Trained households with an occupation that no group has, by whichever year's enrolment."""
+    return Enrolment.objects.active().trained().filter(~Exists(_memberships()), occupation__isnull=False)
+
+
 def clusters_of(targets: list[TargetVillage]) -> dict[int, list[Cluster]]:
     """The clusters of each target village, by its id, largest first: one query. The targets come with their year."""
     free = (
-        Enrolment.objects.active()
-        .trained()
-        .filter(~Exists(_memberships()), target_village__in=targets, occupation__isnull=False)
+        free_enrolments()
+        .filter(target_village__in=targets)
         .select_related("household", "occupation__parent")
         .order_by("number")
     )
@@ -54,19 +60,29 @@ def clusters_of(targets: list[TargetVillage]) -> dict[int, list[Cluster]]:
 
 def candidates(village):
     """Households of the village that take part in any year; `is_trained` says which of them passed the course."""
+    rows = told_if_trained(Enrolment.objects.active().filter(household__village=village))
+    return rows.order_by("-target_village__year_id", "number")
+
+
+def told_if_trained(enrolments):
+    """Enrolments as a choice of members shows them."""
     trained = Enrolment.objects.trained().filter(pk=OuterRef("pk"))
-    return (
-        Enrolment.objects.active()
-        .filter(household__village=village)
-        .annotate(is_trained=Exists(trained))
-        .select_related("household", "target_village", "occupation")
-        .order_by("-target_village__year_id", "number")
-    )
+    paths = ("household__village", "target_village", "occupation")
+    return enrolments.annotate(is_trained=Exists(trained)).select_related(*paths)
 
 
 def candidates_for(group: Group):
-    """Who may still join the group."""
-    return candidates(group.village_id).exclude(Exists(_memberships().filter(group=group)))
+    """Who may still join: its own village's households, and trained ones of its trade of the tambon that are free."""
+    kind = type_of(group.occupation)
+    near = free_enrolments().under(group.village_code[:TAMBON])
+    near = near.filter(Q(occupation=kind) | Q(occupation__parent=kind)).values("pk")
+    own = Q(household__village=group.village_id)
+    return (
+        told_if_trained(Enrolment.objects.active().filter(own | Q(pk__in=near)))
+        .exclude(Exists(_memberships().filter(group=group)))
+        .annotate(is_near=ExpressionWrapper(~own, BooleanField()))
+        .order_by("is_near", "-target_village__year_id", "village_code", "number")
+    )
 
 
 def _memberships():

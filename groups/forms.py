@@ -1,6 +1,7 @@
 """Forming a group and mending what it is; the fields with which households and occupations are chosen."""
 
 import datetime
+from decimal import Decimal
 
 from django import forms
 from django.db.models import F
@@ -8,10 +9,12 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.models import Group, GroupActivity, Origin, OtopRegistration
+from groups.models import PARTICIPATION, Group, GroupActivity, GroupMeeting, Membership, Origin, OtopRegistration
 from households.models import Enrolment
 from samma.accounts.forms import RecordedForm
+from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
+from samma.thai import money
 from villages.models import Occupation
 
 PICKER = {"data-picker": ""}
@@ -40,27 +43,29 @@ def occupations():
 
 
 class HouseholdField(forms.ModelChoiceField):
-    """A household with what decides whether it may join."""
+    """A household with what decides whether it may join; one of another village says so."""
 
     def label_from_instance(self, enrolment):
-        return household_label(enrolment)
+        return household_label(enrolment, with_village=getattr(enrolment, "is_near", False))
 
 
 class HouseholdsField(forms.ModelMultipleChoiceField):
-    """Households to tick."""
+    """Households to tick; those of another village than `home` say so."""
 
     widget = forms.CheckboxSelectMultiple
+    home = ""
 
     def label_from_instance(self, enrolment):
-        return household_label(enrolment)
+        return household_label(enrolment, with_village=bool(self.home) and enrolment.village_code != self.home)
 
 
-def household_label(enrolment) -> str:
+def household_label(enrolment, *, with_village: bool = False) -> str:
     """นางสมใจ นาดี บ้านเลขที่ 12 · ทอผ้า · ผ่านการอบรมปี 2560"""
     year = enrolment.target_village.year_id
     trained = f"ผ่านการอบรมปี {year}" if enrolment.is_trained else f"ยังไม่ผ่านการอบรมปี {year}"
     occupation = enrolment.occupation or "ยังไม่เลือกอาชีพ"
-    return f"{enrolment.person} บ้านเลขที่ {enrolment.household.house_no} · {occupation} · {trained}"
+    village = f" · {enrolment.household.village}" if with_village else ""
+    return f"{enrolment.person} บ้านเลขที่ {enrolment.household.house_no}{village} · {occupation} · {trained}"
 
 
 class NotAhead:
@@ -90,12 +95,27 @@ class GroupForm(NotAhead, RecordedForm):
         return data
 
 
+class MeetingEditForm(NotAhead, RecordedForm):
+    """A meeting that was written down wrongly, or of which more is known now."""
+
+    class Meta:
+        model = GroupMeeting
+        fields = ["on", "purpose", "place", "people", *PARTICIPATION, "resolution"]
+
+
 class ActivityEditForm(NotAhead, RecordedForm):
     """An activity that was written down wrongly."""
 
     class Meta:
         model = GroupActivity
-        fields = ["on", "what", "product", "income"]
+        fields = ["on", "what", "product", "quantity", "unit", "frequency", "income"]
+
+    def clean(self):
+        data = super().clean()
+        divided = sum((share.amount for share in self.instance.shares.all()), Decimal(0))
+        if divided and "income" in data and (data["income"] or 0) < divided:
+            self.add_error("income", f"แบ่งให้สมาชิกแล้ว {money(divided)} บาท รายได้ต้องไม่น้อยกว่านั้น ให้แก้การแบ่งก่อน")
+        return data
 
 
 class OtopEditForm(NotAhead, RecordedForm):
@@ -115,12 +135,23 @@ class ProposeForm(PlainForm):
     occupation = OccupationField(occupations())
     founded = field_of(Group, "founded", help_text="ไม่ทราบให้ว่างไว้")
     enrolments = HouseholdsField(Enrolment.objects.none(), label="ครัวเรือนสมาชิก", required=False)
+    reason = field_of(Membership, "note", label="เหตุผลที่รับครัวเรือนต่างหมู่บ้านหรือต่างอาชีพ")
+    explained_on = ThaiDateField(label="วันที่ประชุมชี้แจง", required=False, help_text="ประชุมชี้แจงการรวมกลุ่มก่อนตั้งกลุ่ม")
+    place = field_of(GroupMeeting, "place", label="สถานที่ประชุมชี้แจง")
+    people = field_of(GroupMeeting, "people")
+    participation = forms.MultipleChoiceField(
+        label="การมีส่วนร่วมที่เกิดขึ้นในที่ประชุม",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, GroupMeeting._meta.get_field(name).verbose_name) for name in PARTICIPATION],
+    )
     address = field_of(Group, "address")
     note = field_of(Group, "note", widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args, target, households, origin, kind=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.target, self.origin = target, origin
+        self.fields["enrolments"].home = target.village_code
         self.fields["enrolments"].queryset = households.visible_to(self.user)
         if kind:
             own = self.fields["occupation"].queryset
@@ -128,8 +159,25 @@ class ProposeForm(PlainForm):
         else:
             self.fields["occupation"].widget.attrs |= PICKER
 
+    def clean(self):
+        data = super().clean()
+        explained, founded = data.get("explained_on"), data.get("founded") or localdate()
+        if explained and explained > localdate():
+            self.add_error("explained_on", "วันที่ต้องไม่อยู่ในอนาคต")
+        elif explained and explained > founded:
+            self.add_error("explained_on", "ประชุมชี้แจงต้องมาก่อนหรือวันเดียวกับวันที่จัดตั้ง")
+        elif not explained and "explained_on" not in self.errors:
+            if data.get("participation") or data.get("people") or data.get("place"):
+                self.add_error("explained_on", "ใส่วันที่ประชุมชี้แจงด้วย")
+            elif self.origin == Origin.PROGRAMME:
+                self.doubt("explained_on", "ยังไม่ได้บันทึกการประชุมชี้แจง ซึ่งควรมาก่อนตั้งกลุ่ม")
+        return data
+
     def perform(self):
         chosen = self.cleaned_data.copy()
+        chosen.pop("confirmed", None)
+        meeting = {"on": chosen.pop("explained_on"), "place": chosen.pop("place"), "people": chosen.pop("people")}
+        meeting |= dict.fromkeys(chosen.pop("participation"), True)
         return actions.propose(
             self.target.village,
             self.target.year,
@@ -137,6 +185,7 @@ class ProposeForm(PlainForm):
             chosen.pop("name"),
             chosen.pop("enrolments"),
             origin=self.origin,
+            explained=meeting if meeting["on"] else None,
             by=self.user,
             today=localdate(),
             **chosen,

@@ -60,6 +60,68 @@ class Element:
         return not self.missing
 
 
+LEVELS = {0: "ยังไม่ถึงระดับ 1", 1: "ตั้งกลุ่ม", 2: "ดำเนินการ", 3: "เข้มแข็ง"}
+KEEPERS = ["ประธาน", "เลขานุการ", "เหรัญญิก"]  # three offices that watch over one another
+
+
+@dataclass(frozen=True)
+class Vigour:
+    """How a group has lived in the last twelve months."""
+
+    meetings: int = 0
+    months_closed: int = 0
+    income: Decimal = Decimal(0)
+    balance: Decimal = Decimal(0)
+    balance_before: Decimal = Decimal(0)  # twelve months ago
+    has_otop: bool = False
+    markets: int = 0  # outlets and fairs with which the group is linked
+
+
+@dataclass(frozen=True)
+class Level:
+    """A group's internal level, and what it takes to reach the next (empty at the highest)."""
+
+    number: int
+    missing: list[str]
+
+    @property
+    def words(self) -> str:
+        """ระดับภายใน 2 ดำเนินการ: no official scale of groups is known, so the level says that it is our own."""
+        return f"ระดับภายใน {self.number} {LEVELS[self.number]}" if self.number else f"ระดับภายใน: {LEVELS[0]}"
+
+
+def level(standing: Standing, vigour: Vigour) -> Level:
+    """1 formed, 2 at work (five ก, meetings and accounts), 3 strong (income, a growing fund, OTOP or a market)."""
+    missing = [sentence for met, sentence in _checks(standing)[:1] if not met]
+    if missing:
+        return Level(0, missing)
+    missing = unmet(standing) + _left(
+        (vigour.meetings > 0, "บันทึกการประชุมกลุ่มในรอบ 12 เดือน"),
+        (vigour.months_closed > 0, "ปิดบัญชีประจำเดือนในรอบ 12 เดือน"),
+    )
+    if missing:
+        return Level(1, missing)
+    missing = _left(
+        (vigour.income > 0, "มีรายได้จากกิจกรรมในรอบ 12 เดือน"),
+        (vigour.balance > vigour.balance_before, "เงินกองทุนเพิ่มขึ้นจากเมื่อ 12 เดือนก่อน"),
+        (vigour.has_otop or vigour.markets > 0, "ขึ้นทะเบียน OTOP หรือมีตลาดรองรับ"),
+    )
+    return Level(2 if missing else 3, missing)
+
+
+def _left(*checks: tuple[bool, str]) -> list[str]:
+    return [sentence for met, sentence in checks if not met]
+
+
+def two_offices(committee: list[tuple[str, str]]) -> list[str]:
+    """Who holds two of the offices that watch over one another, of (name of the member, words of the position)."""
+    held: dict[str, list[str]] = {}
+    for name, position in committee:
+        if position in KEEPERS:
+            held.setdefault(name, []).append(position)
+    return [f"{name} เป็นทั้ง{'และ'.join(offices)}" for name, offices in held.items() if len(offices) > 1]
+
+
 def unmet(standing: Standing) -> list[str]:
     """What is still missing, in the order ก1 to ก5. Empty means ready. (source: document 001, ข้อ 3)"""
     return [sentence for met, sentence in _checks(standing) if not met]

@@ -17,14 +17,14 @@ def type_of(occupation) -> int:
     return occupation.parent_id or occupation.pk
 
 
-def standing_of(group: Group) -> Standing:
-    """The facts of one group."""
-    return standings_of([group])[group.pk]
+def standing_of(group: Group, *, without: int | None = None) -> Standing:
+    """The facts of one group; `without`: as they would be if this membership had ended."""
+    return standings_of([group], without=without)[group.pk]
 
 
-def standings_of(groups: list[Group]) -> dict[int, Standing]:
+def standings_of(groups: list[Group], *, without: int | None = None) -> dict[int, Standing]:
     """The facts of each group, by its id. The groups come with their occupation and year."""
-    members = _members(groups)
+    members = _members(groups, without)
     committee, chairs = _committees(groups)
     bylaws = dict(_of(Bylaw, groups).annotate(last=Max("adopted")).values_list("group", "last"))
     fund = {row["group"]: row for row in _fund(groups)}
@@ -52,11 +52,12 @@ def _of(model, groups):
     return model.objects.filter(group__in=groups).order_by().values("group")
 
 
-def _members(groups) -> dict[int, list[dict]]:
+def _members(groups, without=None) -> dict[int, list[dict]]:
     """Members of today by group; each knows its household, its occupation's type and whether it is trained."""
     rows = list(
         Membership.objects.current()
         .filter(group__in=groups)
+        .exclude(pk=without)
         .values("group", "enrolment", "enrolment__household", "enrolment__occupation", "enrolment__occupation__parent")
     )
     enrolments = [row["enrolment"] for row in rows if row["enrolment"]]

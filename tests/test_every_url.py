@@ -14,7 +14,7 @@ from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from groups.models import FundEntry, GroupActivity, OtopRegistration
+from groups.models import Bylaw, FundEntry, GroupActivity, GroupMeeting, OtopRegistration
 from households.booklets import make_booklet
 from households.models import Contribution, SupportVisit
 from households.visits import add_photo
@@ -62,6 +62,10 @@ class World:
     member: object
     fund: object
     deed: object
+    group_meeting: object
+    bylaw: object
+    of_year: object
+    month: object
     otop: object
     record: object
     kept: object
@@ -75,8 +79,6 @@ class World:
     asked: object
     potential: object
     proposal: object
-    paper: object
-    office: object
 
 
 @pytest.fixture
@@ -114,6 +116,10 @@ def world():
             group=group, on=datetime.date(2017, 3, 1), kind="opening", amount=100, item="เงินตั้งต้น"
         ),
         deed=GroupActivity.objects.create(group=group, on=datetime.date(2017, 3, 1), what="ทอผ้าร่วมกัน"),
+        group_meeting=GroupMeeting.objects.create(group=group, on=datetime.date(2017, 2, 1), purpose="explain"),
+        bylaw=Bylaw.objects.create(group=group, text="ข้อ 1", adopted=datetime.date(2017, 3, 1)),
+        of_year=SimpleNamespace(pk=2560),
+        month=SimpleNamespace(pk=3),
         otop=OtopRegistration.objects.create(
             group=group, product="ผ้า", product_type=3, number="สมมุติ", registered_on=datetime.date(2017, 3, 1)
         ),
@@ -131,8 +137,6 @@ def world():
         asked=make.make_survey(target, enrolment.household),
         potential=Potential.objects.create(village=village, kind="natural", name=f"ห้วย{OURS}"),
         proposal=PlanProposal.objects.create(target_village=target, item=OURS, plan="tambon", sent_on=make.DAY),
-        paper=SimpleNamespace(pk="team-order"),
-        office=SimpleNamespace(pk=village.code[:4]),
     )
 
 
@@ -162,8 +166,6 @@ ARGUMENTS = {
     "payment-": "payment",
     "contribution-": "contribution",
     "number": "printed",
-    "key": "paper",
-    "office-": "office",
     "support-": "support",
     "booklet-": "booklet",
     "visit-new": "enrolment",
@@ -173,7 +175,11 @@ ARGUMENTS = {
     "photo": "photo",
     "group-member-leave": "member",
     "group-fund-correct": "fund",
-    "group-activity-edit": "deed",
+    "group-activity-": "deed",
+    "group-meeting-edit": "group_meeting",
+    "of_year": "of_year",
+    "month": "month",
+    "bylaw-print": "bylaw",
     "group-otop-edit": "otop",
     "group-": "group",
     "nth": "kept",

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from samma.knowledge.actions import SectionText
-from samma.knowledge.comparing import Piece, compare
 from samma.knowledge.plain import plain
 from samma.thai import normalise
+from samma.thai.comparing import Piece, compare
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samma import thai
 from samma.knowledge import comments
-from samma.knowledge.comparing import Piece, compare
 from samma.knowledge.models import KnowledgeRecord, Reason, Revision, Section, SectionComment
 from samma.knowledge.restoring import restore
 from samma.knowledge.revisions import head_of, sections_of
 from samma.knowledge.views import crumbs_of
 from samma.lists import listing
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
+from samma.thai.comparing import Piece, compare
 
 LABELS = {
     "title": "ชื่อองค์ความรู้",

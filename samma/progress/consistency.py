@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Length, Substr
 
-from groups.models import CommitteeTerm, FundEntry, Membership
+from groups.models import CommitteeTerm, FundClosing, FundEntry, GroupActivity, IncomeShare, Membership
 from households import states
 from households.enrolling import ASIDE
 from households.models import Assignment, Attendance, BookletPage, Enrolment, PageEntry, SupportVisit, Visit
@@ -143,13 +143,35 @@ def rows_meet_in_one_place() -> Findings:
         (BookletPage.objects.all(), "booklet__target_village", "enrolment__target_village", "อยู่ในสมุดของหมู่บ้านหรือปีอื่น"),
         (PageEntry.objects.all(), "page__enrolment", "visit__enrolment", "การเยี่ยมเป็นของครัวเรือนอื่น"),
         (SupportVisit.objects.exclude(trainers=None), "trainers__team", "team", "วิทยากรที่ได้รับเป็นของทีมอื่น"),
-        (Membership.objects.exclude(enrolment=None), "enrolment__household__village", "group__village", "ครัวเรือนอยู่คนละหมู่บ้านกับกลุ่ม"),
+        (Membership.objects.exclude(enrolment=None), "enrolment__household__village__tambon", "group__village__tambon", "ครัวเรือนอยู่คนละตำบลกับกลุ่ม"),
         (CommitteeTerm.objects.all(), "member__group", "group", "กรรมการเป็นสมาชิกของกลุ่มอื่น"),
         (FundEntry.objects.exclude(corrects=None), "corrects__group", "group", "กลับรายการของกลุ่มอื่น"),
+        (FundEntry.objects.exclude(member=None), "member__group", "group", "เป็นเงินของสมาชิกกลุ่มอื่น"),
+        (IncomeShare.objects.all(), "member__group", "activity__group", "แบ่งรายได้ให้สมาชิกกลุ่มอื่น"),
     ]  # fmt: skip
     for rows, one, other, sentence in pairs:
         for row in rows.exclude(**{one: F(other)}).order_by("pk"):
             yield f"{named(row)}: {sentence}"
+
+
+def closed_books_stay_as_they_were() -> Findings:
+    """The balance that was signed at a closing is still the sum of its days."""
+    posted = FundEntry.objects.filter(group=OuterRef("group"), on__lte=OuterRef("through")).order_by().values("group")
+    total = Subquery(posted.annotate(total=Sum("amount")).values("total"))
+    for closing in FundClosing.objects.annotate(total=total).order_by("pk"):
+        if closing.balance != (closing.total or 0):
+            yield f"{named(closing)}: ยอดที่ปิดไว้ไม่ตรงกับผลรวมของรายการ"
+
+
+def nobody_gone_is_still_in_office() -> Findings:
+    for term in CommitteeTerm.objects.current().filter(member__left__isnull=False).order_by("pk"):
+        yield f"{named(term)}: สมาชิกออกจากกลุ่มแล้ว แต่ยังอยู่ในคณะกรรมการ"
+
+
+def nobody_got_more_than_came_in() -> Findings:
+    activities = GroupActivity.objects.annotate(divided=Sum("shares__amount")).filter(divided__gt=0)
+    for activity in activities.exclude(income__gte=F("divided")).order_by("pk"):
+        yield f"{named(activity)}: แบ่งรายได้เกินที่ได้รับ"
 
 
 def states_say_what_the_rows_say() -> Findings:
@@ -206,6 +228,9 @@ CHECKS: list[Callable[[], Findings]] = [
     nobody_gone_is_still_in_care,
     enrolment_numbers_are_in_order,
     rows_meet_in_one_place,
+    closed_books_stay_as_they_were,
+    nobody_gone_is_still_in_office,
+    nobody_got_more_than_came_in,
     states_say_what_the_rows_say,
     records_are_found_by_their_words,
     no_citizen_numbers,

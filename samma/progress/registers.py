@@ -1,6 +1,8 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
-from groups.resources import FundEntryResource, GroupResource, MembershipResource
+from groups.fund_resources import FundEntryResource
+from groups.resources import GroupResource, MembershipResource
+from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
 from households.care_resources import AssignmentResource, AttendanceResource
 from households.followup_resources import LivelihoodRoundResource, VisitResource
@@ -37,7 +39,9 @@ REGISTERS = enter(
         Register("visits", "การเยี่ยมติดตาม", VisitResource, "household-list"),
         Register("groups", "กลุ่มอาชีพ", GroupResource, "group-list"),
         Register("members", "สมาชิกกลุ่มอาชีพ", MembershipResource, "group-list"),
+        Register("committees", "กรรมการกลุ่มอาชีพ", CommitteeTermResource, "group-list"),
         Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
+        Register("group-activities", "กิจกรรมของกลุ่มอาชีพ", GroupActivityResource, "group-list"),
         Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
     )
 )

@@ -235,6 +235,10 @@ class ScopedResource(resources.Resource):
     def forget(self, codes: set[str]) -> None:
         """No further row of the file lies in these villages: what was read of them may go."""
 
+    def take_back(self, rows: Sequence[models.Model], *, by) -> None:
+        """Rows of a ledger that an import posted: taken back as that ledger is corrected, for no row of it ever goes."""
+        raise NotImplementedError
+
     def after_undo(self, instances: Sequence[models.Model]) -> None:
         """Rows of an import were taken back: bring up to date what is made of them."""
 

@@ -18,7 +18,7 @@ from samma.constraints import violation_of
 from samma.resources import ROW_HEAD, ScopedResource
 from samma.resources.doubts import NEW
 from samma.resources.written import put_back
-from samma.rows import Versioned
+from samma.rows import AppendOnly, Versioned
 from samma.sheets.models import Merge, RunState, SheetRun
 from samma.stale import mark_stale
 
@@ -152,7 +152,10 @@ def _take_back(written: list[Trace], resource: ScopedResource, *, by) -> None:
             present = {str(pk): row for pk, row in model._base_manager.in_bulk([t.pk for t in chunk]).items()}
             made = [present[str(t.pk)] for t in chunk if t.before is None and str(t.pk) in present]
             mark_stale(*present.values())
-            _remove(made, by=by)
+            if issubclass(model, AppendOnly):
+                resource.take_back(made, by=by)
+            else:
+                _remove(made, by=by)
             touched += made
             for trace in chunk:
                 if trace.before is not None:
@@ -177,8 +180,7 @@ def _remove(rows: list[models.Model], *, by) -> None:
         return
     for row in rows:
         row._history_user = by
-    # A collector, because it sends each of these very objects to the history, with who did it; and because a ledger
-    # refuses `delete()`: here a row goes that should never have been written, with the event that says so.
+    # A collector, because it sends each of these very objects to the history, with who did it.
     collector = Collector(using=rows[0]._state.db, origin=rows)
     try:
         collector.collect(rows)

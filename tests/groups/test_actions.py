@@ -151,15 +151,29 @@ def test_an_existing_group_takes_any_household_of_the_programme(officer):
     assert unmet(standing_of(group))[0] == "ก2 กรรมการ: ยังไม่มีคณะกรรมการ"
 
 
-def test_a_household_of_another_village_joins_by_name_only(officer):
-    (neighbour,) = trained(target=make_target(make_village("33010106")), participant="นางคำ ใจดี")
+def test_a_household_of_a_neighbouring_village_is_asked_about_and_the_reason_kept(officer):
+    (neighbour,) = trained(target=make_target(make_village("33010106")))
+    group = make_group()
+    post = {"enrolment": neighbour, "joined": DAY, "by": officer, "today": TODAY}
+
+    with pytest.raises(ValidationError) as error:
+        add_member(group, **post)
+    member = add_member(group, reason="เติมให้ครบห้าครัวเรือน", **post)
+
+    assert "อยู่ต่างหมู่บ้านในตำบลเดียวกัน" in refusal(error)["reason"][0]
+    assert member.note == "เติมให้ครบห้าครัวเรือน"
+    assert standing_of(group).trained_same_occupation == 1
+
+
+def test_a_household_of_another_tambon_joins_by_name_only(officer):
+    (neighbour,) = trained(target=make_target(make_village("33010206")), participant="นางคำ ใจดี")
     group = make_group()
 
     with pytest.raises(ValidationError) as error:
         add_member(group, enrolment=neighbour, joined=DAY, by=officer, today=TODAY)
     add_member(group, person="นางคำ ใจดี", joined=DAY, by=officer, today=TODAY)
 
-    assert refusal(error) == {"enrolment": ["นางคำ ใจดี อยู่ต่างหมู่บ้าน ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"]}
+    assert refusal(error) == {"enrolment": ["นางคำ ใจดี อยู่ต่างตำบล ให้เพิ่มเป็นบุคคลอื่นโดยพิมพ์ชื่อ"]}
     assert standing_of(group).members == 1
 
 

@@ -1,15 +1,21 @@
 """Two officers at once on one group, on PostgreSQL with real threads."""
 
+import datetime
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 
-from groups.actions import correct_fund, post_fund, register
+from groups.actions import close_month, correct_fund, post_fund, register
 from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Origin
 from samma.accounts.models import Event
 from tests.factories import DAY, make_group, make_member, make_officer
 from tests.test_races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+TODAY = datetime.date(2017, 5, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +53,28 @@ def test_the_fund_is_not_spent_twice():
     assert len(lost) == 3
     assert all("เงินกองทุนมี 40.00 บาท" in sentence for sentence in lost)
     assert group.fund.all().balance() == 40
+
+
+def test_twenty_writers_at_once_lose_no_entry_and_never_overdraw():
+    """Ten pay in and ten pay out while a month is being closed: what was told as done is there, and adds up."""
+    group, officer = make_ready_group(), make_officer()
+    post = {"by": officer, "today": TODAY, "on": DAY}
+    paid_in = [
+        lambda n=n: post_fund(group, kind="saving", item=f"ออม {n}", amount=Decimal("10.25"), **post) for n in range(10)
+    ]
+    paid_out = [
+        lambda n=n: post_fund(group, kind="expense", item=f"จ่าย {n}", amount=Decimal(60), **post) for n in range(9)
+    ]
+    closing = [lambda: close_month(group, datetime.date(2017, 3, 31), by=officer, today=TODAY)]
+
+    lost = at_once([*paid_in, *paid_out, *closing])
+
+    entries = list(group.fund.all())
+    assert len(lost) == 20 - (len(entries) - 1) - group.closings.count()
+    assert all("จ่ายเกินกว่านี้ไม่ได้" in sentence or "บัญชีปิดถึงวันที่" in sentence for sentence in lost)
+    assert group.fund.all().balance() == sum(entry.amount for entry in entries) >= 0
+    assert Event.objects.filter(verb="post_fund").count() == len(entries) - 1
+    assert group.closings.get().balance == group.fund.all().balance()
 
 
 def test_an_entry_is_taken_back_once():

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samma.knowledge import actions
-from samma.knowledge.comparing import compare
 from samma.knowledge.importing import store
 from samma.knowledge.models import KnowledgeRecord, Reason, Section, State
 from samma.knowledge.reading import read_record
 from samma.knowledge.restoring import restore
+from samma.thai.comparing import compare
 from tests.factories import DAY, make_area, make_clerk, make_department, make_officer
 from tests.knowledge.pages import TEXTS, at, make_written, opened
 

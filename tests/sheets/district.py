@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
-from groups.models import FundKind
+from groups.models import CommitteeTerm, FundKind, GroupActivity
 from households.models import Attendance, BudgetLine, Material, OccupationWish
 from tests.factories import (
     make_assignment,
@@ -125,10 +125,20 @@ def _group(target, enrolments, weaving, officer):
     group = make_group(target.village, occupation=weaving.parent, founded=DAY, address="+๑๒")
     make_member(group, enrolments[0], left=DAY, left_reason="ลาออก")
     make_member(group, enrolments[0])
-    make_member(group, None, person="นายนอก ทะเบียน")
+    outsider = make_member(group, None, person="นายนอก ทะเบียน")
+    CommitteeTerm.objects.create(
+        group=group, member=outsider, position="chair", started=DAY, due=DAY.replace(year=2019)
+    )
+    CommitteeTerm.objects.create(group=group, member=outsider, position="secretary", started=DAY, ended=DAY)
+    for _twice in range(2):
+        GroupActivity.objects.create(
+            group=group, on=DAY, what="=ทอผ้า", product="ผ้า", quantity="12.5", unit="ผืน", frequency="monthly", income=900
+        )
     by = {"by": officer, "today": DAY, "on": DAY}
     for _twice in range(2):  # equal entries are two entries
         saving = post_fund(group, kind=FundKind.SAVING, item="ออม", amount=Decimal("100.25"), **by)
     post_fund(group, kind=FundKind.EXPENSE, item="ซื้อด้าย", amount=Decimal(50), **by)
     post_fund(group, kind=FundKind.TOOL, item="กี่ทอผ้า", value=Decimal(2500), **by)
     correct_fund(saving, by=officer, today=DAY)
+    post_fund(group, kind=FundKind.SHARE, item="หุ้น", amount=Decimal(200), member=outsider, shares=2, **by)
+    post_fund(group, kind=FundKind.REFUND, item="คืนหุ้น", amount=Decimal(100), member=outsider, shares=1, **by)

@@ -1,0 +1,27 @@
+"""What is done to a group: formed, joined, met, led, ruled, funded, at work, registered. Each deed names who did it."""
+
+from groups.actions.fund import REVERSAL, UNDONE, close_month, collect, correct_fund, post_fund
+from groups.actions.members import add_member, leave, propose, set_committee
+from groups.actions.registering import register, register_otop
+from groups.actions.works import adopt_bylaw, divide_income, hold_meeting, record_activity, refuse_division, save_draft
+
+__all__ = [
+    "REVERSAL",
+    "UNDONE",
+    "add_member",
+    "adopt_bylaw",
+    "close_month",
+    "collect",
+    "correct_fund",
+    "divide_income",
+    "hold_meeting",
+    "leave",
+    "post_fund",
+    "propose",
+    "record_activity",
+    "refuse_division",
+    "register",
+    "register_otop",
+    "save_draft",
+    "set_committee",
+]

@@ -1,0 +1,64 @@
+"""ระเบียบข้อบังคับกลุ่ม on A4: the articles, the meeting that adopted them, and who signs."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from groups.articles import read
+from groups.models import Bylaw, Position
+from samma.pdf.paper import Paper, PaperSection, Signature
+from samma.thai import number, thai_date
+from villages.places import place_name
+
+SIGNERS = [Position.CHAIR, Position.SECRETARY]
+
+
+@dataclass(kw_only=True)
+class BylawPaper(Paper):
+    """Numbered articles under one title."""
+
+    template: ClassVar[str] = "print/bylaw.html"
+
+    sections: Sequence[PaperSection]
+    notes: Sequence[str] = ()
+    signatures: Sequence[Signature] = field(default_factory=tuple)
+
+    @property
+    def numbered(self) -> list[tuple[str, PaperSection]]:
+        """ข้อ ๑ and the article."""
+        return [(self.digits(f"ข้อ {section.number}"), section) for section in self.sections]
+
+
+def bylaw_paper(bylaw: Bylaw, today: datetime.date) -> BylawPaper:
+    """One version as it is printed; a draft says that it is one."""
+    group = bylaw.group
+    articles = enumerate(read(bylaw.text), start=1)
+    return BylawPaper(
+        paper_title="ระเบียบข้อบังคับกลุ่ม" if bylaw.adopted else "ร่างระเบียบข้อบังคับกลุ่ม",
+        lines=[group.name, place_name(group.village_code)],
+        running_head=f"ระเบียบข้อบังคับ {group.name}",
+        sections=[PaperSection(str(n), article.heading, 1, article.text) for n, article in articles],
+        notes=[_adopted(bylaw)],
+        signatures=[Signature(position.label, name) for position, name in signers(group, bylaw.adopted or today)],
+        printed_on=today,
+    )
+
+
+def _adopted(bylaw: Bylaw) -> str:
+    if not bylaw.adopted:
+        return "ร่างเพื่อเสนอที่ประชุมสมาชิกพิจารณา ยังไม่มีผลใช้บังคับ"
+    words = f"ที่ประชุมสมาชิกรับรองเมื่อวันที่ {thai_date(bylaw.adopted, 'thai')}"
+    meeting = bylaw.meeting
+    if meeting and meeting.place:
+        words += f" ณ {meeting.place}"
+    if meeting and meeting.people:
+        words += f" ผู้เข้าประชุม {number(meeting.people)} คน"
+    return words
+
+
+def signers(group, day: datetime.date, positions=SIGNERS) -> list[tuple[Position, str]]:
+    """Who held these offices on a day; the name is empty where nobody did."""
+    terms = group.terms.filter(position__in=positions, started__lte=day).select_related("member__enrolment__household")
+    held = {term.position: term.member.name for term in terms.order_by("started") if not term.ended or term.ended > day}
+    return [(position, held.get(position, "")) for position in positions]

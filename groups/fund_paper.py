@@ -1,0 +1,62 @@
+"""The month's book of the fund for the meeting: what came over, each entry, what is left, the things, who signs."""
+
+import datetime
+
+from groups.bylaw_paper import signers
+from groups.fund_book import MonthBook
+from groups.models import Group, Position
+from samma.pdf import Signature, TableColumn, TablePaper
+from samma.thai import money, thai_date, thai_date_short
+from villages.places import place_name
+
+COLUMNS = [
+    TableColumn("วันที่", 15),
+    TableColumn("รายการ"),
+    TableColumn("รับ (บาท)", 15, "right"),
+    TableColumn("จ่าย (บาท)", 15, "right"),
+    TableColumn("คงเหลือ (บาท)", 15, "right"),
+]
+SIGNERS = [Position.TREASURER, Position.SECRETARY, Position.CHAIR]
+
+
+def month_paper(group: Group, book: MonthBook, today: datetime.date) -> TablePaper:
+    """บัญชีกองทุนประจำเดือน on A4."""
+    over = ["", "ยอดยกมา", "", "", money(book.opening)]
+    rows = [
+        [
+            thai_date_short(line.entry.on),
+            line.entry.item,
+            money(line.received) if line.received else "",
+            money(line.paid) if line.paid else "",
+            money(line.balance),
+        ]
+        for line in book.lines
+        if line.received or line.paid
+    ]
+    return TablePaper(
+        paper_title=f"บัญชีกองทุนประจำเดือน{book.month.name}",
+        lines=[group.name, place_name(group.village_code)],
+        running_head=f"บัญชีกองทุน {group.name} {book.month.name}",
+        columns=COLUMNS,
+        rows=[over, *rows],
+        total=["", "รวมเดือนนี้และยอดยกไป", money(book.received), money(book.paid), money(book.balance)],
+        notes=_notes(book),
+        signatures=[Signature(position.label, name) for position, name in signers(group, book.month.last, SIGNERS)],
+        printed_on=today,
+        thai_digits=False,
+    )
+
+
+def _notes(book: MonthBook) -> list[str]:
+    if book.closing:
+        closed = f"ปิดบัญชีแล้วเมื่อวันที่ {thai_date(book.closing.closed_on)} รายการของเดือนนี้ไม่เปลี่ยนอีก"
+    else:
+        closed = "ยังไม่ปิดบัญชีเดือนนี้ รายการอาจเพิ่มได้"
+    if not book.things:
+        return [closed, "เครื่องมือและสิ่งของของกลุ่ม: ไม่มี"]
+    things = " · ".join(f"{thing.item} {_worth(thing)}".strip() for thing in book.things)
+    return [closed, f"เครื่องมือและสิ่งของของกลุ่ม: {things} (รวมมูลค่าที่ทราบ {money(book.worth)} บาท)"]
+
+
+def _worth(thing) -> str:
+    return f"{money(thing.value)} บาท" if thing.value is not None else "ไม่ทราบมูลค่า"
