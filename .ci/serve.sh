@@ -37,15 +37,15 @@ welcome() {
 END
 }
 
-WEB= JOBS=
+WEB= JOBS= KEEPER=
 # Each child leads a session of its own, so that Ctrl-C reaches it once, from here: a job worker takes a second signal
 # as an order to drop its job. If this script itself is killed, the kernel tells the children to end.
 start() { setsid setpriv --pdeathsig TERM "$@" </dev/null & }
 
 stop_both() {
     trap '' INT TERM HUP
-    kill -TERM $WEB $JOBS 2>/dev/null || true
-    wait $WEB $JOBS 2>/dev/null || true
+    kill -TERM $WEB $JOBS $KEEPER 2>/dev/null || true
+    wait $WEB $JOBS $KEEPER 2>/dev/null || true
 }
 leave() {
     printf '\n'
@@ -60,6 +60,8 @@ start "$PY" -m gunicorn samma.wsgi --bind "$ADDRESS" --worker-class gthread --wo
 WEB=$!
 start "$PY" manage.py db_worker --queue-name '*' --verbosity 0
 JOBS=$!
+start "$PY" manage.py keep_rollups
+KEEPER=$!
 
 if "$PY" .ci/ready.py "http://$ADDRESS/healthz" $WEB; then
     welcome
@@ -68,7 +70,9 @@ else
     stop "เว็บไซต์เปิดไม่สำเร็จ (ดูข้อความด้านบน) ตรวจการตั้งค่าด้วย" ".venv/bin/python manage.py check"
 fi
 
-wait -n $WEB $JOBS || true
-if kill -0 $WEB 2>/dev/null; then what="ตัวทำงานเบื้องหลัง (db_worker)"; else what="เว็บไซต์ (gunicorn)"; fi
+wait -n $WEB $JOBS $KEEPER || true
+what="เว็บไซต์ (gunicorn)"
+if kill -0 $WEB 2>/dev/null; then what="ตัวทำงานเบื้องหลัง (db_worker)"; fi
+if kill -0 $WEB 2>/dev/null && kill -0 $JOBS 2>/dev/null; then what="ตัวนับตัวเลขสรุป (keep_rollups)"; fi
 stop_both
 stop "$what หยุดทำงานเอง จึงปิดทั้งหมด ดูข้อความด้านบน แล้วสั่งใหม่" "make run"

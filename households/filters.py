@@ -1,13 +1,15 @@
 """What the list of households can be searched by and narrowed to."""
 
+import datetime
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from households.due import with_overdue
-from households.models import Assignment, Enrolment, Household
+from households.models import Assignment, Enrolment, Household, Practising
 from samma import secret, thai
 from samma.formfields import read_phone
 from villages.filters import YearFilterSet
@@ -15,7 +17,16 @@ from villages.models import Occupation, ProgrammeYear
 
 CARED = [("yes", "มีวิทยากรดูแล"), ("no", "ยังไม่มีวิทยากร")]
 DUE = [("late", "เลยกำหนดเยี่ยม"), ("never", "ยังไม่เคยเยี่ยม")]
-OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due")
+OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due", "result")
+RESULTS = [
+    ("active", "อยู่ในโครงการขณะนี้"),
+    ("visited", "เยี่ยมแล้ว"),
+    ("recent", "เยี่ยมใน 30 วันนี้"),
+    ("practising", "ทำอาชีพอยู่"),
+    ("income_up", "รายได้เพิ่มจากก่อนเข้าร่วม"),
+    ("exemplary", "ครัวเรือนตัวอย่าง"),
+]
+RECENT = datetime.timedelta(days=30)
 TRAINED = [("yes", "ผ่านการอบรม"), ("no", "ยังไม่ผ่าน")]
 
 
@@ -49,6 +60,8 @@ class HouseholdFilter(YearFilterSet):
 
     due = django_filters.ChoiceFilter(label="การเยี่ยม", choices=DUE, empty_label="ทั้งหมด", widget=_select())
 
+    result = django_filters.ChoiceFilter(label="ผลที่ได้", choices=RESULTS, empty_label="ทั้งหมด", widget=_select())
+
     class Meta:
         model = Household
         fields = []
@@ -78,4 +91,17 @@ def asked_enrolments(asked: dict, enrolments):
     if asked.get("due"):
         state = with_overdue(enrolments.filter(left_on=None), ProgrammeYear.objects.all(), timezone.localdate())
         enrolments = state.filter(last_visit=None) if asked["due"] == "never" else state.filter(is_overdue=True)
+    if asked.get("result"):
+        enrolments = enrolments.filter(RESULTS_ASKED[asked["result"]](timezone.localdate()), left_on=None)
     return enrolments
+
+
+# What the boards count: of households that are in the programme, by their states.
+RESULTS_ASKED = {
+    "active": lambda today: Q(),
+    "visited": lambda today: Q(state__last_visit_on__isnull=False),
+    "recent": lambda today: Q(state__last_visit_on__gt=today - RECENT),
+    "practising": lambda today: Q(state__practising=Practising.YES),
+    "income_up": lambda today: Q(state__rounds__gt=1, state__latest_income__gt=F("state__baseline_income")),
+    "exemplary": lambda today: Q(exemplary_on__isnull=False),
+}

@@ -13,6 +13,7 @@ from households.village_tabs import tabs_of
 from samma import thai
 from samma.scope import get_editable_or_404
 from villages.models import TargetVillage
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 
 
@@ -38,6 +39,7 @@ def livelihood_grid(request, target_pk):
         ],
         "households": len(grid.active),
         "round_tabs": _tabs(target, grid, shown),
+        "actions": [paper_way(target.pk, "household-account", "พิมพ์บัญชีครัวเรือน")],
         "tabs": tabs_of(target, "livelihood-grid", request.user),
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="รายได้รายจ่าย", target_pk=target.pk),

@@ -13,8 +13,8 @@ from households.models import Enrolment, Household
 from samma import thai
 from samma.accounts.events import last_change, record
 from samma.formfields import PhoneField, ThaiCharField, WholeNumberField
-from samma.forms import PlainForm, shown
-from samma.grid import PlainGrid, plain_grid
+from samma.forms import PlainForm
+from samma.grid import PlainGrid, meet_others, plain_grid
 from samma.people import split_name
 from samma.scope import row_number
 from trainers.rules import same_name
@@ -163,23 +163,7 @@ class RegisterRowForm(PlainForm):
         )
         # Its number may be set aside at this moment (`make_room`), so it is shown as it was read.
         present = first_values(locked.get(pk=self.held.pk)) | {"number": self.held.number}
-        if self.cleaned_data["version"] == present["version"]:
-            return
-        differ = [n for n in self.fields if n in present and n not in ("enrolment", "version")]
-        differ = [n for n in differ if self.fields[n].has_changed(present[n], self[n].data)]
-        fields = [
-            {
-                "label": self[n].label,
-                "yours": shown(self.fields[n], self[n].data),
-                "theirs": shown(self.fields[n], present[n]),
-            }
-            for n in differ
-        ]
-        by, at = last_change(self.held)
-        self.stale = {"by": by, "at": at, "fields": fields}
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = present["version"]
-        raise ValidationError("มีผู้อื่นบันทึกแถวนี้ระหว่างที่คุณแก้ไข ยังไม่ได้บันทึกทับ โปรดดูทั้งสองฉบับแล้วบันทึกอีกครั้ง")
+        meet_others(self, present, saved=last_change(self.held), hidden=("enrolment", "version"))
 
 
 class OverForm(forms.Form):

@@ -11,6 +11,7 @@ from households.register_forms import RegisterGrid
 from households.village_tabs import tabs_of
 from samma.scope import get_editable_or_404
 from villages.models import TargetVillage
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 
 COLUMNS = [
@@ -41,6 +42,7 @@ def enrolment_grid(request, target_pk):
         "columns": COLUMNS,
         "trades": [trade.name for trade in grid.trades],
         "lead": _lead(target, len(grid.active)),
+        "actions": [paper_way(target.pk, "household-register", "พิมพ์ทะเบียนครัวเรือน")],
         "tabs": tabs_of(target, "enrolment-grid", request.user),
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="ทะเบียนครัวเรือน", target_pk=target.pk),

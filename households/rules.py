@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 SATANG = Decimal("0.01")
+MANY_RAI = 200  # of one household
+MANY_BAHT = 3_000_000  # a year
+MANY_HANDS = 15
 SUDDEN = 3  # an income three times the last one is asked about
 
 

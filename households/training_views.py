@@ -11,6 +11,7 @@ from households.training_forms import AttendanceGrid
 from households.village_tabs import tabs_of
 from samma.scope import get_editable_or_404
 from villages.models import TargetVillage
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 
 
@@ -43,6 +44,7 @@ def _context(request, target, grid):
         "row_labels": row_labels(grid, trained),
         "lead": f"ผ่านการอบรมแล้ว {len(grid.active) - len(not_yet)} จาก {len(grid.active)} ครัวเรือน (อบรมครบ {target.year.village_course_days} วัน)",
         "not_yet": [{"text": _named(e), "url": reverse("enrolment-edit", args=[e.pk])} for e in not_yet],
+        "actions": [paper_way(target.pk, "sign-sheet", "พิมพ์บัญชีลงชื่อ")],
         "tabs": tabs_of(target, "attendance-grid", request.user),
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="การอบรม", target_pk=target.pk),

@@ -10,6 +10,7 @@ from households import (
     money_views,
     register_views,
     support_views,
+    survey_views,
     training_views,
     views,
 )
@@ -22,6 +23,10 @@ urlpatterns = [
     path("enrolments/<int:pk>/materials/new/", views.material_new, name="material-new"),
     path("trainers/<int:pk>/retire/", leaving_views.trainer_retire, name="trainer-retire"),
     path("trainers/<int:pk>/replace/", leaving_views.trainer_replace, name="trainer-replace"),
+    path("villages/<int:target_pk>/demand/", survey_views.demand_list, name="demand-list"),
+    path("villages/<int:target_pk>/demand/sheet/", survey_views.demand_grid, name="demand-grid"),
+    path("villages/<int:target_pk>/demand/new/", survey_views.survey_new, name="survey-new"),
+    path("surveys/<int:pk>/edit/", survey_views.survey_edit, name="survey-edit"),
     path("villages/<int:target_pk>/register/", register_views.enrolment_grid, name="enrolment-grid"),
     path("villages/<int:target_pk>/board/", board_views.assignment_board, name="assignment-board"),
     path("villages/<int:target_pk>/board/move/", board_views.assignment_move, name="assignment-move"),

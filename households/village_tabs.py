@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 TABS = [
+    ("ความต้องการอาชีพ", "demand-list"),
     ("ทะเบียนครัวเรือน", "enrolment-grid"),
     ("กระดาน 1 ต่อ 4", "assignment-board"),
     ("การอบรม", "attendance-grid"),
@@ -10,8 +11,15 @@ TABS = [
     ("เงินที่เปลี่ยนไป", "money-table"),
     ("บันทึกเยี่ยม", "visit-grid"),
     ("สมุดเยี่ยม", "booklet-list"),
+    ("เอกสาร", "target-papers"),
 ]
-READING = {"assignment-board", "money-table", "booklet-list"}  # the rest are grids to type in
+READING = {
+    "demand-list",
+    "assignment-board",
+    "money-table",
+    "booklet-list",
+    "target-papers",
+}  # the rest are grids to type in
 
 
 def tabs_of(target, current: str, user) -> list[dict]:

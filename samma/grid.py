@@ -4,8 +4,13 @@ A grid is a Django formset whose rows are `RuleForm` or `PlainForm`; static/js/g
 paste, and components/grid.html draws it. Every wrong cell gets its own sentence, and nothing typed is lost.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseFormSet, formset_factory
+
+from samma.forms import shown
+
+STALE = "มีผู้อื่นบันทึกแถวนี้ระหว่างที่คุณแก้ไข ยังไม่ได้บันทึกทับ โปรดดูทั้งสองฉบับแล้วบันทึกอีกครั้ง"
 
 
 class _RefusedError(Exception):
@@ -49,3 +54,26 @@ def plain_grid(form, *, extra: int = 0, max_num: int = 60, grid=PlainGrid):
     return formset_factory(
         form, formset=grid, extra=extra, max_num=max_num, absolute_max=max_num + 50, validate_max=True
     )
+
+
+def meet_others(form, present: dict, *, saved: tuple[str, str], hidden: tuple[str, ...]) -> None:
+    """A row that somebody saved meanwhile is not written over: both texts are shown, and saving again is a decision.
+
+    `present` are the row's values now, its `version` among them; `hidden` are fields that nobody types.
+    """
+    if str(form.cleaned_data["version"]) == str(present["version"]):
+        return
+    differ = [n for n in form.fields if n in present and n not in hidden]
+    differ = [n for n in differ if form.fields[n].has_changed(present[n], form[n].data)]
+    fields = [
+        {
+            "label": form[n].label,
+            "yours": shown(form.fields[n], form[n].data),
+            "theirs": shown(form.fields[n], present[n]),
+        }
+        for n in differ
+    ]
+    form.stale = {"by": saved[0], "at": saved[1], "fields": fields}
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = str(present["version"])
+    raise ValidationError(STALE)

@@ -24,6 +24,7 @@ from households.sent import hash_of
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.search import write_words
+from samma.stale import mark_stale
 from trainers.models import Sage, Team, Trainer
 from villages.models import Activity, ActivityKind, Area, Occupation, ProgrammeYear, TargetVillage, Village
 
@@ -31,6 +32,12 @@ count = itertools.count(1)
 DAY = datetime.date(2017, 3, 1)  # 1 มีนาคม 2560
 FIRST_NAMES = ["สมใจ", "บุญมี", "ทองสุข", "คำปัน", "แสงดาว", "ประไพ", "อินทร์", "ไพลิน", "เกษร", "จำปา"]
 LAST_NAMES = ["ใจงาม", "นาดี", "สวนกล้วย", "ทุ่งทอง", "แก้วใส", "ริมน้ำ"]
+
+
+def marked(row):
+    """The row, and the mark that every door of the product leaves with it."""
+    mark_stale(row)
+    return row
 
 
 def word(n):
@@ -60,7 +67,7 @@ def make_year(year=2560, **numbers):
 
 def make_target(village=None, year=None):
     village = village or make_village()
-    return TargetVillage.objects.get_or_create(village=village, year=year or make_year())[0]
+    return marked(TargetVillage.objects.get_or_create(village=village, year=year or make_year())[0])
 
 
 def make_occupation(name="ทอผ้า", type_name="ผ้า/สิ่งทอ"):
@@ -89,7 +96,7 @@ def make_department(**extra):
 def make_sage(village=None, **extra):
     n = next(count)
     names = {"title": "นาย", "first_name": FIRST_NAMES[n % 10], "last_name": f"{LAST_NAMES[n % 6]}{word(n)}"}
-    return Sage.objects.create(village=village or make_village(), **names | extra)
+    return marked(Sage.objects.create(village=village or make_village(), **names | extra))
 
 
 def make_trainer_user(sage):
@@ -110,7 +117,7 @@ def make_team(target=None, seats=5):
 
 def make_trainer(team, seat=0, sage=None):
     sage = sage or make_sage(team.target_village.village)
-    return Trainer.objects.create(team=team, year=team.target_village.year, sage=sage, seat=seat, started=DAY)
+    return marked(Trainer.objects.create(team=team, year=team.target_village.year, sage=sage, seat=seat, started=DAY))
 
 
 def make_household(village=None, **extra):
@@ -133,12 +140,14 @@ def make_enrolment(target=None, **extra):
     number = extra.pop("number", None) or (target.enrolments.aggregate(last=Max("number"))["last"] or 0) + 1
     enrolment = Enrolment.objects.create(household=household, target_village=target, number=number, **extra)
     states.begin(enrolment)
-    return enrolment
+    return marked(enrolment)
 
 
 def make_assignment(enrolment, trainer, place=1, **extra):
-    return Assignment.objects.create(
-        **{"enrolment": enrolment, "trainer": trainer, "place": place, "ceiling": 4, "started": DAY} | extra
+    return marked(
+        Assignment.objects.create(
+            **{"enrolment": enrolment, "trainer": trainer, "place": place, "ceiling": 4, "started": DAY} | extra
+        )
     )
 
 
@@ -153,6 +162,7 @@ def train(enrolment):
             defaults={"on": DAY + datetime.timedelta(days=day)},
         )
         Attendance.objects.create(activity=activity, enrolment=enrolment)
+    mark_stale(enrolment)
 
 
 def make_budget_line(target=None, **extra):
@@ -175,12 +185,12 @@ def make_visit(enrolment, by, **extra):
 
 def make_group(village=None, **extra):
     defaults = {"name": f"กลุ่มทอผ้า{word(next(count))}", "village": village or make_village(), "year": make_year()}
-    return Group.objects.create(**defaults | {"occupation": make_occupation()} | extra)
+    return marked(Group.objects.create(**defaults | {"occupation": make_occupation()} | extra))
 
 
 def make_member(group, enrolment=None, **extra):
     why = {"left_reason": "ย้ายไปทำงานต่างจังหวัด"} if extra.get("left") else {}
-    return Membership.objects.create(**{"group": group, "enrolment": enrolment, "joined": DAY} | why | extra)
+    return marked(Membership.objects.create(**{"group": group, "enrolment": enrolment, "joined": DAY} | why | extra))
 
 
 def make_record(area_code="3301", **extra):
@@ -193,7 +203,7 @@ def make_record(area_code="3301", **extra):
     record = KnowledgeRecord.objects.create(**defaults | extra)
     Section.objects.create(record=record, order=1, number="๔", heading="ที่มา", kind="background", body="ความเป็นมาสมมุติ")
     write_words([record])
-    return record
+    return marked(record)
 
 
 def make_round(enrolment, on=DAY, **amounts):

@@ -79,6 +79,8 @@ class World:
     asked: object
     potential: object
     proposal: object
+    paper: object
+    office: object
 
 
 @pytest.fixture
@@ -137,6 +139,8 @@ def world():
         asked=make.make_survey(target, enrolment.household),
         potential=Potential.objects.create(village=village, kind="natural", name=f"ห้วย{OURS}"),
         proposal=PlanProposal.objects.create(target_village=target, item=OURS, plan="tambon", sent_on=make.DAY),
+        paper=SimpleNamespace(pk="team-order"),
+        office=SimpleNamespace(pk=village.code[:4]),
     )
 
 
@@ -166,6 +170,8 @@ ARGUMENTS = {
     "payment-": "payment",
     "contribution-": "contribution",
     "number": "printed",
+    "key": "paper",
+    "office-": "office",
     "support-": "support",
     "booklet-": "booklet",
     "visit-new": "enrolment",

@@ -15,6 +15,7 @@ from trainers.models import SEAT_NAMES, Team, Trainer
 from trainers.rules import missing
 from trainers.vacancies import history, seated_on, seats_of
 from villages.models import TargetVillage
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 
 EVENTS_SHOWN = 6
@@ -82,6 +83,10 @@ def team_detail(request, pk):
             ("ผู้ลงนาม", " ".join(filter(None, [team.order_signer, team.order_signer_position]))),
         ],
         "may_write": request.user.may_write,
+        "actions": [
+            paper_way(target.pk, "team-roster", "พิมพ์ทะเบียนทีม"),
+            paper_way(target.pk, "team-order", "พิมพ์คำสั่งแต่งตั้ง"),
+        ],
         "crumbs": [*crumbs_for(team.village_code, request.user), (f"ทีมวิทยากร ปี {target.year_id}", None)],
     }
     return render(request, "trainers/team.html", context)

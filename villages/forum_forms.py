@@ -3,11 +3,11 @@
 from django import forms
 
 from samma import thai
-from samma.accounts.events import record
+from samma.accounts.events import last_change, record
 from samma.accounts.forms import RecordedForm
 from samma.formfields import MoneyField, ThaiCharField
 from samma.forms import PlainForm
-from samma.grid import PlainGrid, plain_grid
+from samma.grid import PlainGrid, meet_others, plain_grid
 from samma.scope import row_number
 from villages.models import Occupation, PlanAnswer, PlanProposal, Potential, PotentialKind
 
@@ -19,6 +19,7 @@ class PotentialRow(PlainForm):
     """One line of the forum's list; a row with `potential` is known, and one whose name was emptied is taken away."""
 
     model = Potential
+    stale = None
     potential = forms.IntegerField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label="ประเภท", required=False, choices=[("", "เลือก"), *PotentialKind.choices])
@@ -64,8 +65,9 @@ class PotentialRow(PlainForm):
         data = self.cleaned_data
         if self.held is not None:
             row = Potential.objects.select_for_update(of=("self",)).filter(pk=self.held.pk).first()
-            if row is None or row.version != data["version"]:
-                raise forms.ValidationError("มีผู้อื่นบันทึกแถวนี้ระหว่างที่คุณแก้ไข ยังไม่ได้บันทึกทับ เปิดหน้านี้ใหม่แล้วแก้ไขอีกครั้ง")
+            if row is None:
+                raise forms.ValidationError("มีผู้อื่นเอารายการนี้ออกไปแล้ว หากยังต้องการ ให้พิมพ์เป็นแถวใหม่")
+            meet_others(self, first_values(row), saved=last_change(row), hidden=("potential", "version"))
             if self.is_emptied(data):
                 record("remove", row, by=self.user)
                 row.delete()

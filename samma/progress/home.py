@@ -7,8 +7,7 @@ from households.help import open_requests
 from households.models import Visit, VisitMark, VisitTwin
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
-from samma.progress import links
-from samma.progress.numbers import numbers_of
+from samma.progress import links, rollups
 from samma.progress.sharing import home_text
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.totals import Totals, sum_of, totals_by_area
@@ -41,33 +40,21 @@ def officer_home(user, asked: str) -> dict:
     context = _head(user, year, years) | {"add_url": reverse("target-new") if user.area_code else None}
     if year is None:
         return context
+    rollups.settle_for(user)
     mine = TargetVillage.objects.visible_to(user).filter(year=year)
     targets = list(
-        with_place_names(mine).select_related("village", "year").order_by("village__sort_key", "pk")[:MOST_VILLAGES]
+        with_place_names(mine)
+        .select_related("village", "year", "rollup")
+        .order_by("village__sort_key", "pk")[:MOST_VILLAGES]
     )
-    numbers = numbers_of(targets, timezone.localdate())
-    every = [numbers[target.pk] for target in targets]
-    total = Totals(
-        villages=len(every),
-        teams_complete=sum(one.seats >= 5 for one in every),
-        enrolled=sum(one.enrolled for one in every),
-        never_visited=sum(one.never_visited for one in every),
-        overdue=sum(one.overdue for one in every),
-        unassigned=sum(one.unassigned for one in every),
-        trained=sum(one.trained for one in every),
-        groups=sum(len(one.groups) for one in every),
-        approved=sum(one.finished for one in every),
-        submitted=sum(one.handed_in - one.finished for one in every),
-        with_record=sum(one.handed_in > 0 for one in every),
-    )
-    short_groups = sum(len(one.short_groups) for one in every)
+    total = sum_of(totals_by_area(user, year, DISTRICT, timezone.localdate()).values())
     return context | {
         "actions": [report_way(year)],
         "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
-        "work": asked_of(user) + work(total, short_groups, year) + watched_of(user),
+        "work": asked_of(user) + work(total, year) + watched_of(user),
         "columns": COLUMNS,
-        "rows": [target_row(target, numbers[target.pk]) for target in targets],
+        "rows": [target_row(target) for target in targets],
         "all_url": links.list_url(year=year.pk),
         "villages_shown": len(targets),
     }
@@ -76,6 +63,7 @@ def officer_home(user, asked: str) -> dict:
 def area_home(user, asked: str, digits: int) -> dict:
     """Districts of a province, or provinces of the country, side by side."""
     year, years = chosen_year(user, asked)
+    rollups.settle_for(user)
     context = _head(user, year, years)
     if year is None:
         return context
@@ -126,7 +114,7 @@ def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
     return {
         "place": (posting_name(user) or user.area_code) if user.area_code else "",
         "year": year,
-        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
+        "as_of": rollups.as_of(user.area_code),
         "tabs": [
             {
                 "label": f"ปี {one}",
@@ -219,7 +207,7 @@ def watched_of(user) -> list[dict]:
     ]
 
 
-def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
+def work(total: Totals, year: ProgrammeYear) -> list[dict]:
     """What waits to be done; nothing is shown for what is in order."""
     villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "group", "record")}
     unseen = links.list_url("household-list", year=year.pk, due="never")
@@ -230,7 +218,7 @@ def work(total: Totals, short_groups: int, year: ProgrammeYear) -> list[dict]:
         (total.unassigned, "ครัวเรือน", "ครัวเรือนยังไม่มีวิทยากรดูแล", uncared, "person-plus"),
         (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", unseen, "house-heart"),
         (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", late, "clock"),
-        (short_groups, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
+        (total.groups_short, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
         (total.without_record, "หมู่บ้าน", "ยังไม่ส่งองค์ความรู้", villages["record"], "journal-text"),
     ]
     return [

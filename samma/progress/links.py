@@ -18,14 +18,45 @@ def step_url(key: str, target: TargetVillage, numbers: Numbers) -> str:
         "preparation": lambda: activity_url(target, ActivityKind.PREPARATION),
         "demand": lambda: activity_url(target, ActivityKind.DEMAND),
         "register": lambda: reverse("enrolment-grid", args=[target.pk]),
-        "assign": lambda: reverse("assignment-board", args=[target.pk]),
+        "place": lambda: _place_url(target, numbers),
         "training": lambda: reverse("attendance-grid", args=[target.pk]),
-        "visits": lambda: reverse("visit-grid", args=[target.pk]),
+        "visits": lambda: reverse("assignment-board" if numbers.unassigned else "visit-grid", args=[target.pk]),
         "group": lambda: group_new_url(target),
         "five": lambda: _group_url(target, numbers),
         "otop": lambda: _group_url(target, numbers),
         "record": lambda: record_url(target, numbers),
     }[key]()
+
+
+def proof_url(key: str, target: TargetVillage, numbers: Numbers) -> str:
+    """The list behind what proves a step, for every role that sees the village."""
+    here = {"area": target.village_code, "year": target.year_id}
+    groups = list_url("group-list", **here)
+    activities = reverse("activity-list", args=[target.pk])
+    team = reverse("team-detail", args=[numbers.team]) if numbers.team else list_url("sage-list", area=here["area"])
+    return {
+        "survey": list_url("sage-list", area=here["area"]),
+        "lead": team,
+        "lead_course": team,
+        "team": team,
+        "preparation": activities,
+        "demand": activities,
+        "register": list_url("household-list", **here, result="active"),
+        "place": activities,
+        "training": list_url("household-list", **here, result="active", trained="yes"),
+        "visits": list_url("household-list", **here, result="visited"),
+        "group": groups,
+        "five": groups,
+        "otop": groups,
+        "record": list_url("record-list", **here),
+    }[key]
+
+
+def _place_url(target: TargetVillage, numbers: Numbers) -> str:
+    """First where, then with what."""
+    if not numbers.placed:
+        return activity_url(target, ActivityKind.COURSE)
+    return list_url("household-list", area=target.village_code, year=target.year_id, result="active")
 
 
 def team_url(target: TargetVillage, numbers: Numbers) -> str:

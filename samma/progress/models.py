@@ -30,6 +30,7 @@ class Figures(models.Model):
     exemplary = models.PositiveIntegerField("ครัวเรือนตัวอย่าง", default=0)
     groups = models.PositiveIntegerField("กลุ่มอาชีพ (กลุ่ม)", default=0)
     groups_complete = models.PositiveIntegerField("ครบ 5ก (กลุ่ม)", default=0)
+    groups_short = models.PositiveIntegerField("ยังไม่ครบ 5ก (กลุ่ม)", default=0)
     registered = models.PositiveIntegerField("จัดตั้งแล้ว (กลุ่ม)", default=0)
     otop = models.PositiveIntegerField("ขึ้นทะเบียน OTOP (กลุ่ม)", default=0)
     drafts = models.PositiveIntegerField("องค์ความรู้ฉบับร่าง (เรื่อง)", default=0)

@@ -2,17 +2,11 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from groups.models import Group
-from groups.rules import unmet
-from groups.standing import standings_of
 from households.due import with_overdue
 from households.models import Enrolment
-from samma.knowledge.models import KnowledgeRecord
-from samma.progress.numbers import HANDED_IN
-from trainers.models import Team
 from villages.filters import YearFilterSet
 from villages.models import ProgrammeYear
 
@@ -41,27 +35,17 @@ class TargetFilterSet(YearFilterSet):
 
 
 def needing(targets: QuerySet, need: str) -> QuerySet:
-    """The target villages that have this left to do."""
-    here = {"target_village": OuterRef("pk")}
+    """The target villages that have this left to do, as the roll-ups tell; what depends on today is asked of the states."""
     if need == "team":
-        return targets.filter(~Exists(Team.objects.complete().filter(**here)))
+        return targets.filter(~Q(rollup__teams_complete=1))
     if need == "trainer":
-        return targets.filter(Exists(Enrolment.objects.without_trainer().filter(**here)))
+        return targets.filter(rollup__assigned__lt=F("rollup__enrolled"))
     if need == "visit":
-        active = Enrolment.objects.active().filter(**here)
+        active = Enrolment.objects.active().filter(target_village=OuterRef("pk"))
         state = with_overdue(active, ProgrammeYear.objects.all(), timezone.localdate())
         return targets.filter(Exists(state.filter(is_overdue=True)))
     if need == "group":
-        return targets.filter(pk__in=_with_short_groups(targets))
+        return targets.filter(rollup__groups_short__gt=0)
     if need == "record":
-        return targets.filter(~Exists(KnowledgeRecord.objects.filter(state__in=HANDED_IN, **here)))
+        return targets.filter(~Q(rollup__with_record=1))
     return targets
-
-
-def _with_short_groups(targets: QuerySet) -> list[int]:
-    # The five ก are a rule in Python, so the groups are asked there; only those of these villages are read.
-    of_year = {(village, year): pk for pk, village, year in targets.values_list("pk", "village", "year")}
-    groups = list(Group.objects.filter(village__in=targets.values("village")).select_related("occupation", "year"))
-    groups = [group for group in groups if (group.village_id, group.year_id) in of_year]
-    standings = standings_of(groups)
-    return [of_year[group.village_id, group.year_id] for group in groups if unmet(standings[group.pk])]

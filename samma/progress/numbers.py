@@ -1,6 +1,7 @@
 """The numbers of target villages, counted from the rows: the same few queries for one village and for a hundred."""
 
 import datetime
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,14 +11,15 @@ from groups.models import Group, OtopRegistration
 from groups.rules import Standing, unmet
 from groups.standing import standings_of
 from households.due import with_overdue
-from households.models import Enrolment, LivelihoodRound, OccupationWish, Visit
+from households.models import Enrolment, EnrolmentState, LivelihoodRound, Material, OccupationWish, Practising, Visit
 from samma.knowledge.models import WAITING, KnowledgeRecord, State
 from trainers.models import LEAD_SEAT, Sage, Team
-from villages.models import Activity, ActivityKind, ProgrammeYear, TargetVillage
+from villages.models import Activity, ActivityKind, PlanItem, ProgrammeYear, TargetVillage
 
 FIVE = 5
 FINISHED = [State.APPROVED, State.PUBLISHED]
 HANDED_IN = [*WAITING, *FINISHED]
+TRAINING_PLACES = [ActivityKind.COURSE, ActivityKind.STUDY_VISIT, ActivityKind.PRACTICE]
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Numbers:
     has_lead: bool = False
     lead_trained: bool = False
     held: dict[str, int] = field(default_factory=dict)  # activities by kind
+    placed: int = 0  # training days and study visits, held or planned, whose place is said
+    materials: int = 0  # households that have received practice material
     wishes: int = 0
     enrolled: int = 0
     unassigned: int = 0
@@ -39,6 +43,14 @@ class Numbers:
     trained: int = 0
     visits: int = 0
     with_money: int = 0  # households with at least one round of income and expense
+    practising: int = 0
+    practising_known: int = 0
+    both_rounds: int = 0  # income known before and after
+    income_up: int = 0
+    money_known: int = 0  # income and expense known in the latest round
+    net_above: int = 0
+    gain_bins: dict[str, int] = field(default_factory=dict)
+    exemplary: int = 0
     groups: list[Group] = field(default_factory=list)
     standings: dict[int, Standing] = field(default_factory=dict)
     otop: int = 0
@@ -76,6 +88,7 @@ def numbers_of(targets: list[TargetVillage], today: datetime.date) -> dict[int, 
     found = {target.pk: Numbers(year=target.year) for target in targets}
     _count_team(found, targets)
     _count_households(found, targets, today)
+    _count_outcomes(found, targets)
     _count_groups(found, targets)
     _count_records(found, targets)
     return found
@@ -101,6 +114,12 @@ def _count_team(found, targets) -> None:
     held = Activity.objects.filter(target_village__in=targets).order_by().values("target_village", "kind")
     for row in held.annotate(n=Count("pk")):
         found[row["target_village"]].held[row["kind"]] = row["n"]
+    for model in (Activity, PlanItem):
+        said = model.objects.filter(target_village__in=targets, kind__in=TRAINING_PLACES).exclude(place="").order_by()
+        for row in (
+            (said if model is Activity else said.filter(called_off="")).values("target_village").annotate(n=Count("pk"))
+        ):
+            found[row["target_village"]].placed += row["n"]
 
 
 def _count_households(found, targets, today) -> None:
@@ -118,6 +137,7 @@ def _count_households(found, targets, today) -> None:
             setattr(found[row["target_village"]], name, row["n"])
     below = {
         "visits": (Visit, Count("pk")),
+        "materials": (Material, Count("enrolment", distinct=True)),
         "with_money": (LivelihoodRound, Count("enrolment", distinct=True)),
     }
     for name, (model, counting) in below.items():
@@ -127,6 +147,28 @@ def _count_households(found, targets, today) -> None:
     asked = OccupationWish.objects.filter(survey__target_village__in=targets, survey__volunteer=True).order_by()
     for target_pk, n in asked.values_list("survey__target_village").annotate(n=Count("survey", distinct=True)):
         found[target_pk].wishes = n
+
+
+def _count_outcomes(found, targets) -> None:
+    """What came of it, from the states of the households that are in the programme."""
+    states = EnrolmentState.objects.filter(enrolment__target_village__in=targets, enrolment__left_on=None)
+    for state in states.select_related("enrolment").only(
+        *OUTCOMES, "enrolment__target_village", "enrolment__exemplary_on"
+    ):
+        numbers = found[state.enrolment.target_village_id]
+        numbers.exemplary += state.enrolment.exemplary_on is not None
+        numbers.practising += state.practising == Practising.YES
+        numbers.practising_known += state.practising != ""
+        before, after, spent = state.baseline_income, state.latest_income, state.latest_expense
+        if after is not None and spent is not None:
+            numbers.money_known += 1
+            numbers.net_above += after > spent
+        if state.rounds > 1 and before is not None and after is not None:
+            numbers.both_rounds += 1
+            numbers.income_up += after > before
+            if state.income_change is not None:
+                key = bin_of(state.income_change)
+                numbers.gain_bins[key] = numbers.gain_bins.get(key, 0) + 1
 
 
 def _count_groups(found, targets) -> None:
@@ -144,7 +186,9 @@ def _count_groups(found, targets) -> None:
         numbers.groups.append(group)
         numbers.standings[group.pk] = standings[group.pk]
     registered = OtopRegistration.objects.filter(group__in=groups).order_by()
-    for village, year, n in registered.values_list("group__village", "group__year").annotate(n=Count("pk")):
+    for village, year, n in registered.values_list("group__village", "group__year").annotate(
+        n=Count("group", distinct=True)
+    ):
         of_year[village, year].otop = n
 
 
@@ -155,6 +199,27 @@ def _count_records(found, targets) -> None:
         numbers.records[state] = numbers.records.get(state, 0) + 1
         if state not in FINISHED:
             numbers.draft = pk
+
+
+# --- how incomes changed: bins merge by adding, and a median of any area is read from them ----------------------------
+OUTCOMES = ["practising", "rounds", "baseline_income", "latest_income", "latest_expense"]
+BIN = 10  # per cent
+LEAST, MOST = -100, 300
+
+
+def bin_of(percent) -> str:
+    """The bin of a change in per cent: its lower end. What lies beyond the ends is counted in the outermost bins."""
+    return str(min(max(math.floor(percent / BIN) * BIN, LEAST), MOST))
+
+
+def median_of(bins: dict[str, int]) -> int | None:
+    """The middle of the bin in which the median lies; None of nothing."""
+    half, seen = sum(bins.values()) / 2, 0
+    for start in sorted(bins, key=int):
+        seen += bins[start]
+        if seen >= half:
+            return int(start) + BIN // 2
+    return None
 
 
 # --- households and their visits, also counted for whole districts ----------------------------------------------------

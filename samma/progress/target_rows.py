@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from samma import thai
-from samma.progress.numbers import Numbers
-from samma.progress.steps import next_step, steps_of
+from samma.progress.models import VillageRollup
+from samma.progress.numbers import FIVE
+from samma.progress.steps import LABELS
 from trainers.models import SEATS
 from villages.models import TargetVillage
 
@@ -22,10 +23,14 @@ COLUMNS = [
 ]
 
 
-def target_row(target: TargetVillage, numbers: Numbers) -> dict:
-    """One row for components/table.html; the target comes with village and the names of its places."""
-    step = next_step(steps_of(numbers))
-    village = target.village
+def rollup_of(target: TargetVillage) -> VillageRollup:
+    """What has been counted of a target village that comes with its roll-up; zeros for one that nobody has counted yet."""
+    return getattr(target, "rollup", None) or VillageRollup(step="survey")
+
+
+def target_row(target: TargetVillage) -> dict:
+    """One row for components/table.html; the target comes with village, roll-up and the names of its places."""
+    counted, village = rollup_of(target), target.village
     return {
         "key": target.pk,
         "url": reverse("target-detail", args=[target.pk]),
@@ -33,12 +38,18 @@ def target_row(target: TargetVillage, numbers: Numbers) -> dict:
             {"text": village.title, "note": f"หมู่ที่ {village.moo}" + (f" ({village.alias})" if village.alias else "")},
             {"text": f"ต.{target.tambon_name}", "note": f"อ.{target.district_name}"},
             {"text": target.year_id},
-            {"text": f"{numbers.seats}/{len(SEATS)}"},
-            {"text": f"{numbers.enrolled}/{target.year.households_per_village}"},
-            {"text": numbers.trained},
-            {"text": numbers.visited, "note": f"{thai.number(numbers.visits)} ครั้ง" if numbers.visits else ""},
-            {"text": len(numbers.groups), "note": f"5ก {numbers.five_met}/5" if numbers.groups else ""},
-            {"text": numbers.handed_in},
-            {"chip": {"word": step.label, "tone": "wait"} if step else {"word": "ครบทุกขั้น", "tone": "ok"}},
+            {"text": f"{counted.seats}/{len(SEATS)}"},
+            {"text": f"{counted.enrolled}/{target.year.households_per_village}"},
+            {"text": counted.trained},
+            {"text": counted.visited, "note": f"{thai.number(counted.visits)} ครั้ง" if counted.visits else ""},
+            {"text": counted.groups, "note": f"5ก {counted.five_met}/{FIVE}" if counted.groups else ""},
+            {"text": counted.submitted + counted.approved},
+            {"chip": step_chip(counted)},
         ],
     }
+
+
+def step_chip(counted: VillageRollup) -> dict:
+    if not counted.step:
+        return {"word": "ครบทุกขั้น", "tone": "ok"}
+    return {"word": LABELS[counted.step], "tone": "wait"}

@@ -1,101 +1,118 @@
-"""The numbers of whole districts or provinces in one year: a handful of grouped queries, whatever the number of villages."""
+"""The numbers of whole districts or provinces in one year, read from the roll-ups: two queries for a district or the country."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, Sum
 from django.db.models.functions import Substr
 
-from groups.models import Group
-from households.due import with_overdue
-from households.models import Enrolment
-from samma.knowledge.models import WAITING, KnowledgeRecord
-from samma.progress.numbers import FINISHED, HANDED_IN, VISIT_COUNTS
-from trainers.models import Team
-from villages.models import ProgrammeYear, TargetVillage
+from samma.progress.models import COUNTED, Basis, DistrictDay, DistrictRollup
+from samma.progress.numbers import median_of
+from villages.models import ProgrammeYear
+
+RECENT = 30  # days
 
 
 @dataclass
 class Totals:
-    """Counts of one area in one year."""
+    """Counts of one area in one year. Households unless the name says otherwise."""
 
     villages: int = 0
     teams_complete: int = 0
+    leads_trained: int = 0
     enrolled: int = 0
-    never_visited: int = 0
-    overdue: int = 0
-    unassigned: int = 0
+    assigned: int = 0
     trained: int = 0
+    visited: int = 0
+    visits: int = 0
+    recent: int = 0  # visited in the last thirty days
+    overdue: int = 0
+    practising: int = 0
+    practising_known: int = 0
+    with_money: int = 0
+    both_rounds: int = 0
+    income_up: int = 0
+    money_known: int = 0
+    net_above: int = 0
+    exemplary: int = 0
     groups: int = 0
+    groups_complete: int = 0
+    groups_short: int = 0
     registered: int = 0
+    otop: int = 0
+    drafts: int = 0
     submitted: int = 0
     approved: int = 0
     with_record: int = 0  # villages
+    finished: int = 0  # villages
+    gain_bins: dict[str, int] = field(default_factory=dict)
 
     @property
     def teams_short(self) -> int:
         return self.villages - self.teams_complete
 
     @property
-    def visited(self) -> int:
-        return self.enrolled - self.never_visited
+    def unassigned(self) -> int:
+        return self.enrolled - self.assigned
+
+    @property
+    def never_visited(self) -> int:
+        return self.enrolled - self.visited
 
     @property
     def without_record(self) -> int:
         return self.villages - self.with_record
 
+    @property
+    def median_gain(self) -> int | None:
+        """Per cent by which incomes changed: the middle of the bin in which the median lies."""
+        return median_of(self.gain_bins)
+
 
 def totals_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date) -> dict[str, Totals]:
     """Totals of each district (4 digits) or province (2) under the user's posting that has target villages."""
-    targets = TargetVillage.objects.visible_to(user).filter(year=year)
-    of_year = Q(target_village__year=year)
-    enrolments = Enrolment.objects.visible_to(user).active().filter(of_year)
-    records = KnowledgeRecord.objects.visible_to(user).filter(year=year.pk)
     found: dict[str, Totals] = {}
-    tallies: list[tuple[QuerySet, str, dict]] = [
-        (targets, "village_code", {"villages": Count("pk")}),
-        (
-            _these(Team.objects.visible_to(user).complete().filter(of_year)),
-            "village_code",
-            {"teams_complete": Count("pk")},
-        ),
-        (with_overdue(enrolments, [year], today), "village_code", VISIT_COUNTS),
-        (enrolments.without_trainer(), "village_code", {"unassigned": Count("pk")}),
-        (_these(enrolments.trained()), "village_code", {"trained": Count("pk")}),
-        (
-            Group.objects.visible_to(user).filter(year=year),
-            "village_code",
-            {"groups": Count("pk"), "registered": Count("registered_on")},
-        ),
-        (
-            records,
-            "area_code",
-            {
-                "submitted": Count("pk", filter=Q(state__in=WAITING)),
-                "approved": Count("pk", filter=Q(state__in=FINISHED)),
-            },
-        ),
-        (
-            targets.filter(records__state__in=HANDED_IN),
-            "village_code",
-            {"with_record": Count("pk", distinct=True)},
-        ),
-    ]
-    for queryset, column, counts in tallies:
-        for row in queryset.order_by().values(place=Substr(column, 1, digits)).annotate(**counts):
-            total = found.setdefault(row.pop("place"), Totals())
-            for name, n in row.items():
-                setattr(total, name, n)
+    summed = {f"n_{name}": Sum(name) for name in ["villages", *COUNTED]}
+    rows = DistrictRollup.objects.visible_to(user).filter(year=year.pk).order_by()
+    for row in rows.values(place=Substr("code", 1, digits)).annotate(**summed):
+        found[row["place"]] = Totals(**{name: row[f"n_{name}"] for name in ["villages", *COUNTED]})
+    for row in days_by_area(user, year, digits, today):
+        if row["place"] in found:
+            found[row["place"]].recent, found[row["place"]].overdue = row["recent"] or 0, row["late"] or 0
     return {code: total for code, total in sorted(found.items()) if total.villages}
+
+
+def days_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date):
+    """What follows from today: who was seen in the last thirty days, and whose due day has passed (`households.due`)."""
+
+    def before(basis: Basis, days: int) -> Q:
+        return Q(basis=basis, on__lt=today - datetime.timedelta(days=days))
+
+    late = (
+        before(Basis.PROMISED, 0)
+        | before(Basis.VISITED, year.visit_every_days)
+        | before(Basis.STARTED, year.first_visit_days)
+    )
+    recent = Q(basis=Basis.SEEN, on__gt=today - datetime.timedelta(days=RECENT))
+    rows = DistrictDay.objects.visible_to(user).filter(late | recent, year=year.pk).order_by()
+    return rows.values(place=Substr("code", 1, digits)).annotate(
+        recent=Sum("n", filter=recent), late=Sum("n", filter=late)
+    )
+
+
+def bins_of(user, year: ProgrammeYear) -> dict[str, int]:
+    """How the incomes of a whole posting changed, its districts' bins added up."""
+    bins: dict[str, int] = {}
+    for one in DistrictRollup.objects.visible_to(user).filter(year=year.pk).values_list("gain_bins", flat=True):
+        for key, n in one.items():
+            bins[key] = bins.get(key, 0) + n
+    return bins
 
 
 def sum_of(totals: Iterable[Totals]) -> Totals:
     """All areas together."""
     every = list(totals)
-    return Totals(**{field.name: sum(getattr(total, field.name) for total in every) for field in fields(Totals)})
-
-
-def _these(queryset: QuerySet) -> QuerySet:
-    # A queryset that already counts below its rows would be grouped twice; its keys are grouped instead.
-    return queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))
+    return Totals(
+        **{one.name: sum(getattr(total, one.name) for total in every) for one in fields(Totals) if one.type is int}
+    )

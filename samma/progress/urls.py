@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from samma.progress import views
+from samma.progress import demand_views, views
+from samma.progress.papers import office_views
+from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
 
 urlpatterns = [
@@ -12,4 +14,8 @@ urlpatterns = [
     path("report/report.xlsx", report_views.report_workbook, name="report-export"),
     path("villages/", views.target_list, name="target-list"),
     path("villages/<int:pk>/", views.target_detail, name="target-detail"),
+    path("villages/<int:pk>/demand/", demand_views.target_demand, name="target-demand"),
+    path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
+    path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
+    path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from samma import lists, thai
 from samma.accounts.models import Role
 from samma.progress import home as homes
+from samma.progress import rollups
 from samma.progress.needs import TargetFilterSet
 from samma.progress.numbers import numbers_of
 from samma.progress.sharing import village_text
@@ -55,19 +56,18 @@ LISTED = {
 @require_GET
 def target_list(request) -> HttpResponse:
     """Target villages with their numbers and the step each is at."""
-    rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year")
+    rollups.settle_for(request.user)
+    rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year", "rollup")
     context = lists.listing(
         request,
         rows,
         columns=COLUMNS,
-        row=lambda target: target,
+        row=target_row,
         **LISTED,
     )
     context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
-    numbers = numbers_of(context["rows"], timezone.localdate())
-    context["rows"] = [target_row(target, numbers[target.pk]) for target in context["rows"]]
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)
-    context["as_of"] = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    context["as_of"] = rollups.as_of(request.user.area_code)
     context["actions"] = [{"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"}]
     context["add_url"] = reverse("target-new") if request.user.may_write else None
     return render(request, "progress/target_list.html", context)
@@ -91,13 +91,14 @@ def target_detail(request, pk) -> HttpResponse:
         {"label": f"ปี {one.year_id}", "url": reverse("target-detail", args=[one.pk]), "current": one.pk == target.pk}
         for one in others
     ]
+    papers = {"label": "เอกสารของหมู่บ้าน", "url": reverse("target-papers", args=[target.pk]), "icon": "printer"}
     edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
     context = {
         "target": target,
         "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
         "lead": f"{place_name(target.village.tambon_id)} รหัสหมู่บ้าน {target.village_code}",
         "status": standing_status(page),
-        "actions": [edit] if page.may_write else [],
+        "actions": [papers, edit] if page.may_write else [papers],
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),

@@ -14,6 +14,7 @@ from households.support_views import latest_of
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links
+from samma.progress.demand_block import demand_parts
 from samma.progress.numbers import FIVE, Numbers
 from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_step, steps_of
 from trainers.models import SEAT_NAMES, SEATS
@@ -45,7 +46,13 @@ def sections(page: Page) -> list[dict]:
     current = next_step(steps)
     blocks = {
         TEAM: [team_block(page), activity_block(page), support_block(page)],
-        HOUSEHOLDS: [household_block(page), training_block(page), money_block(page), visit_block(page)],
+        HOUSEHOLDS: [
+            demand_block(page),
+            household_block(page),
+            training_block(page),
+            money_block(page),
+            visit_block(page),
+        ],
         GROUPS: [group_block(page), record_block(page)],
     }
     return [
@@ -146,6 +153,11 @@ def support_block(page: Page) -> dict:
         ways.insert(0, _way("บันทึกการสนับสนุน", reverse("support-new", args=[page.target.pk])))
     empty = "" if events else "กำลังใจ ความรู้ และสิ่งของที่เจ้าหน้าที่และภาคีมอบให้ทีมวิทยากร"
     return _block(page, "การสนับสนุนทีม", status, events=events, ways=ways, empty=empty)
+
+
+def demand_block(page: Page) -> dict:
+    parts = demand_parts(page.target)
+    return _block(page, "ความต้องการและแผน", parts.pop("status"), **parts)
 
 
 def household_block(page: Page) -> dict:

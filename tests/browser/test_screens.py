@@ -112,6 +112,8 @@ def rows(demo):
         "support": SupportVisit.objects.first(),
         "booklet": Booklet.objects.order_by("-pk").first(),
         "printed": SimpleNamespace(pk=BookletPage.objects.free().order_by("pk").first().number),
+        "paper": SimpleNamespace(pk="team-order"),
+        "office": SimpleNamespace(pk=FINISHED[:4]),
         "asking": open_requests(Visit.objects.visible_to(officer)).first(),
         "token": invite(trainer_user, by=officer, now=timezone.now()),
     }

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samma.knowledge.models import State
+from samma.progress.rollups import settle
 from tests.factories import (
     make_area,
     make_clerk,
@@ -95,6 +96,7 @@ def test_province_compares_its_districts_and_has_its_queue(client):
     make_record("3301", year=2560, state=State.CHECKED, title="รอตรวจอยู่", submitted_at=timezone.now())
     make_enrolment(make_target(make_village("33020101")))
     make_target(make_village("34010101"))
+    settle("TH")
     client.force_login(make_clerk("33"))
     response = client.get(HOME)
     rows = {row["key"]: [str(cell["text"]) for cell in row["cells"][1:]] for row in response.context["rows"]}
@@ -110,6 +112,7 @@ def test_province_compares_its_districts_and_has_its_queue(client):
 
 def test_department_compares_provinces_and_reaches_its_lists(client):
     make_target(make_village("33010105")), make_target(make_village("34010105"))
+    settle("TH")
     client.force_login(make_department())
     response = client.get(HOME)
     assert [row["key"] for row in response.context["rows"]] == ["33", "34"]
@@ -121,6 +124,7 @@ def test_area_home_costs_the_same_for_two_and_twenty_villages(client, django_ass
     client.force_login(make_clerk("33"))
 
     def queries():
+        settle("TH")
         client.get(HOME)
         with django_assert_max_num_queries(40) as counted:
             client.get(HOME)

@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from groups.models import Bylaw, CommitteeTerm, FundEntry, GroupActivity, OtopRegistration
+from households.models import Material
 from samma.knowledge.models import State
 from samma.progress.numbers import numbers_of
-from samma.progress.steps import next_step, steps_of
+from samma.progress.steps import LABELS, next_step, steps_of
 from tests.factories import (
     DAY,
     make_assignment,
@@ -44,6 +45,16 @@ def at(target):
     return step.key if step else None
 
 
+def step(target, key):
+    return next(one for one in steps_of(numbers(target)) if one.key == key)
+
+
+def test_there_are_fourteen_steps_and_each_tells_its_proof():
+    steps = steps_of(numbers(make_target()))
+    assert [one.key for one in steps] == list(LABELS) and len(steps) == 14
+    assert all(one.proof and one.missing for one in steps)
+
+
 def test_village_walks_through_all_steps():
     officer = make_officer()
     year = make_year(2560, households_per_village=5)
@@ -72,12 +83,11 @@ def test_village_walks_through_all_steps():
     assert at(target) == "register"
 
     enrolments = [make_enrolment(target, occupation=make_occupation()) for _ in range(5)]
-    assert at(target) == "assign"
+    assert at(target) == "place"
 
-    for place, enrolment in enumerate(enrolments[:4], 1):
-        make_assignment(enrolment, lead, place)
-    assert at(target) == "assign"
-    make_assignment(enrolments[4], team.seated()[1])
+    hold_activity(target, ActivityKind.STUDY_VISIT, DAY, by=officer, place="ศูนย์เรียนรู้สมมุติ")
+    assert at(target) == "place"
+    Material.objects.create(enrolment=enrolments[0], item="ก้อนเชื้อเห็ด")
     assert at(target) == "training"
 
     for enrolment in enrolments:
@@ -86,6 +96,11 @@ def test_village_walks_through_all_steps():
 
     for enrolment in enrolments:
         make_visit(enrolment, officer)
+    assert at(target) == "visits" and step(target, "visits").missing == ["ครัวเรือนยังไม่มีวิทยากรดูแล 5 ครัวเรือน"]
+    for place, enrolment in enumerate(enrolments[:4], 1):
+        make_assignment(enrolment, lead, place)
+    assert at(target) == "visits"
+    make_assignment(enrolments[4], team.seated()[1])
     assert at(target) == "group"
 
     group = make_group(target.village, year=year)

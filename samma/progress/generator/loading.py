@@ -20,12 +20,13 @@ from samma.progress.generator.calendar import Days
 from samma.progress.generator.places import Place, places_under
 from samma.progress.generator.tables import Row, begin_load, end_load
 from samma.progress.generator.village import Load, Maker, tables_of
+from samma.progress.rollups import rebuild
 from samma.scope import covers
-from villages.models import Area, Occupation, ProgrammeYear
+from villages.models import Area, Occupation, ProgrammeYear, StaleVillage
 
 DONE = {"verb": "generate", "object_type": "generator"}
 ACCOUNT = "gen-"  # how the names of invented accounts begin; nobody can sign in by them
-LISTS = (Area, Occupation, ProgrammeYear)  # kept by the department, no rows of people
+LISTS = (Area, Occupation, ProgrammeYear, StaleVillage)  # kept by the department or the machine, no rows of people
 CHUNK = 200  # villages
 DISTRICT_DIGITS = 4
 YEAR_OF = 240  # days before the last one: the programme year is the one of most of its work
@@ -77,6 +78,8 @@ def generate(
         rows = {table.model._meta.label_lower: table.rows for table in load.tables.values()}
         Event.objects.create(**DONE, object_id=prefix, detail={"seed": seed, "until": until.isoformat(), "rows": rows})
         end_load(load.tables.values())
+    for district in sorted({place.code[:DISTRICT_DIGITS] for place in places}):
+        rebuild(district)
     return rows
 
 

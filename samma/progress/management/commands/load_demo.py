@@ -42,6 +42,7 @@ class Command(BaseCommand):
             if not Area.objects.tambons().exists():
                 call_command("load_areas", verbosity=verbosity, stdout=self.stdout)
             load(timezone.localdate())
+            call_command("keep_rollups", once=True)
         if verbosity:
             self._tell(is_new)
 

@@ -1,0 +1,71 @@
+"""Where a paper is made out: the village and its year, the office, and the words for its place. Read once for all sheets."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from samma.accounts.models import Office, User
+from samma.progress.papers.pen import Digits, Value
+from villages.models import Area, TargetVillage
+
+DISTRICT_DIGITS = 4
+SPARE = 10  # rows of a sheet to sign, beside the people of the year
+
+
+@dataclass
+class Desk:
+    """A target village with its village and year, the person who prints, and the day."""
+
+    target: TargetVillage
+    user: User
+    today: datetime.date
+
+    @cached_property
+    def areas(self) -> dict[int, Area]:
+        """Province, district and subdistrict by their level."""
+        return {area.level: area for area in Area.objects.above(self.target.village_code)}
+
+    @cached_property
+    def office(self) -> Office:
+        """The office as it is kept, or one that knows its name alone."""
+        code = self.target.village_code[:DISTRICT_DIGITS]
+        return Office.objects.filter(area_code=code).first() or Office(area_code=code)
+
+    @cached_property
+    def place(self) -> dict[str, Value]:
+        """What every sheet says of where it belongs, filled or blank."""
+        village, year = self.target.village, self.target.year
+        alias = f" ({village.alias})" if village.alias else ""
+        district = self._area(4)
+        office = self.office
+        return {
+            "village": f"{village.title}{alias}",
+            "moo": Digits(village.moo),
+            "village_code": village.code,
+            "tambon": self._area(6),
+            "district": district,
+            "province": self._area(2),
+            "year": Digits(year.pk),
+            "today": self.today,
+            "households_wanted": year.households_per_village,
+            "people_wanted": year.people_trained or year.households_per_village,
+            "rows_to_sign": max(year.people_trained or 0, year.households_per_village) + SPARE,
+            "days_wanted": year.village_course_days,
+            "ratio": year.households_per_trainer,
+            "group_minimum": year.group_minimum,
+            "lead_days": year.lead_course_days,
+            "office": office.name or f"สำนักงานพัฒนาชุมชน{district}",
+            "office_place": office.place or f"{district} {self._area(2)}",
+            "office_phone": Digits(office.phone),
+            "letter_no": Digits(office.letter_no),
+            "chief": office.chief,
+            "chief_position": office.chief_position or f"พัฒนาการ{district}",
+            "signer": office.signer or office.chief,
+            "signer_position": office.signer_position or office.chief_position or f"นาย{district}",
+            "printer": self.user.get_full_name(),
+            "printer_position": self.user.position or "เจ้าหน้าที่พัฒนาชุมชน",
+        }
+
+    def _area(self, level: int) -> str:
+        area = self.areas.get(level)
+        return area.full_name if area else ""
