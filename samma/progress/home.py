@@ -40,7 +40,6 @@ def officer_home(user, asked: str) -> dict:
     context = _head(user, year, years) | {"add_url": reverse("target-new") if user.area_code else None}
     if year is None:
         return context
-    rollups.settle_for(user)
     mine = TargetVillage.objects.visible_to(user).filter(year=year)
     targets = list(
         with_place_names(mine)
@@ -49,7 +48,7 @@ def officer_home(user, asked: str) -> dict:
     )
     total = sum_of(totals_by_area(user, year, DISTRICT, timezone.localdate()).values())
     return context | {
-        "actions": [report_way(year)],
+        "actions": ways(year),
         "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
         "work": asked_of(user) + work(total, year) + watched_of(user),
@@ -63,7 +62,6 @@ def officer_home(user, asked: str) -> dict:
 def area_home(user, asked: str, digits: int) -> dict:
     """Districts of a province, or provinces of the country, side by side."""
     year, years = chosen_year(user, asked)
-    rollups.settle_for(user)
     context = _head(user, year, years)
     if year is None:
         return context
@@ -72,7 +70,7 @@ def area_home(user, asked: str, digits: int) -> dict:
     ordered = sorted(totals, key=lambda code: areas[code].sort_key if code in areas else code)
     total = sum_of(totals.values())
     return context | {
-        "actions": [report_way(year)],
+        "actions": ways(year),
         "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
         "columns": area_columns("อำเภอ" if digits == DISTRICT else "จังหวัด"),
@@ -114,7 +112,7 @@ def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
     return {
         "place": (posting_name(user) or user.area_code) if user.area_code else "",
         "year": year,
-        "as_of": rollups.as_of(user.area_code),
+        "as_of": rollups.settled(user.area_code),
         "tabs": [
             {
                 "label": f"ปี {one}",
@@ -126,9 +124,13 @@ def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
     }
 
 
-def report_way(year: ProgrammeYear) -> dict:
-    """The way to the monthly and quarterly report."""
-    return {"label": "รายงานเดือน/ไตรมาส", "url": links.list_url("report", year=year.pk), "icon": "file-earmark-text"}
+def ways(year: ProgrammeYear) -> list[dict]:
+    """The ways to the board, and to the monthly and quarterly report."""
+    board = {"label": "กระดาน", "url": links.list_url("board", year=year.pk), "icon": "bar-chart"}
+    return [
+        board,
+        {"label": "รายงานเดือน/ไตรมาส", "url": links.list_url("report", year=year.pk), "icon": "file-earmark-text"},
+    ]
 
 
 def figures(total: Totals, year: ProgrammeYear) -> list[dict]:

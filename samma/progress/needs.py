@@ -18,6 +18,9 @@ NEEDS = [
     ("record", "ยังไม่ส่งองค์ความรู้"),
 ]
 
+DONE = [("team", "ทีมครบ 5 คน"), ("record", "ส่งองค์ความรู้แล้ว"), ("all", "ครบทุกขั้น")]
+DONE_ASKED = {"team": Q(rollup__teams_complete=1), "record": Q(rollup__with_record=1), "all": Q(rollup__finished=1)}
+
 
 class TargetFilterSet(YearFilterSet):
     """Target villages by place, year, and what is left to do in them."""
@@ -30,8 +33,19 @@ class TargetFilterSet(YearFilterSet):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
+    done = django_filters.ChoiceFilter(
+        label="ที่ทำแล้ว",
+        method="is_done",
+        choices=DONE,
+        empty_label="ทั้งหมด",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
     def in_need(self, queryset, name, value):
         return needing(queryset, value)
+
+    def is_done(self, queryset, name, value):
+        return queryset.filter(DONE_ASKED[value])
 
 
 def needing(targets: QuerySet, need: str) -> QuerySet:

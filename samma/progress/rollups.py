@@ -53,11 +53,14 @@ def settle(prefix: str, most: int = AT_ONCE) -> int:
     return len(codes)
 
 
-def settle_for(user) -> None:
-    """What a page does before it reads: a district is counted up to this moment; wider places only when nobody keeps up."""
-    posting = user.area_code
-    if len(posting) == DISTRICT or marks_under(posting).filter(made_at__lt=timezone.now() - LATE).exists():
-        settle(posting)
+def settled(prefix: str) -> str:
+    """What a page does before it reads, and the words of when its figures are: a district is counted up to this moment,
+    a wider place only when nobody keeps up."""
+    if len(prefix) == DISTRICT and settle(prefix) < AT_ONCE:
+        return f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    if len(prefix) != DISTRICT and marks_under(prefix).filter(made_at__lt=timezone.now() - LATE).exists():
+        settle(prefix)
+    return as_of(prefix)
 
 
 def as_of(prefix: str) -> str:
@@ -96,7 +99,7 @@ def rebuild(district: str) -> int:
     VillageRollup.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["target_village"], update_fields=OF_VILLAGE, batch_size=AT_ONCE
     )
-    _write_district(district, {row.year for row in rows} | set(_years_counted(district)))
+    _write_district(district, {row.year for row in rows} | set(years_counted(district)))
     return len(rows)
 
 
@@ -115,7 +118,7 @@ def targets_of(district: str):
     return TargetVillage.objects.under(district) if len(district) == DISTRICT else TargetVillage.objects.none()
 
 
-def _years_counted(district: str) -> Iterable[int]:
+def years_counted(district: str) -> Iterable[int]:
     return DistrictDay.objects.filter(code=district).values_list("year", flat=True).distinct()
 
 
@@ -252,49 +255,3 @@ def days_stored(district: str, years: Iterable[int]) -> dict[tuple, tuple[int, i
     """(year, basis, day) -> (pk, households) as they are stored."""
     rows = DistrictDay.objects.filter(code=district, year__in=list(years))
     return {(year, basis, on): (pk, n) for pk, year, basis, on, n in rows.values_list("pk", "year", "basis", "on", "n")}
-
-
-# --- do they agree ----------------------------------------------------------------------------------------------------
-def districts() -> list[str]:
-    """Every district (or wider place with records of its own) of which there is anything to count or counted."""
-    sources = [
-        TargetVillage.objects.values_list("village_code", flat=True),
-        Group.objects.values_list("village_code", flat=True),
-        KnowledgeRecord.objects.values_list("area_code", flat=True),
-        DistrictRollup.objects.values_list("code", flat=True),
-        StaleVillage.objects.values_list("code", flat=True),
-    ]
-    return sorted({code[:DISTRICT] for source in sources for code in source.order_by().distinct() if code})
-
-
-@transaction.atomic
-def differences(district: str) -> list[str]:
-    """What of a district is stored otherwise than its rows tell, in Thai. Its marks are counted first."""
-    hold(district)
-    marked = list(marks_of(district).values_list("code", flat=True).distinct())
-    if marked:
-        count_again(district, marked)
-    found = []
-    stored = {row.pk: row for row in VillageRollup.objects.filter(target_village__in=targets_of(district))}
-    for row in fresh_villages(targets_of(district)):
-        found += _differing(f"หมู่บ้าน {row.village_code} ปี {row.year}", stored.pop(row.pk, None), row, OF_VILLAGE)
-    kept = {row.year: row for row in DistrictRollup.objects.filter(code=district)}
-    for row in fresh_district(district):
-        found += _differing(f"พื้นที่ {district} ปี {row.year}", kept.pop(row.year, None), row, OF_DISTRICT)
-    found += [f"พื้นที่ {district} ปี {year}: มีตัวเลขที่ไม่มีข้อมูลอยู่หลัง" for year in kept]
-    years = set(_years_counted(district)) | set(targets_of(district).values_list("year", flat=True))
-    there = {key: n for key, (_pk, n) in days_stored(district, years).items()}
-    told = fresh_days(district, years)
-    found += [
-        f"พื้นที่ {district} ปี {year} วันที่ {on} ({basis}): เก็บไว้ {there.get((year, basis, on), 0)} นับได้ {told.get((year, basis, on), 0)}"
-        for year, basis, on in sorted(there.keys() | told.keys())
-        if there.get((year, basis, on)) != told.get((year, basis, on))
-    ]
-    return found
-
-
-def _differing(what: str, stored, told, names: list[str]) -> list[str]:
-    if stored is None:
-        return [f"{what}: ยังไม่เคยนับ"]
-    wrong = [name for name in names if getattr(stored, name) != getattr(told, name)]
-    return [f"{what} {name}: เก็บไว้ {getattr(stored, name)} นับได้ {getattr(told, name)}" for name in wrong]

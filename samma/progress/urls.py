@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samma.progress import demand_views, views
+from samma.progress.board import views as board_views
 from samma.progress.papers import office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
@@ -12,6 +13,9 @@ urlpatterns = [
     path("report/", report_views.report, name="report"),
     path("report/report.pdf", report_views.report_paper, name="report-pdf"),
     path("report/report.xlsx", report_views.report_workbook, name="report-export"),
+    path("board/", board_views.board, name="board"),
+    path("board/board.pdf", board_views.board_paper, name="board-pdf"),
+    path("board/board.xlsx", board_views.board_workbook, name="board-export"),
     path("villages/", views.target_list, name="target-list"),
     path("villages/<int:pk>/", views.target_detail, name="target-detail"),
     path("villages/<int:pk>/demand/", demand_views.target_demand, name="target-demand"),

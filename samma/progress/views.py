@@ -56,7 +56,7 @@ LISTED = {
 @require_GET
 def target_list(request) -> HttpResponse:
     """Target villages with their numbers and the step each is at."""
-    rollups.settle_for(request.user)
+    as_of = rollups.settled(request.user.area_code)
     rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year", "rollup")
     context = lists.listing(
         request,
@@ -67,7 +67,7 @@ def target_list(request) -> HttpResponse:
     )
     context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)
-    context["as_of"] = rollups.as_of(request.user.area_code)
+    context["as_of"] = as_of
     context["actions"] = [{"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"}]
     context["add_url"] = reverse("target-new") if request.user.may_write else None
     return render(request, "progress/target_list.html", context)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from households.actions import assign, release
 from households.models import Enrolment, LivelihoodRound
 from households.states import apply_rounds, apply_visits
-from samma.progress import rollups
+from samma.progress import rollup_check, rollups
 from samma.progress.models import DistrictRollup, VillageRollup
 from samma.progress.numbers import bin_of, median_of
 from samma.progress.totals import totals_by_area
@@ -46,7 +46,7 @@ def told(target):
 
 
 def wrong():
-    return [sentence for district in rollups.districts() for sentence in rollups.differences(district)]
+    return [sentence for district in rollup_check.districts() for sentence in rollup_check.differences(district)]
 
 
 def test_a_village_is_counted_from_its_marks_and_the_marks_are_gone():

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from samma.progress import rollups
+from samma.progress import rollup_check, rollups
 
 
 class Command(BaseCommand):
@@ -13,12 +13,12 @@ class Command(BaseCommand):
         parser.add_argument("--area", default="", help="เฉพาะจังหวัดหรืออำเภอรหัสนี้")
 
     def handle(self, *args, **options):
-        districts = [code for code in rollups.districts() if code.startswith(options["area"])]
+        districts = [code for code in rollup_check.districts() if code.startswith(options["area"])]
         if not options["check"]:
             villages = sum(rollups.rebuild(code) for code in districts)
             self.stdout.write(f"นับใหม่แล้ว {len(districts)} พื้นที่ {villages} หมู่บ้าน")
             return
-        found = [sentence for code in districts for sentence in rollups.differences(code)]
+        found = [sentence for code in districts for sentence in rollup_check.differences(code)]
         for sentence in found:
             self.stdout.write(sentence)
         if found:
