@@ -151,6 +151,7 @@ ARGUMENTS = {
     "activity-list": "target",
     "activity-new": "target",
     "activity-": "activity",
+    "screen-": "activity",
     "village-": "village",
     "sage-compare": "target",
     "sage-": "sage",

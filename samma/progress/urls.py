@@ -7,6 +7,7 @@ from samma.progress.board import views as board_views
 from samma.progress.papers import office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
+from samma.progress.screen import views as screen_views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,4 +23,10 @@ urlpatterns = [
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
     path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),
+    path("villages/<int:pk>/screen/", screen_views.screen_choose, name="target-screen"),
+    path("villages/activities/<int:pk>/screen/", screen_views.activity_screen, name="activity-screen"),
+    path("villages/activities/<int:pk>/screen/tick/", screen_views.screen_tick, name="screen-tick"),
+    path("villages/activities/<int:pk>/screen/person/", screen_views.screen_person, name="screen-person"),
+    path("villages/activities/<int:pk>/screen/household/", screen_views.screen_household, name="screen-household"),
+    path("villages/activities/<int:pk>/screen/sage/", screen_views.screen_sage, name="screen-sage"),
 ]

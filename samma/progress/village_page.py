@@ -131,7 +131,10 @@ def activity_block(page: Page) -> dict:
         for activity in held[:EVENTS_SHOWN]
     ]
     status = (f"{len(held)} ครั้ง", "ok") if held else ("ยังไม่มี", "neutral")
-    ways = [_way("บันทึกกิจกรรม", links.activity_url(page.target))]
+    ways = [
+        _way("บันทึกกิจกรรม", links.activity_url(page.target)),
+        _way("จอเวทีประชาคม", reverse("target-screen", args=[page.target.pk]), writes=False),
+    ]
     if held:
         ways.append(_way("ดูกิจกรรมและภาพทั้งหมด", reverse("activity-list", args=[page.target.pk]), writes=False))
     empty = "" if held else "บันทึกการประชุม เวทีประชาคม และการศึกษาดูงานที่จัดแล้ว ขั้นตอนของหมู่บ้านนับจากที่นี่"
