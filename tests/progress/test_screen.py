@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from households.models import Attendance
 from samma.accounts.models import Event
+from samma.progress.papers.declared import PAPERS
 from samma.progress.screen.ticking import tick_household, tick_partner
 from tests.factories import (
     DAY,
@@ -58,6 +59,12 @@ def test_agenda_moves_on(client, forum):
     assert "วาระที่ 1 วัตถุประสงค์" in first and "วาระก่อน" not in first and "item=2" in first
     last = client.get(f"{reverse('activity-screen', args=[forum.pk])}?show=agenda&item=3").content.decode()
     assert "วาระต่อไป" not in last and "วาระก่อน" in last
+
+
+def test_the_minutes_are_one_press_away(client, forum):
+    text = page(client, forum, "people")
+    url = f"{reverse('target-paper-pdf', args=[forum.target_village_id, 'minutes'])}?kind=filled&amp;of=a{forum.pk}"
+    assert url in text and "minutes" in PAPERS
 
 
 def test_households_are_ticked_by_press_and_by_number(client, forum):

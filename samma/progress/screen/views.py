@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samma import thai
+from samma.progress.papers.declared import FILLED
+from samma.progress.papers.from_days import HELD
 from samma.progress.screen.forms import HouseholdChoice, PersonForm, SageChoice
 from samma.progress.screen.hall import hall_of, seats_of
 from samma.progress.screen.ticking import drop_person, tick_household, tick_partner
@@ -18,6 +20,7 @@ from villages.places import crumbs_for
 
 ACTIVITIES = Activity.objects.select_related("target_village__village", "target_village__year")
 PARTS = {"agenda": "วาระ", "people": "ผู้มาประชุม", "households": "เลือกครัวเรือน", "sages": "เลือกปราชญ์"}
+MINUTES = "minutes"  # the key of its paper
 CHOSEN = 12  # of the latest, shown beside the form
 
 
@@ -74,6 +77,7 @@ def _page(request, activity, shown, **more):
         "may_write": may_write,
         "back_url": reverse("target-detail", args=[target.pk]),
         "minutes_url": reverse("activity-edit", args=[activity.pk]) if may_write else "",
+        "paper_url": f"{reverse('target-paper-pdf', args=[target.pk, MINUTES])}?kind={FILLED}&of={HELD}{activity.pk}",
     }
     if shown == "agenda":
         context |= _agenda(request, activity, url)
