@@ -5,6 +5,9 @@ import pytest
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
+
+DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 # Derandomised: a red run is red again. Another seed: pytest --hypothesis-seed=N --hypothesis-profile=default
 hypothesis.settings.register_profile("samma", derandomize=True, deadline=None)
@@ -22,6 +25,21 @@ def pytest_configure(config):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nobody's password
+
+
+def pytest_collection_modifyitems(config, items):
+    """What touches no database is shown once: with SQLite, and not again beside PostgreSQL."""
+    if connection.vendor != "postgresql":
+        return
+    kept = [item for item in items if touches_a_database(item)]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def touches_a_database(item) -> bool:
+    asks = DATABASES & set(item.fixturenames) or item.get_closest_marker("django_db")
+    return bool(asks) or issubclass(item.cls or object, TransactionTestCase)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 
 import pytest
 from django.conf import settings
@@ -65,10 +66,26 @@ def open_as(come_in):
     assert unexpected == []
 
 
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory):
+    """What loading the demo made, kept for the next test: (the database in memory, the folder of its photos)."""
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    yield database, tmp_path_factory.mktemp("demo") / "media"
+    database.close()
+
+
 @pytest.fixture
-def demo(live_server):
-    """The demo, behind the live server."""
-    call_command("load_demo", verbosity=0)
+def demo(live_server, kept_demo, media):
+    """The demo, behind the live server: loaded once, and laid down again as a whole for each further test."""
+    kept, photos = kept_demo
+    connection.ensure_connection()
+    if photos.exists():
+        shutil.copytree(photos, media)
+        kept.backup(connection.connection)
+    else:
+        call_command("load_demo", verbosity=0)
+        shutil.copytree(media, photos)
+        connection.connection.backup(kept)
 
 
 @pytest.fixture(scope="session")
