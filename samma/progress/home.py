@@ -3,14 +3,13 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from households.help import open_requests
-from households.models import Visit, VisitMark, VisitTwin
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links, rollups
 from samma.progress.sharing import home_text
 from samma.progress.target_rows import COLUMNS, target_row
 from samma.progress.totals import Totals, sum_of, totals_by_area
+from samma.progress.work import work_of
 from samma.scope import row_number
 from villages.models import Area, ProgrammeYear, TargetVillage
 from villages.places import posting_name, with_place_names
@@ -19,7 +18,6 @@ DISTRICT, PROVINCE = 4, 2
 MOST_VILLAGES = 100
 MOST_YEARS = 6
 QUEUE = 10
-MOST_WATCHED = 100
 
 
 def chosen_year(user, asked: str) -> tuple[ProgrammeYear | None, list[int]]:
@@ -51,7 +49,7 @@ def officer_home(user, asked: str) -> dict:
         "actions": ways(year),
         "share_text": home_text(context["place"], year, total, context["as_of"]),
         "figures": figures(total, year),
-        "work": asked_of(user) + work(total, year) + watched_of(user),
+        "work": work_of(user, total, year),
         "columns": COLUMNS,
         "rows": [target_row(target) for target in targets],
         "all_url": links.list_url(year=year.pk),
@@ -173,60 +171,6 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "url": links.list_url("record-list", year=year.pk, state="finished"),
             "note": f"รอตรวจ {thai.number(total.submitted)}",
         },
-    ]
-
-
-def asked_of(user) -> list[dict]:
-    """The requests for help that wait for an answer, whatever their year, with the age of the oldest."""
-    waiting = open_requests(Visit.objects.visible_to(user))
-    n = waiting.count()
-    if not n:
-        return []
-    oldest = (timezone.localdate() - waiting.order_by("on").values_list("on", flat=True)[0]).days
-    status = {"word": f"{thai.number(n)} เรื่อง", "tone": "warn"}
-    text = f"เรื่องที่รอนานที่สุด {oldest} วัน"
-    title = "เรื่องที่ขอความช่วยเหลือรอคำตอบ"
-    return [{"title": title, "text": text, "status": status, "url": links.list_url("help-list"), "icon": "chat-dots"}]
-
-
-def watched_of(user) -> list[dict]:
-    """What of the visits should be looked at, quietly and last: second texts that wait for a choice, and marks."""
-    twins = VisitTwin.objects.visible_to(user).filter(choice="")[:MOST_WATCHED].count()
-    marks = VisitMark.objects.visible_to(user).filter(seen_at=None).order_by()[:MOST_WATCHED].count()
-    waiting = [
-        (twins, "การเยี่ยมที่ส่งมาสองฉบับ รอเลือก", "twin-list"),
-        (marks, "เรื่องที่ควรดูจากการเยี่ยม", "visit-watch"),
-    ]
-    return [
-        {
-            "title": title,
-            "status": {"word": f"{thai.number(n)} เรื่อง" if n < MOST_WATCHED else "หลายเรื่อง", "tone": "neutral"},
-            "url": links.list_url(name),
-            "icon": "eye",
-        }
-        for n, title, name in waiting
-        if n
-    ]
-
-
-def work(total: Totals, year: ProgrammeYear) -> list[dict]:
-    """What waits to be done; nothing is shown for what is in order."""
-    villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "group", "record")}
-    unseen = links.list_url("household-list", year=year.pk, due="never")
-    late = links.list_url("overdue-list", year=year.pk)
-    uncared = links.list_url("household-list", year=year.pk, cared="no")
-    waiting = [
-        (total.teams_short, "หมู่บ้าน", "ทีมวิทยากรยังไม่ครบ 5 คน", villages["team"], "people"),
-        (total.unassigned, "ครัวเรือน", "ครัวเรือนยังไม่มีวิทยากรดูแล", uncared, "person-plus"),
-        (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", unseen, "house-heart"),
-        (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", late, "clock"),
-        (total.groups_short, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
-        (total.without_record, "หมู่บ้าน", "ยังไม่ส่งองค์ความรู้", villages["record"], "journal-text"),
-    ]
-    return [
-        {"title": title, "status": {"word": f"{thai.number(n)} {unit}", "tone": "warn"}, "url": url, "icon": icon}
-        for n, unit, title, url, icon in waiting
-        if n
     ]
 
 

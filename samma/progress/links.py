@@ -40,9 +40,9 @@ def proof_url(key: str, target: TargetVillage, numbers: Numbers) -> str:
         "lead_course": team,
         "team": team,
         "preparation": activities,
-        "demand": activities,
+        "demand": reverse("target-demand", args=[target.pk]) if numbers.wishes else activities,
         "register": list_url("household-list", **here, result="active"),
-        "place": activities,
+        "place": reverse("material-list", args=[target.pk]) if numbers.materials else activities,
         "training": list_url("household-list", **here, result="active", trained="yes"),
         "visits": list_url("household-list", **here, result="visited"),
         "group": groups,
@@ -56,7 +56,15 @@ def _place_url(target: TargetVillage, numbers: Numbers) -> str:
     """First where, then with what."""
     if not numbers.placed:
         return activity_url(target, ActivityKind.COURSE)
-    return list_url("household-list", area=target.village_code, year=target.year_id, result="active")
+    return _with(reverse("material-grid", args=[target.pk]), give=1)
+
+
+def exemplary_url(target: TargetVillage) -> str:
+    return list_url("household-list", area=target.village_code, year=target.year_id, result="exemplary")
+
+
+def household_url(pk: int) -> str:
+    return reverse("household-detail", args=[pk])
 
 
 def team_url(target: TargetVillage, numbers: Numbers) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samma.progress import demand_views, views
+from samma.progress import demand_views, overdue_views, step_views, views
 from samma.progress.board import views as board_views
 from samma.progress.papers import office_views
 from samma.progress.papers import views as paper_views
@@ -19,6 +19,9 @@ urlpatterns = [
     path("board/board.xlsx", board_views.board_workbook, name="board-export"),
     path("villages/", views.target_list, name="target-list"),
     path("villages/<int:pk>/", views.target_detail, name="target-detail"),
+    path("villages/<int:pk>/steps/", step_views.target_steps, name="target-steps"),
+    path("villages/<int:pk>/since/", step_views.target_since, name="target-since"),
+    path("villages/overdue/", overdue_views.plan_overdue, name="plan-overdue"),
     path("villages/<int:pk>/demand/", demand_views.target_demand, name="target-demand"),
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),

@@ -14,7 +14,7 @@ from samma.progress.needs import TargetFilterSet
 from samma.progress.numbers import numbers_of
 from samma.progress.sharing import village_text
 from samma.progress.target_rows import COLUMNS, target_row
-from samma.progress.village_page import Page, next_action, sections, standing_status
+from samma.progress.village_page import Page, missing_now, next_action, sections, standing_status
 from samma.scope import covers, get_visible_or_404
 from villages.models import TargetVillage
 from villages.places import crumbs_for, place_name, with_place_names
@@ -93,12 +93,15 @@ def target_detail(request, pk) -> HttpResponse:
     ]
     papers = {"label": "เอกสารของหมู่บ้าน", "url": reverse("target-papers", args=[target.pk]), "icon": "printer"}
     edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
+    proofs = {"label": "หลักฐานของแต่ละขั้น", "url": reverse("target-steps", args=[target.pk]), "icon": "list-check"}
+    since = {"label": "ก้าวจากจุดเริ่มต้น", "url": reverse("target-since", args=[target.pk]), "icon": "graph-up"}
     context = {
         "target": target,
+        "missing": missing_now(page),
         "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
         "lead": f"{place_name(target.village.tambon_id)} รหัสหมู่บ้าน {target.village_code}",
         "status": standing_status(page),
-        "actions": [papers, edit] if page.may_write else [papers],
+        "actions": [proofs, since, papers, edit] if page.may_write else [proofs, since, papers],
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),

@@ -79,9 +79,16 @@ def standing_status(page: Page) -> dict:
     return {"word": f"กำลังทำ: {step.label}", "tone": "wait"} if step else {"word": "ครบทุกขั้น", "tone": "ok"}
 
 
+def missing_now(page: Page) -> dict | None:
+    """What is missing for the next step."""
+    step = next_step(steps_of(page.numbers))
+    return {"title": f"สิ่งที่ยังขาดของขั้น “{step.label}”", "items": step.missing} if step else None
+
+
 def _step_shown(page: Page, step: Step, current: Step | None) -> dict:
     state = "done" if step.is_done else "now" if step == current else "next"
-    url = links.step_url(step.key, page.target, page.numbers) if page.may_write else None
+    say = links.step_url if page.may_write else links.proof_url
+    url = say(step.key, page.target, page.numbers)
     return {"label": step.label, "state": state, "note": step.note, "url": url}
 
 
@@ -186,6 +193,8 @@ def household_block(page: Page) -> dict:
         ]
     reason = reason_for_more(target) if short < 0 else ""
     facts = [("เหตุผลที่เกินจำนวนของปี", reason)] if reason else []
+    if numbers.exemplary:
+        facts.append(("ครัวเรือนตัวอย่าง", f"{numbers.exemplary} ครัวเรือน", links.exemplary_url(target)))
     return _block(page, "ครัวเรือนเป้าหมาย", status, meters=meters, facts=facts, ways=ways)
 
 
