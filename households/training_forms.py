@@ -15,7 +15,7 @@ from samma.accounts.events import record
 from samma.formfields import ThaiCharField, ThaiDateField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid
-from trainers.models import SEATS, Trainer
+from trainers.order import course_of
 from villages.actions import hold_activity
 from villages.models import Activity, ActivityKind
 
@@ -103,11 +103,9 @@ class CourseDaysForm(PlainForm):
         self.add_error(f"on_{n}", f"มีผู้อื่นบันทึกวันนี้เป็น “{words}” ระหว่างที่คุณแก้ไข ยังไม่ได้บันทึกทับ โปรดตรวจแล้วบันทึกอีกครั้ง")
 
     def _seats_empty_on(self, day: date) -> int:
-        if not hasattr(self, "_service"):
-            of_team = Trainer.objects.filter(team__target_village=self.target)
-            self._service = list(of_team.values_list("seat", "started", "ended"))
-        serving = {seat for seat, started, ended in self._service if started <= day and (ended is None or ended > day)}
-        return len(SEATS) - len(serving)
+        if not hasattr(self, "_course"):
+            self._course = course_of(self.target)
+        return len(self._course.empty_seats(day))
 
     def perform(self) -> dict[int, Activity]:
         days = dict(self.held)

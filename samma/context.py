@@ -5,6 +5,7 @@ from django.urls import reverse
 OFFICE = [
     ("หน้าหลัก", "home", "house"),
     ("หมู่บ้าน", "target-list", "map"),
+    ("ปฏิทิน", "calendar", "calendar3"),
     ("ปราชญ์และทีม", "sage-list", "people"),
     ("ครัวเรือน", "household-list", "house-heart"),
     ("กลุ่มอาชีพ", "group-list", "basket"),

@@ -25,7 +25,7 @@ from samma.knowledge.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
 from trainers.models import LearningPlace
-from villages.models import PlanProposal, Potential
+from villages.models import Partner, PlanItem, PlanProposal, Potential
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,8 @@ class World:
     village: object
     target: object
     activity: object
+    planned: object
+    partner: object
     team: object
     trainer: object
     sage: object
@@ -103,6 +105,8 @@ def world():
         village=village,
         target=target,
         activity=target.activities.first(),
+        partner=Partner.objects.create(area_id="330101", first_name="ภาคี", last_name="นาดี"),
+        planned=PlanItem.objects.create(target_village=target, kind="forum", on=make.DAY),
         team=team,
         trainer=trainer,
         sage=trainer.sage,
@@ -148,6 +152,10 @@ def world():
 ARGUMENTS = {
     "target-": "target",
     "target_pk": "target",
+    "partner-": "partner",
+    "plan-item": "planned",
+    "plan-": "target",
+    "working-group": "target",
     "activity-list": "target",
     "activity-new": "target",
     "activity-": "activity",
@@ -196,6 +204,7 @@ ARGUMENTS = {
 # Lists that the department keeps for the whole country, jobs and registers: their own tests hold them.
 OF_NO_PLACE = {
     "year-edit",
+    "year-steps",
     "occupation-edit",
     "course-edit",
     "sheet-import",

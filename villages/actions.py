@@ -1,6 +1,7 @@
 """Writes of villages that touch more than one row, each in one transaction and with the person named."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from samma.accounts.models import Event
 from samma.scope import VillageCode
 from samma.stale import mark_stale
 from samma.thai.numbers import LAST_MOO
-from villages.models import Activity, ActivityKind, Area, ProgrammeYear, TargetVillage, Village
+from villages.models import Activity, ActivityKind, Area, PlanItem, ProgrammeYear, TargetVillage, Village
 
 VILLAGE_DIGITS = 8  # a posting's field is shorter and never holds a village
 
@@ -57,11 +58,24 @@ def hold_activity(target_village: TargetVillage, kind: str, on: datetime.date, *
     """Write down that something took place. A course day without a number becomes the next one."""
     if kind == ActivityKind.COURSE and not details.get("day_no"):
         details["day_no"] = next_course_day(target_village)
+    if "plan" not in details:
+        details["plan"] = planned_for(target_village, kind, on, details.get("day_no"))
     activity = Activity(target_village=target_village, kind=kind, on=on, **details)
     activity.full_clean()
     activity.save()
     record("create", activity, by=by)
     return activity
+
+
+def planned_for(target_village, kind: str, on: datetime.date, day_no: int | None) -> PlanItem | None:
+    """The line of the plan that something of this kind fulfils: outstanding, of the same course day, the nearest in time."""
+    return nearest_planned(target_village.plan_items.outstanding().filter(kind=kind), kind, on, day_no)
+
+
+def nearest_planned(items: Iterable[PlanItem], kind: str, on: datetime.date, day_no: int | None) -> PlanItem | None:
+    """Of lines that wait, the one that something of this kind and day means."""
+    alike = [item for item in items if item.kind == kind and item.day_no in (day_no, None)]
+    return min(alike, key=lambda item: (item.day_no is None, abs((item.on - on).days)), default=None)
 
 
 def next_course_day(target_village: TargetVillage) -> int:

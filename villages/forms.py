@@ -1,8 +1,7 @@
-"""What officers type about villages and what took place in them."""
+"""What officers type about villages."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,12 +9,11 @@ from samma import thai
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
-from samma.photos import MOST_AT_ONCE, PhotosField
 from samma.scope import covers
 from samma.thai.numbers import LAST_MOO
-from villages.actions import add_target, next_course_day, open_village, recode
-from villages.models import Activity, ActivityKind, ActivityPhoto, Area, ProgrammeYear, TargetVillage, Village
-from villages.rules import DOUBTFUL_MOO, DOUBTFUL_PEOPLE
+from villages.actions import add_target, open_village, recode
+from villages.models import Area, ProgrammeYear, TargetVillage, Village
+from villages.rules import DOUBTFUL_MOO
 
 DISTRICT_DIGITS = 4
 
@@ -142,66 +140,3 @@ class RecodeForm(PlainForm):
         if hasattr(error, "error_dict") and "code" in error.error_dict:
             error = ValidationError({"moo": error.error_dict["code"]})
         super().refuse(error)
-
-
-class PhotosToDropField(forms.ModelMultipleChoiceField):
-    """The pictures there are, numbered as the page shows them."""
-
-    def label_from_instance(self, photo):
-        return f"ภาพที่ {list(self.queryset).index(photo) + 1}"
-
-
-class ActivityForm(RecordedForm):
-    """A meeting, course day or study visit that took place, with its pictures."""
-
-    photos = PhotosField(label="เพิ่มภาพ", help_text=f"เลือกได้หลายภาพ ครั้งละไม่เกิน {MOST_AT_ONCE} ภาพ")
-    drop_photos = PhotosToDropField(
-        ActivityPhoto.objects.none(), label="ลบภาพที่เลือก", required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Activity
-        fields = ["kind", "day_no", "on", "place", "topic", "people", "spent", "minutes"]
-        widgets = {"minutes": forms.Textarea(attrs={"rows": 5})}
-        field_classes = {"day_no": WholeNumberField}
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
-        self.fields["day_no"].help_text = "เฉพาะวันฝึกอบรม เว้นว่างไว้คือวันถัดไปของหลักสูตร"
-        if self.instance.pk and self.instance.photos.exists():
-            self.fields["drop_photos"].queryset = self.instance.photos.all()
-        else:
-            del self.fields["drop_photos"]
-
-    def clean_on(self):
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise ValidationError("วันที่จัดอยู่ในอนาคต บันทึกเมื่อจัดกิจกรรมแล้ว")
-        return on
-
-    def clean(self):
-        data = super().clean()
-        target = self.instance.target_village
-        on, kind = data.get("on"), data.get("kind")
-        first, past = thai.fiscal_range(target.year_id)
-        if on and not first <= on < past:
-            self.doubt("on", f"วันที่จัดอยู่นอกปีงบประมาณ {target.year_id} ({thai.thai_date_short(first)} เป็นต้นไป)")
-        if kind != ActivityKind.COURSE:
-            data["day_no"] = None
-        elif not data.get("day_no") and "day_no" not in self.errors:
-            data["day_no"] = next_course_day(target)
-        if (data.get("day_no") or 0) > target.year.village_course_days:
-            self.doubt("day_no", f"หลักสูตรของปี {target.year_id} มี {target.year.village_course_days} วัน")
-        if (data.get("people") or 0) > DOUBTFUL_PEOPLE:
-            self.doubt("people", f"ผู้เข้าร่วมมากกว่า {DOUBTFUL_PEOPLE} คน")
-        return data
-
-    def perform(self):
-        activity = super().perform()
-        for photo in self.cleaned_data.get("drop_photos") or []:
-            photo.image.delete(save=False)
-            photo.delete()
-        last = activity.photos.aggregate(last=Max("order"))["last"]
-        for number, image in enumerate(self.cleaned_data["photos"], (last or 0) + 1):
-            ActivityPhoto.objects.create(activity=activity, image=image, order=number)
-        return activity

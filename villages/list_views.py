@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import thai
-from villages.list_forms import OccupationForm, YearForm
-from villages.models import Occupation, ProgrammeYear
+from villages.list_forms import NewYearForm, OccupationForm, StepGrid, YearForm
+from villages.models import Occupation, ProgrammeYear, UsualStep
 
 
 def _require_keeper(user) -> None:
@@ -31,6 +31,7 @@ def year_list(request):
     """The programme's numbers, year by year."""
     labels = [
         "ปีงบประมาณ",
+        "หมู่บ้านทั้งประเทศ",
         "ครัวเรือนต่อหมู่บ้าน",
         "ครัวเรือนต่อวิทยากร",
         "คนที่ฝึกอบรม",
@@ -40,16 +41,20 @@ def year_list(request):
         "ควรเยี่ยมทุก (วัน)",
         "เยี่ยมครั้งแรกภายใน (วัน)",
         "เลยกำหนดมากเมื่อเกิน (วัน)",
+        "ติดตามได้ตั้งแต่",
+        "กำหนดส่งองค์ความรู้",
+        "ขั้นตอนปกติ",
     ]
     columns = [{"label": label, "align": "end" if place else ""} for place, label in enumerate(labels)]
-    rows = [_year_row(year, request.user) for year in ProgrammeYear.objects.all()]
-    return render(
-        request, "villages/year_list.html", {"columns": columns, "rows": rows, "crumbs": [("ปีงบประมาณ", None)]}
-    )
+    years = ProgrammeYear.objects.annotate(steps=Count("usual_steps")).order_by("-year")
+    rows = [_year_row(year, request.user) for year in years]
+    context = {"columns": columns, "rows": rows, "crumbs": [("ปีงบประมาณ", None)]}
+    return render(request, "villages/year_list.html", context | _ways(request.user, "years", "year-new"))
 
 
 def _year_row(year, user):
     numbers = [
+        None if year.target_villages is None else thai.number(year.target_villages),
         year.households_per_village,
         year.households_per_trainer,
         year.people_trained,
@@ -63,20 +68,81 @@ def _year_row(year, user):
     return {
         "key": year.pk,
         "url": reverse("year-edit", args=[year.pk]) if user.may_keep_lists else None,
-        "cells": [{"text": year, "note": year.note}, *({"text": number} for number in numbers)],
+        "cells": [
+            {"text": year, "note": year.note},
+            *({"text": "–" if number is None else number} for number in numbers),
+            *(
+                {"text": "–" if day is None else thai.thai_date_short(day)}
+                for day in (year.followup_from, year.record_due)
+            ),
+            {"text": f"{year.steps} ขั้น", "url": reverse("year-steps", args=[year.pk])},
+        ],
     }
 
 
 @require_http_methods(["GET", "POST"])
 def year_new(request):
     _require_keeper(request.user)
-    return _kept_page(request, YearForm, None, "ปีงบประมาณ", "year-list")
+    return _kept_page(request, NewYearForm, None, "ปีงบประมาณ", "year-list")
 
 
 @require_http_methods(["GET", "POST"])
 def year_edit(request, pk):
     _require_keeper(request.user)
     return _kept_page(request, YearForm, get_object_or_404(ProgrammeYear, pk=pk), "ปีงบประมาณ", "year-list")
+
+
+STEP_COLUMNS = [
+    {"label": "กิจกรรม", "width": "lg"},
+    {"label": "วันที่ของหลักสูตร", "width": "xs", "help": "เฉพาะวันฝึกอบรม"},
+    {"label": "เนื้อหา", "width": "md", "help": "เฉพาะวันฝึกอบรม"},
+    {"label": "เรื่อง", "width": "xl"},
+    {"label": "หลังวันเริ่มแผน", "width": "xs", "help": "วัน"},
+    {"label": "ใช้เวลา", "width": "xs", "help": "วัน"},
+    {"label": "ลบ", "width": "xs"},
+]
+
+
+READ_COLUMNS = [
+    {"label": "กิจกรรม"},
+    {"label": "เรื่อง"},
+    {"label": "หลังวันเริ่มแผน (วัน)", "align": "end"},
+    {"label": "ใช้เวลา (วัน)", "align": "end"},
+]
+
+
+@require_http_methods(["GET", "POST"])
+def year_steps(request, pk):
+    """The steps from which the plan of a village of this year starts; all staff read them."""
+    year = get_object_or_404(ProgrammeYear, pk=pk)
+    crumbs = [("ปีงบประมาณ", reverse("year-list")), (f"ขั้นตอนปกติของปี {year}", None)]
+    if not request.user.may_keep_lists:
+        if request.method == "POST":
+            _require_keeper(request.user)
+        context = {"year": year, "rows": _steps_read(year), "columns": READ_COLUMNS, "crumbs": crumbs}
+        return render(request, "villages/year_steps.html", context)
+    rows = year.usual_steps.order_by("after_days", "pk")
+    grid = StepGrid(request.POST or None, user=request.user, rows=rows, new_row=lambda: UsualStep(year=year))
+    if request.method == "POST" and grid.store() is not None:
+        messages.success(request, f"บันทึกขั้นตอนปกติของปี {year} แล้ว")
+        return redirect("year-steps", pk=pk)
+    context = {"year": year, "formset": grid, "columns": STEP_COLUMNS, "cancel_url": reverse("year-list")}
+    return render(request, "villages/year_steps.html", context | {"crumbs": crumbs})
+
+
+def _steps_read(year) -> list[dict]:
+    return [
+        {
+            "key": step.pk,
+            "cells": [
+                {"text": str(step), "note": step.get_part_display()},
+                {"text": step.topic},
+                {"text": step.after_days},
+                {"text": step.lasts_days},
+            ],
+        }
+        for step in year.usual_steps.order_by("after_days", "pk")
+    ]
 
 
 @require_GET

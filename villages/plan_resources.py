@@ -5,6 +5,7 @@ from samma.people import split_name
 from samma.resources import Column, of
 from samma.resources.reading import Named, Text
 from samma.scope import covers
+from villages.asking import ask_odd
 from villages.models import Area, Partner, PlanItem
 from villages.resources import InTarget, village_column, year_column
 
@@ -36,6 +37,9 @@ class PlanItemResource(InTarget):
 
     def order(self):
         return ["village_code", "target_village", "on", "day_no", "pk"]
+
+    def doubt(self, line):
+        ask_odd(line, self.answers)
 
     def write(self, lines):
         written = super().write(lines)

@@ -8,8 +8,9 @@ from samma.accounts.resources import RecordedResource
 from samma.resources import Column, Doubt, of
 from samma.resources.reading import Code, Named, Whole
 from samma.scope import covers
+from villages.asking import ask_odd
 from villages.models import Activity, Area, Occupation, ProgrammeYear, TargetVillage, Village
-from villages.rules import DOUBTFUL_MOO, DOUBTFUL_PEOPLE
+from villages.rules import DOUBTFUL_MOO
 
 
 # --- columns that other registers use ---------------------------------------------------------------------------------
@@ -225,9 +226,7 @@ class ActivityResource(InTarget):
         return ["village_code", "target_village", "on", "day_no", "pk"]
 
     def doubt(self, line):
-        people = line.instance.people or 0
-        if people > DOUBTFUL_PEOPLE and line.has_set("people"):
-            line.ask(Doubt("people?", "people", f"ผู้เข้าร่วมมากกว่า {DOUBTFUL_PEOPLE} คน"), self.answers)
+        ask_odd(line, self.answers)
 
     def write(self, lines):
         written = super().write(lines)

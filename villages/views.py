@@ -1,4 +1,4 @@
-"""Pages of villages: taking one into a year, its names and code, and what took place in it."""
+"""Pages of villages: taking one into a year, its names and code."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import lists, thai
-from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
+from samma.scope import get_editable_or_404, require_writer
 from villages.actions import remove_target
 from villages.filters import PlaceFilterSet
-from villages.forms import ActivityForm, RecodeForm, TargetForm, TargetNoteForm, VillageForm
-from villages.models import Activity, ActivityKind, Area, TargetVillage, Village
+from villages.forms import RecodeForm, TargetForm, TargetNoteForm, VillageForm
+from villages.models import Area, TargetVillage, Village
 from villages.places import crumbs_for, with_place_names
 
 PICKER_ROWS = 30
@@ -173,83 +173,6 @@ def tambon_picker(request):
         for area in found.order_by("sort_key", "code")[:PICKER_ROWS]
     ]
     return JsonResponse({"results": results})
-
-
-@require_GET
-def activity_list(request, pk):
-    """What took place in a target village, the latest first, with every picture."""
-    target = get_visible_or_404(TargetVillage.objects.select_related("village"), request.user, pk=pk)
-    held = list(target.activities.order_by("-on", "-pk").prefetch_related("photos"))
-    context = {
-        "target": target,
-        "activities": [_held(activity, request.user) for activity in held],
-        "add_url": reverse("activity-new", args=[pk]) if request.user.may_write else None,
-        "crumbs": crumbs_for(target.village_code, request.user, page="กิจกรรม", target_pk=pk),
-    }
-    return render(request, "villages/activity_list.html", context)
-
-
-def _held(activity, user) -> dict:
-    facts = [
-        ("วันที่จัด", thai.thai_date(activity.on)),
-        ("เรื่อง", activity.topic),
-        ("สถานที่", activity.place),
-        ("ผู้เข้าร่วม (คน)", activity.people),
-        ("ค่าใช้จ่าย (บาท)", None if activity.spent is None else thai.money(activity.spent)),
-        ("บันทึกการประชุม", activity.minutes),
-    ]
-    return {
-        "title": str(activity),
-        "action_label": "แก้ไข",
-        "action_url": reverse("activity-edit", args=[activity.pk]) if user.may_write else None,
-        "facts": [fact for fact in facts if fact[1] not in (None, "")],
-        "photos": _pictures(activity),
-    }
-
-
-def _pictures(activity) -> list[dict]:
-    return [
-        {"url": reverse("photo", args=[photo.pk]), "alt": f"{activity} ภาพที่ {number}", "caption": f"ภาพที่ {number}"}
-        for number, photo in enumerate(activity.photos.all(), 1)
-    ]
-
-
-def _cards(activity) -> list[tuple[str, str]]:
-    """Share cards to download: with one of the photos, or with none."""
-    url = reverse("activity-card", args=[activity.pk])
-    photos = enumerate(activity.photos.all(), 1)
-    return [("การ์ดไม่มีภาพ", url), *((f"การ์ดกับภาพที่ {number}", f"{url}?photo={photo.pk}") for number, photo in photos)]
-
-
-@require_http_methods(["GET", "POST"])
-def activity_new(request, pk):
-    """Write down what took place in a target village. `?kind=course` says what the button before meant."""
-    target = get_editable_or_404(TargetVillage.objects.select_related("village", "year"), request.user, pk=pk)
-    given = {"kind": request.GET.get("kind", "")} if request.GET.get("kind") in ActivityKind.values else {}
-    return _activity_page(request, Activity(target_village=target), initial=given)
-
-
-@require_http_methods(["GET", "POST"])
-def activity_edit(request, pk):
-    rows = Activity.objects.select_related("target_village__village", "target_village__year")
-    return _activity_page(request, get_editable_or_404(rows, request.user, pk=pk), initial={})
-
-
-def _activity_page(request, activity, *, initial):
-    target = activity.target_village
-    form = ActivityForm(
-        request.POST or None, request.FILES or None, instance=activity, user=request.user, initial=initial
-    )
-    is_new = activity.pk is None
-    if request.method == "POST" and form.store():
-        messages.success(request, f"บันทึก “{activity}” วันที่ {thai.thai_date(activity.on)} แล้ว")
-        return redirect("target-detail", pk=target.pk)
-    title = "บันทึกกิจกรรม" if is_new else f"แก้ไข{activity}"
-    crumbs = crumbs_for(target.village_code, request.user, page=title, target_pk=target.pk)
-    context = {"form": form, "target": target, "title": title, "crumbs": crumbs}
-    if not is_new:
-        context |= {"photos": _pictures(activity), "cards": _cards(activity)}
-    return render(request, "villages/activity_form.html", context)
 
 
 @require_GET

@@ -9,10 +9,10 @@ from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource
 from samma.knowledge.resources import RecordResource
 from samma.sheets.register import Register, enter
+from trainers.order_resources import OrderedActivityResource
 from trainers.resources import SageResource, TeamResource
 from villages.plan_resources import PartnerResource, PlanItemResource
 from villages.resources import (
-    ActivityResource,
     OccupationResource,
     ProgrammeYearResource,
     TargetVillageResource,
@@ -25,11 +25,11 @@ REGISTERS = enter(
         Register("occupations", "รายการอาชีพ", OccupationResource, "home"),
         Register("villages", "หมู่บ้าน", VillageResource, "target-list"),
         Register("targets", "หมู่บ้านเป้าหมาย", TargetVillageResource, "target-list"),
-        Register("partners", "ทะเบียนภาคี", PartnerResource, "target-list"),
+        Register("partners", "ทะเบียนภาคี", PartnerResource, "partner-list"),
         Register("plans", "แผนปฏิบัติการ", PlanItemResource, "target-list"),
-        Register("activities", "กิจกรรมของหมู่บ้าน", ActivityResource, "target-list"),
         Register("sages", "ปราชญ์ชุมชน", SageResource, "sage-list"),
         Register("teams", "ทีมวิทยากร", TeamResource, "sage-list"),
+        Register("activities", "กิจกรรมของหมู่บ้าน", OrderedActivityResource, "target-list"),
         Register("households", "ครัวเรือนเป้าหมาย", EnrolmentResource, "household-list"),
         Register("assignments", "การดูแลครัวเรือน 1 ต่อ 4", AssignmentResource, "household-list"),
         Register("attendance", "การเข้าอบรม", AttendanceResource, "household-list"),

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from samma.progress import demand_views, overdue_views, step_views, views
+from samma.progress import activity_views, demand_views, overdue_views, step_views, views
 from samma.progress.board import views as board_views
+from samma.progress.calendar import views as calendar_views
 from samma.progress.papers import office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
@@ -17,7 +18,15 @@ urlpatterns = [
     path("board/", board_views.board, name="board"),
     path("board/board.pdf", board_views.board_paper, name="board-pdf"),
     path("board/board.xlsx", board_views.board_workbook, name="board-export"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/day/", calendar_views.calendar_day, name="calendar-day"),
+    path("calendar/samma.ics", calendar_views.calendar_ics, name="calendar-ics"),
     path("villages/", views.target_list, name="target-list"),
+    path("villages/<int:pk>/activities/", activity_views.activity_list, name="activity-list"),
+    path("villages/<int:pk>/activities/new/", activity_views.activity_new, name="activity-new"),
+    path("villages/activities/<int:pk>/", activity_views.activity_detail, name="activity-detail"),
+    path("villages/activities/<int:pk>/edit/", activity_views.activity_edit, name="activity-edit"),
+    path("villages/activities/<int:pk>/remove/", activity_views.activity_remove, name="activity-remove"),
     path("villages/<int:pk>/", views.target_detail, name="target-detail"),
     path("villages/<int:pk>/steps/", step_views.target_steps, name="target-steps"),
     path("villages/<int:pk>/since/", step_views.target_since, name="target-since"),

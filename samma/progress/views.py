@@ -68,7 +68,10 @@ def target_list(request) -> HttpResponse:
     context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)
     context["as_of"] = as_of
-    context["actions"] = [{"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"}]
+    context["actions"] = [
+        {"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"},
+        {"label": "ทะเบียนภาคี", "url": reverse("partner-list"), "icon": "people"},
+    ]
     context["add_url"] = reverse("target-new") if request.user.may_write else None
     return render(request, "progress/target_list.html", context)
 

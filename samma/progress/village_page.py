@@ -133,7 +133,7 @@ def activity_block(page: Page) -> dict:
             "when": thai.thai_date(activity.on),
             "title": str(activity),
             "text": " · ".join(filter(None, [activity.topic, activity.place, _people(activity)])),
-            "url": reverse("activity-edit", args=[activity.pk]) if page.may_write else None,
+            "url": reverse("activity-detail", args=[activity.pk]),
         }
         for activity in held[:EVENTS_SHOWN]
     ]
@@ -141,6 +141,7 @@ def activity_block(page: Page) -> dict:
     ways = [
         _way("บันทึกกิจกรรม", links.activity_url(page.target)),
         _way("จอเวทีประชาคม", reverse("target-screen", args=[page.target.pk]), writes=False),
+        _way("แผนปฏิบัติการ", reverse("plan-detail", args=[page.target.pk]), writes=False),
     ]
     if held:
         ways.append(_way("ดูกิจกรรมและภาพทั้งหมด", reverse("activity-list", args=[page.target.pk]), writes=False))

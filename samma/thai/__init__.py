@@ -8,6 +8,8 @@ from samma.thai.calendar import (
     BANGKOK,
     MONTHS,
     MONTHS_SHORT,
+    WEEKDAYS,
+    WEEKDAYS_SHORT,
     ad_year,
     be_year,
     fiscal_quarter,
@@ -16,6 +18,8 @@ from samma.thai.calendar import (
     thai_date,
     thai_date_short,
     thai_datetime,
+    thai_days,
+    thai_weekday,
 )
 from samma.thai.dates import ThaiDateError, read_date
 from samma.thai.digits import arabic_digits, thai_digits
@@ -40,6 +44,8 @@ __all__ = [
     "BANGKOK",
     "MONTHS",
     "MONTHS_SHORT",
+    "WEEKDAYS",
+    "WEEKDAYS_SHORT",
     "ThaiDateError",
     "ThaiNumberError",
     "ThaiTimeError",
@@ -68,6 +74,8 @@ __all__ = [
     "thai_date",
     "thai_date_short",
     "thai_datetime",
+    "thai_days",
     "thai_digits",
     "thai_time",
+    "thai_weekday",
 ]

@@ -37,6 +37,9 @@ MONTHS_SHORT = (
     "ธ.ค.",
 )
 
+WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")  # as datetime.date.weekday() counts
+WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+
 _BE_AHEAD = 543
 _FISCAL_FIRST_MONTH = 10
 
@@ -69,6 +72,21 @@ def thai_date_short(day: datetime.date) -> str:
     """1 พ.ค. 2560."""
     day = _in_bangkok(day)
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {be_year(day.year)}"
+
+
+def thai_weekday(day: datetime.date) -> str:
+    """วันพุธที่ 1 มีนาคม 2560."""
+    return f"วัน{WEEKDAYS[day.weekday()]}ที่ {thai_date(day)}"
+
+
+def thai_days(first: datetime.date, last: datetime.date) -> str:
+    """1–4 มี.ค. 2560, 30 มี.ค. – 2 เม.ย. 2560, or the one day it is."""
+    if first == last:
+        return thai_date_short(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{thai_date_short(last)}"
+    opening = f"{first.day} {MONTHS_SHORT[first.month - 1]}" if first.year == last.year else thai_date_short(first)
+    return f"{opening} – {thai_date_short(last)}"
 
 
 def thai_datetime(moment: datetime.datetime) -> str:

@@ -30,7 +30,7 @@ from tests.screens import gregorian_years, latin_words
 from tests.sheets.imports import upload
 from tests.test_every_url import ALL, kind_of
 from trainers.models import LeadCourse
-from villages.models import Area, Occupation, ProgrammeYear, TargetVillage
+from villages.models import Area, Occupation, Partner, ProgrammeYear, TargetVillage
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ OWN_PAGES = {
 }
 WIDTHS = {"phone": PHONE, "desk": DESK}
 NO_PAGE = re.compile(
-    r"(print|sheet-refused|pdf|zip|export|template|photo|photo-small|card|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
+    r"(print|sheet-refused|pdf|zip|export|template|photo|photo-small|ics|card|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
 )
 ADMIN_PAGES = ("changelist", "add", "change", "history", "delete")
 FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
@@ -85,7 +85,9 @@ def rows(demo):
     VisitMark.objects.get_or_create(visit=visit, kind="clock", defaults={"sentence": "นาฬิกาของเครื่องไม่ตรง"})
     return {
         "target": target,
-        "activity": target.activities.first(),
+        "activity": target.activities.get(kind="explanation"),
+        "partner": Partner.objects.order_by("pk").first(),
+        "planned": target.plan_items.order_by("-on").first(),
         "village": target.village,
         "team": target.team,
         "trainer": target.team.seated()[0],

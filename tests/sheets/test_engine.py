@@ -103,7 +103,9 @@ def test_a_file_of_the_programme_writes_what_its_pages_write():
     of_enrolment = ["รหัสหมู่บ้าน", "ปีงบประมาณ", "ลำดับที่ครัวเรือน"]
     row = ("33010105", 2560, 1)
     activity = ("33010105", 2560, "ฝึกอบรมสัมมาชีพชุมชน", 1, "1/3/2560")
-    bring("activities", officer, ["รหัสหมู่บ้าน", "ปีงบประมาณ", "กิจกรรม", "วันที่ของหลักสูตร", "วันที่จัด"], activity)
+    course = ["รหัสหมู่บ้าน", "ปีงบประมาณ", "กิจกรรม", "วันที่ของหลักสูตร", "วันที่จัด"]
+    bring("activities", officer, course, activity, answers={"*:order?": "yes:ทีมมาไม่ครบ"})
+    assert Activity.objects.get().reason == "ทีมมาไม่ครบ"
     care = [*of_enrolment, "วิทยากรผู้ดูแล", "ลำดับในความดูแล", "เริ่มดูแล"]
     bring("assignments", officer, care, (*row, sage.full_name, 1, "1/3/2560"))
     day = [*of_enrolment, "กิจกรรม", "วันที่ของหลักสูตร", "วันที่จัด"]
@@ -196,7 +198,7 @@ def test_a_long_file_keeps_cells_of_its_first_rows_alone():
     assert result.totals["update"] == 99 and all(row.cells["name"].was for row in result.rows)
     activities = ["รหัสหมู่บ้าน", "ปีงบประมาณ", "กิจกรรม", "วันที่ของหลักสูตร", "วันที่จัด"]
     make_target()
-    many = [("33010105", 2560, "กิจกรรมอื่น", "", f"{n % 28 + 1}/{n // 28 % 12 + 1}/2560") for n in range(400)]
+    many = [("33010105", 2560, "กิจกรรมอื่น", "", f"{n % 28 + 1}/{n // 28 % 9 + 1}/2560") for n in range(400)]
     result = bring("activities", make_officer(), activities, *many, dry_run=True)
     assert (result.totals["new"], len(result.rows)) == (400, 300) and not Activity.objects.exists()
 

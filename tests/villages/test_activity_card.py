@@ -73,6 +73,6 @@ def test_card_keeps_to_the_area_and_asks_for_the_sign_in(client, forum):
 
 def test_page_of_the_activity_offers_a_card_for_each_photo(client, forum):
     client.force_login(make_officer())
-    text = client.get(reverse("activity-edit", args=[forum[0].pk])).content.decode()
+    text = client.get(reverse("activity-detail", args=[forum[0].pk])).content.decode()
 
     assert "การ์ดไม่มีภาพ" in text and f"card.png?photo={forum[1].pk}" in text

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from samma.accounts.models import Event
 from tests.factories import make_occupation, make_village, make_year
-from villages.models import Area, Occupation, ProgrammeYear, Village
+from villages.models import Area, Occupation, ProgrammeYear, UsualStep, Village
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,16 @@ def test_occupations_have_two_levels_and_a_renamed_one_does_not_return():
     )
     load()
     assert not Occupation.objects.filter(name="ทำขนมไทย").exists()
+
+
+def test_years_get_their_usual_steps_once_and_what_is_known_of_each(django_assert_max_num_queries):
+    load()
+    assert ProgrammeYear.objects.get(year=2569).people_trained == 30
+    assert ProgrammeYear.objects.get(year=2562).target_villages == 14_000
+    assert set(UsualStep.objects.values_list("year", flat=True).distinct()) == set(range(2560, 2571))
+    first = UsualStep.objects.filter(year=2560)
+    assert first.filter(kind="course").count() == 5 and first.filter(kind="working_group").exists()
+    UsualStep.objects.filter(year=2560).exclude(kind="course").delete()
+    Area.objects.filter(code="960101").delete()  # so that the files are read again
+    load()
+    assert UsualStep.objects.filter(year=2560).count() == 5

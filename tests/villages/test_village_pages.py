@@ -20,7 +20,6 @@ from tests.factories import (
     make_village,
     make_year,
 )
-from villages.actions import hold_activity
 from villages.models import Activity, ActivityKind, Occupation, ProgrammeYear, TargetVillage, Village
 
 pytestmark = pytest.mark.django_db
@@ -149,40 +148,6 @@ def picture(name="a.png"):
     return SimpleUploadedFile(name, out.getvalue(), "image/png")
 
 
-def test_activity_with_two_pictures_and_one_taken_away(client, officer):
-    target = make_target()
-    data = {"kind": "course", "on": "1 มี.ค. 60", "place": "ศาลากลางบ้าน", "people": "๒๐", "spent": "", "minutes": ""}
-    client.post(reverse("activity-new", args=[target.pk]), data | {"photos": [picture(), picture("b.png")]})
-    activity = Activity.objects.get()
-    assert (activity.day_no, activity.on, activity.people) == (1, DAY, 20)
-    assert activity.photos.count() == 2
-    gone = activity.photos.first()
-    url = reverse("activity-edit", args=[activity.pk])
-    client.post(url, data | {"day_no": "1", "version": "1", "drop_photos": [str(gone.pk)]})
-    assert list(activity.photos.values_list("pk", flat=True)) != [gone.pk] and activity.photos.count() == 1
-    assert not gone.image.storage.exists(gone.image.name)
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"on": "1/3/2580"}, "อยู่ในอนาคต"),
-        ({"on": "31/4/2560"}, "31"),
-        ({"on": "1/3/2561"}, "นอกปีงบประมาณ 2560"),
-        ({"kind": "course", "day_no": "9"}, "มี 5 วัน"),
-        ({"kind": "course", "day_no": "1"}, "มีวันฝึกอบรมลำดับนี้แล้ว"),
-        ({"photos": SimpleUploadedFile("a.png", b"not a picture", "image/png")}, "อ่านไฟล์ภาพไม่ได้"),
-    ],
-    ids=["future", "no such day", "another year", "day beyond the course", "day twice", "no picture"],
-)
-def test_wrong_activity_is_refused_in_thai(client, officer, changes, sentence):
-    target = make_target()
-    hold_activity(target, ActivityKind.COURSE, DAY, by=officer)
-    data = {"kind": "forum", "on": "1/3/2560", "place": "", "people": "", "spent": "", "minutes": ""}
-    page = client.post(reverse("activity-new", args=[target.pk]), data | changes).content.decode()
-    assert sentence in page and Activity.objects.count() == 1
-
-
 # --- who may ----------------------------------------------------------------------------------------------------------
 def pages_of(target):
     activity = Activity.objects.create(target_village=target, kind=ActivityKind.FORUM, on=DAY)
@@ -222,17 +187,6 @@ def test_remove_page_says_what_stands_in_the_way(client, officer):
     activity.delete()
     client.post(url)
     assert not TargetVillage.objects.exists()
-
-
-def test_readers_see_what_took_place_and_nobody_else_does(client):
-    target = make_target()
-    Activity.objects.create(target_village=target, kind=ActivityKind.FORUM, on=DAY, topic="ชี้แจงโครงการ")
-    url = reverse("activity-list", args=[target.pk])
-    client.force_login(make_clerk("33"))
-    page = client.get(url).content.decode()
-    assert "ชี้แจงโครงการ" in page and "1 มีนาคม 2560" in page and reverse("activity-new", args=[target.pk]) not in page
-    client.force_login(make_officer("3302"))
-    assert client.get(url).status_code == 404
 
 
 def test_lists_are_kept_by_the_department(client):

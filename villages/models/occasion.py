@@ -1,5 +1,7 @@
 """What is planned and what took place have one shape: a kind, days and hours, a place, and what it was about."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -67,15 +69,18 @@ class Occasion(models.Model):
         return f"{self.get_kind_display()}{day}"
 
     @property
-    def last_day(self):
+    def title(self) -> str:
+        """What it is about, else what kind it is."""
+        return self.topic or str(self)
+
+    @property
+    def last_day(self) -> datetime.date:
         return self.until or self.on
 
     @property
     def days_label(self) -> str:
         """1 พ.ค. 2560, or from one day to another."""
-        if self.last_day == self.on:
-            return thai.thai_date_short(self.on)
-        return f"{thai.thai_date_short(self.on)} – {thai.thai_date_short(self.last_day)}"
+        return thai.thai_days(self.on, self.last_day)
 
     @property
     def hours_label(self) -> str:

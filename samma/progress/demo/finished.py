@@ -10,11 +10,12 @@ from samma.accounts.models import User
 from samma.progress.demo import steps
 from samma.progress.demo.backing import stand_behind
 from samma.progress.demo.pictures import picture
+from samma.progress.demo.planning import choose_group, minute, plan
 from samma.progress.demo.stage import PASSWORD, TRAINER, Stage, lines, read
 from samma.progress.demo.visits import follow_up
 from trainers.actions import open_account, seat
 from trainers.models import LeadCourse, Sage, Team
-from villages.models import ActivityKind, ActivityPhoto, TargetVillage
+from villages.models import ActivityKind, ActivityPhoto, Partner, TargetVillage
 
 LEFT, LATE = 14, 21  # the household that moved away before the course, and the one that took its place
 TOPICS = [
@@ -42,12 +43,13 @@ class Finished:
     course: LeadCourse
 
 
-def finished(stage: Stage) -> Finished:
+def finished(stage: Stage, partners: list[Partner]) -> Finished:
     """Everything up to the visits of last week."""
     data, by = read("finished"), stage.officer
     target = steps.open_target(stage, data, stage.ago(300), by=by)
     sages = steps.survey(stage, target, data, stage.ago(294), by=by)
-    _prepare(stage, target, by)
+    plan(stage, target, data["plan"], stage.ago(299), by=by)
+    _prepare(stage, target, data, partners, by)
     course = steps.lead_course(stage, stage.ago(281), batch=3)
     team = steps.form_team(stage, target, sages[:5], data, stage.ago(273), by=by, course=course)
     enrolled = _households(stage, target, data, by)
@@ -62,15 +64,23 @@ def finished(stage: Stage) -> Finished:
     return Finished(target, sages, stayed, course)
 
 
-def _prepare(stage: Stage, target, by: User) -> None:
+def _prepare(stage: Stage, target, data, partners: list[Partner], by: User) -> None:
     meetings = [
         (ActivityKind.DISTRICT_MEETING, 297, "ประชุมคณะทำงานระดับอำเภอ", "หอประชุมอำเภอ", 28),
-        (ActivityKind.FORUM, 290, "ชี้แจงโครงการและคัดเลือกวิทยากรผู้นำสัมมาชีพ", "ศาลาประชาคม", 56),
+        (ActivityKind.EXPLANATION, 290, "ชี้แจงโครงการและคัดเลือกวิทยากรผู้นำสัมมาชีพ", "ศาลาประชาคม", 56),
+        (ActivityKind.WORKING_GROUP, 285, "เวทีคัดเลือกคณะทำงานหมู่บ้าน 4 คน", "ศาลาประชาคม", 41),
+        (ActivityKind.LEADERS_VISIT, 276, "ศึกษาดูงานชุมชนต้นแบบ", "อำเภอใกล้เคียง", 25),
+        (ActivityKind.EXCHANGE, 274, "แลกเปลี่ยนเรียนรู้หลังดูงานและจัดทำแผน", "ศาลาประชาคม", 33),
         (ActivityKind.PREPARATION, 269, "เตรียมความพร้อมทีมวิทยากร 5 คน", "ศูนย์เรียนรู้การทอผ้า", 11),
         (ActivityKind.DEMAND, 263, "วิเคราะห์ความต้องการอาชีพของครัวเรือน", "ศาลาประชาคม", 34),
     ]
     for kind, day, topic, place, people in meetings:
-        steps.hold(stage, target, kind, stage.ago(day), topic, by=by, place=place, people=people)
+        held = steps.hold(stage, target, kind, stage.ago(day), topic, by=by, place=place, people=people)
+        if kind == ActivityKind.EXPLANATION:
+            leaders = [" / ".join(line) for line in lines(data["leaders"])]
+            minute(stage, held, partners[:5], leaders[::-1], by=by)
+        if kind == ActivityKind.WORKING_GROUP:
+            choose_group(stage, target, data["leaders"], stage.ago(day), by=by)
 
 
 def _households(stage: Stage, target, data, by: User) -> list[Enrolment]:

@@ -3,10 +3,11 @@
 from households.actions import assign_all
 from households.proposing import proposal_for
 from samma.progress.demo import steps
+from samma.progress.demo.planning import choose_group, minute, plan
 from samma.progress.demo.stage import Stage, lines, read
 from samma.progress.demo.visits import first_calls
 from trainers.models import LeadCourse
-from villages.models import ActivityKind, TargetVillage
+from villages.models import ActivityKind, Partner, TargetVillage
 
 TOPICS = [
     "ชี้แจงโครงการ หลักปรัชญาของเศรษฐกิจพอเพียง และบัญชีครัวเรือน",
@@ -16,15 +17,16 @@ TOPICS = [
 SILENT = {6, 13, 18}  # households that did not say everything about their money
 
 
-def begun(stage: Stage) -> None:
+def begun(stage: Stage, partners: list[Partner]) -> None:
     """Sages surveyed, the lead and two more seated, three households heard."""
     data, by = read("begun"), stage.officer
     target = steps.open_target(stage, data, stage.ago(34), by=by)
     sages = steps.survey(stage, target, data, stage.ago(26), by=by)
-    steps.hold(
+    plan(stage, target, data["plan"], stage.ago(30), by=by)
+    meeting = steps.hold(
         stage,
         target,
-        ActivityKind.FORUM,
+        ActivityKind.EXPLANATION,
         stage.ago(19),
         "ชี้แจงโครงการและคัดเลือกวิทยากรผู้นำสัมมาชีพ",
         by=by,
@@ -35,6 +37,11 @@ def begun(stage: Stage) -> None:
             "ให้ผู้ใหญ่บ้านและวิทยากรผู้นำคัดเลือกปราชญ์ชุมชนเพิ่มอีก 4 คน ภายในเดือนหน้า",
         ),
     )
+    minute(stage, meeting, partners[:3], ["นายสมหวัง คำโสดาวงศ์ / ผู้ใหญ่บ้าน"], by=by)
+    steps.hold(
+        stage, target, ActivityKind.WORKING_GROUP, stage.ago(15), "เวทีคัดเลือกคณะทำงานหมู่บ้าน 4 คน", by=by, people=37
+    )
+    choose_group(stage, target, data["leaders"], stage.ago(15), by=by)
     steps.form_team(stage, target, sages[:3], data, stage.ago(12), by=by)
     steps.enrol(stage, target, lines(data["households"]), stage.ago(4), by=by)
 
@@ -44,6 +51,8 @@ def middle(stage: Stage) -> TargetVillage:
     data, by = read("middle"), stage.officer
     target = steps.open_target(stage, data, stage.ago(88), by=by)
     sages = steps.survey(stage, target, data, stage.ago(80), by=by)
+    plan(stage, target, data["plan"], stage.ago(84), by=by)
+    steps.hold(stage, target, ActivityKind.EXPLANATION, stage.ago(70), "ชี้แจงการดำเนินงานให้ชุมชนทราบ", by=by, people=48)
     course = steps.lead_course(stage, stage.ago(66), batch=14)
     steps.form_team(stage, target, sages[:5], data, stage.ago(60), by=by, course=course)
     steps.hold(stage, target, ActivityKind.PREPARATION, stage.ago(52), "วางแผนการฝึกอบรม แบ่งหน้าที่วิทยากร", by=by, people=9)

@@ -6,7 +6,7 @@ from samma.lists import narrowed
 from samma.progress.outgoing.groups import GroupPaper, GroupSheet, RecordSheet
 from samma.progress.outgoing.households import AttendancePaper, HouseholdPaper, HouseholdSheet, VisitPaper, VisitSheet
 from samma.progress.outgoing.people import SagePaper, SageSheet, TeamPaper, TeamSheet
-from samma.progress.outgoing.places import TargetSheet, VillageSheet
+from samma.progress.outgoing.places import PartnerSheet, TargetSheet, VillageSheet
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class ListOut:
 LISTS = {
     "targets": ListOut("หมู่บ้านเป้าหมาย", TargetSheet, "target-list"),
     "villages": ListOut("หมู่บ้านทั้งหมด", VillageSheet, "village-list"),
+    "partners": ListOut("ทะเบียนภาคี", PartnerSheet, "partner-list"),
     "sages": ListOut("ปราชญ์ชุมชน", SageSheet, "sage-list", SagePaper),
     "teams": ListOut("ทีมวิทยากร", TeamSheet, "sage-list", TeamPaper),
     "households": ListOut("ครัวเรือน", HouseholdSheet, "household-list", HouseholdPaper),

@@ -1,5 +1,6 @@
 """Villages and target villages as lists: a target village goes out with the numbers that its row shows."""
 
+from django.db.models import Count
 from django.utils import timezone
 
 from samma.progress.numbers import numbers_of
@@ -7,9 +8,23 @@ from samma.progress.steps import next_step, steps_of
 from samma.progress.views import LISTED as TARGETS
 from samma.resources.export import Seen
 from samma.resources.reading import Whole
+from villages.partner_views import LISTED as PARTNERS
 from villages.places import with_place_names
+from villages.plan_resources import PartnerResource
 from villages.resources import TargetVillageResource, VillageResource
 from villages.views import LISTED as VILLAGES
+
+
+class PartnerSheet(PartnerResource):
+    """The roster of partners, each with how often he came."""
+
+    listed = PARTNERS
+
+    place = Seen("พื้นที่", lambda partner: partner.area.full_name)
+    times = Seen("เข้าร่วมกิจกรรม (ครั้ง)", lambda partner: partner.times, Whole())
+
+    def list_rows(self, request):
+        return self.get_queryset().select_related("area").annotate(times=Count("presences"))
 
 
 class VillageSheet(VillageResource):

@@ -1,4 +1,4 @@
-"""Loads what every office needs before its first village: areas, occupations, programme years.
+"""Loads what every office needs before its first village: areas, occupations, programme years and their usual steps.
 
 Safe to run at each start: a checksum of the files is kept with the audit, and nothing is read again until they change.
 Areas follow the files; occupations and years belong to the department after the first load and are never changed.
@@ -15,14 +15,16 @@ from django.db import transaction
 
 from samma import thai
 from samma.accounts.models import Event
-from villages.models import Area, Occupation, ProgrammeYear
+from villages.models import Area, Occupation, ProgrammeYear, UsualStep
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 AREAS = ["geo/provinces.csv", "geo/districts.csv", "geo/subdistricts.csv"]
 OCCUPATIONS = "lists/occupations.csv"
 YEARS = "lists/programme_years.csv"
+STEPS = "lists/usual_steps.csv"
 OF_AREAS = {"object_type": Area._meta.label_lower, "object_id": "TH", "verb": "load_areas"}
 YEAR_NUMBERS = [
+    "target_villages",
     "households_per_village",
     "households_per_trainer",
     "people_trained",
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             areas = _load_areas()
             _load_years()
+            _load_steps()
             if last is None:
                 _load_occupations()
             Event.objects.create(**OF_AREAS, detail={"checksum": checksum, "areas": Area.objects.count()})
@@ -56,7 +59,7 @@ class Command(BaseCommand):
 
 def _checksum() -> str:
     digest = hashlib.sha256()
-    for name in [*AREAS, OCCUPATIONS, YEARS]:
+    for name in [*AREAS, OCCUPATIONS, YEARS, STEPS]:
         digest.update(_path(name).read_bytes())
     return digest.hexdigest()
 
@@ -105,6 +108,24 @@ def _load_years() -> None:
         for row in _rows(YEARS)
     ]
     ProgrammeYear.objects.bulk_create(years, ignore_conflicts=True)
+
+
+def _load_steps() -> None:
+    """The usual steps, to every year that has none yet."""
+    rows = list(_rows(STEPS))
+    UsualStep.objects.bulk_create(
+        UsualStep(
+            year=year,
+            kind=row["kind"],
+            day_no=int(row["day_no"]) if row["day_no"] else None,
+            part=row["part"],
+            topic=row["topic"],
+            after_days=int(row["after_days"]),
+            lasts_days=int(row["lasts_days"]),
+        )
+        for year in ProgrammeYear.objects.filter(usual_steps=None)
+        for row in rows
+    )
 
 
 def _load_occupations() -> None:

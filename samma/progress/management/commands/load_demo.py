@@ -11,6 +11,7 @@ from django.utils import timezone
 from samma.accounts.models import Event, User
 from samma.progress.demo.finished import finished
 from samma.progress.demo.group_stories import basket_makers, mushroom_growers, weavers
+from samma.progress.demo.planning import roster
 from samma.progress.demo.record_stories import write_records
 from samma.progress.demo.spending import spend
 from samma.progress.demo.stage import ACCOUNTS, PASSWORD, TRAINER, set_stage
@@ -66,9 +67,10 @@ def load(today: datetime.date) -> None:
     """Every scene of the demo, or nothing of it; its days are counted back from today."""
     stage = set_stage(today)
     before = set(TargetVillage.objects.values_list("pk", flat=True))
-    begun(stage)
+    partners = roster(stage)
+    begun(stage, partners)
     on_the_way = middle(stage)
-    story = finished(stage)
+    story = finished(stage, partners)
     spend(stage, story.target, on_the_way)
     weavers(stage, story)
     mushroom_growers(stage, story)
