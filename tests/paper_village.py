@@ -1,14 +1,28 @@
 """A village with a row of everything that a paper shows, and names that are hard to print."""
 
 import datetime
+import io
 from decimal import Decimal
+
+from PIL import Image
 
 from groups.models import FundEntry, GroupActivity, OtopRegistration
 from households.models import Attendance, DemandSurvey, Material
 from samma.accounts.models import Office
+from samma.photos import clean_photo
 from tests import factories as make
 from trainers.models import LeadCourse
-from villages.models import AgendaItem, Participant, Partner, PlanItem, WorkingGroupMember
+from villages.models import (
+    ActivityPhoto,
+    AgendaItem,
+    Participant,
+    Partner,
+    PlanItem,
+    PlanProposal,
+    Potential,
+    VillageProfile,
+    WorkingGroupMember,
+)
 
 HOSTILE = "<b>หนา</b> & \"ก\" {village} {{ x }} 'ข' <script>"
 TRADE = ("ทำน้ำพริกเผา", "แปรรูปอาหาร")
@@ -39,6 +53,7 @@ def make_paper_village(households=5, year=None):
     _days(target, enrolments)
     _follow_up(enrolments[0], officer)
     _group(village, enrolments, trade)
+    _whole(target, trade)
     return target, officer
 
 
@@ -128,6 +143,25 @@ def _days(target, enrolments):
         target_village=target, kind="preparation", on=datetime.date(2017, 3, 20), place="ศาลาวัดน้ำคำ", people=11,
         budget=Decimal("3400.50"), budget_source="กรมการพัฒนาชุมชน", responsible="นางพัฒนา ชำนาญ", topic="เตรียมทีม",
     )  # fmt: skip
+
+
+def _whole(target, trade):
+    """What only the report of the whole village tells."""
+    village = target.village
+    VillageProfile.objects.create(
+        village=village, history="ตั้งหมู่บ้านริมลำน้ำ\nผู้เฒ่าเล่าว่า “น้ำคำ” คือน้ำใส", geography=HOSTILE, men=210, women=223,
+        households=118, nrd_level=2, as_of=make.DAY, told_by="กชช.2ค", problems="น้ำไม่พอทำนาปรัง",
+    )  # fmt: skip
+    Potential.objects.create(village=village, kind="natural", name="ลำน้ำคำ", detail="น้ำตลอดปี", trade=trade)
+    PlanProposal.objects.create(
+        target_village=target, item="ขุดลอกลำน้ำ", plan="tambon", sent_on=make.DAY, budget_asked=Decimal(50000)
+    )
+    make.make_budget_line(target)
+    make.make_record("33010105", title="เทคนิคทำน้ำพริกให้เก็บได้นาน", target_village=target, owner="นางน้ำผึ้ง ค่ำชุ่มฉ่ำ")
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "#286").save(picture, "JPEG")
+    photo = ActivityPhoto(activity=target.activities.get(kind="forum"), caption="ประชุมริมน้ำ")
+    photo.image.save("photo.jpg", clean_photo(picture), save=True)
 
 
 def _follow_up(enrolment, officer):

@@ -81,6 +81,7 @@ from villages.models import (
     ProgrammeYear,
     TargetVillage,
     UsualStep,
+    VillageProfile,
     WorkingGroupMember,
 )
 
@@ -494,6 +495,7 @@ BROKEN = {
     "member_once_in_division": lambda: divided(is_again=True),
     "income_share_positive": lambda: divided(amount=0),
     "group_income_not_negative": lambda: GroupActivity(group=make_group(), on=DAY, what="ทอผ้า", income=-1),
+    "nrd_level_one_to_three": lambda: VillageProfile(village=make_village(), nrd_level=4),
     "stars_one_to_five": lambda: otop(stars=6),
     "otop_has_five_types": lambda: otop(product_type=6),
     "section_order_once": lambda: Section(record=make_record(), order=1, heading="ที่มา"),
@@ -502,6 +504,7 @@ BROKEN = {
 GUARDED = {
     "team_has_five_seats": "seat",
     "wish_rank_1_to_3": "rank",
+    "nrd_level_one_to_three": "nrd_level",
     "stars_one_to_five": "stars",
     "otop_has_five_types": "product_type",
     "round_amounts_not_negative": "savings",
@@ -530,6 +533,7 @@ NO_SHEET = {
     LearningPlace,
     Potential,
     PlanProposal,
+    VillageProfile,
     Payment,
     Contribution,
     Bylaw,

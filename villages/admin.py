@@ -20,6 +20,7 @@ from villages.models import (
     TargetVillage,
     UsualStep,
     Village,
+    VillageProfile,
     WorkingGroupMember,
 )
 
@@ -169,3 +170,11 @@ class PlanProposalAdmin(RecordedAdmin):
     list_filter = ("plan", "answer")
     search_fields = ("^village_code", "item")
     autocomplete_fields = ("target_village", "trade")
+
+
+@admin.register(VillageProfile)
+class VillageProfileAdmin(RecordedAdmin):
+    list_display = ("village", "men", "women", "households", "nrd_level", "as_of")
+    list_select_related = ("village",)
+    search_fields = ("^village_code", "village__name")
+    autocomplete_fields = ("village",)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from villages import card_views, forum_views, list_views, partner_views, plan_views, views
+from villages import card_views, forum_views, list_views, partner_views, plan_views, profile_views, views
 
 urlpatterns = [
     path("new/", views.target_new, name="target-new"),
     path("<int:pk>/edit/", views.target_edit, name="target-edit"),
+    path("<int:pk>/profile/", profile_views.target_profile, name="target-profile"),
     path("<int:pk>/remove/", views.target_remove, name="target-remove"),
     path("<int:pk>/plan/", plan_views.plan_detail, name="plan-detail"),
     path("<int:pk>/plan/edit/", plan_views.plan_edit, name="plan-edit"),

@@ -155,14 +155,14 @@ class Pictures:
 
 
 @dataclass
-class Drawing:
-    """A drawing made by the server: an <svg> as the address of a picture, and what it shows in words."""
+class Chart:
+    """Bars beside their words and figures: (words, address of the drawing, figure); `basis` says out of what."""
 
-    template: ClassVar[str] = "print/blocks/drawing.html"
+    template: ClassVar[str] = "print/blocks/chart.html"
 
-    source: str
-    words: str
-    caption: str = ""
+    title: str
+    basis: str
+    rows: Sequence[tuple[str, str, str]]
 
 
 @dataclass
@@ -185,7 +185,7 @@ class Gap:
 
 
 FormBlock: TypeAlias = (
-    Fields | Words | Letterhead | Heading | Ticks | Writing | Table | Signatures | Pictures | Drawing | Contents | Gap
+    Fields | Words | Letterhead | Heading | Ticks | Writing | Table | Signatures | Pictures | Chart | Contents | Gap
 )
 
 

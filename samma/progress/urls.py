@@ -5,7 +5,7 @@ from django.urls import path
 from samma.progress import activity_views, demand_views, overdue_views, step_views, views
 from samma.progress.board import views as board_views
 from samma.progress.calendar import views as calendar_views
-from samma.progress.papers import office_views
+from samma.progress.papers import information_views, office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
 from samma.progress.screen import views as screen_views
@@ -32,6 +32,7 @@ urlpatterns = [
     path("villages/<int:pk>/since/", step_views.target_since, name="target-since"),
     path("villages/overdue/", overdue_views.plan_overdue, name="plan-overdue"),
     path("villages/<int:pk>/demand/", demand_views.target_demand, name="target-demand"),
+    path("villages/<int:pk>/information/", information_views.target_information, name="target-information"),
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
     path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),

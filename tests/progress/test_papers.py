@@ -8,8 +8,8 @@ from django.urls import reverse
 from samma.accounts.models import Event
 from samma.pdf import render
 from samma.pdf.form import (
+    Chart,
     Contents,
-    Drawing,
     Fields,
     Heading,
     Letterhead,
@@ -75,8 +75,10 @@ def words_of_block(block):
                 yield from (signature.name, signature.role)
         case Pictures():
             yield from (photo.caption for photo in block.photos)
-        case Drawing():
-            yield block.caption
+        case Chart():
+            yield from (block.title, block.basis)
+            for words, _, figure in block.rows:
+                yield from (words, figure)
         case Contents():
             yield from (heading.text for heading in block.headings)
 

@@ -6,12 +6,14 @@ from villages.models.occasion import ActivityKind, CoursePart, Occasion
 from villages.models.partner import LeaderKind, Partner, PartnerKind, WorkingGroupMember
 from villages.models.place import LEVELS, PREFIXES, Area, Village
 from villages.models.plan import PlanItem, PlanState, UsualStep
+from villages.models.profile import NRD_LEVELS, VillageProfile
 from villages.models.programme import Occupation, ProgrammeYear, TargetVillage
 from villages.models.spans import SERVING, STARTS_BEFORE_IT_ENDS
 from villages.models.stale import StaleVillage
 
 __all__ = [
     "LEVELS",
+    "NRD_LEVELS",
     "PREFIXES",
     "SERVING",
     "STARTS_BEFORE_IT_ENDS",
@@ -39,5 +41,6 @@ __all__ = [
     "TargetVillage",
     "UsualStep",
     "Village",
+    "VillageProfile",
     "WorkingGroupMember",
 ]

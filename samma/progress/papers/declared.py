@@ -34,7 +34,7 @@ ALLOWED = {
     "list": {"rows", "text", "blank_rows"},
     "signatures": {"who", "rows", "dated"},
     "pictures": {"rows", "empty"},
-    "drawing": {"value", "caption"},
+    "chart": {"value"},
     "contents": set(),
     "gap": {"page"},
 }

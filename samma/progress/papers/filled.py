@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from samma.pdf import PaperPhoto
 from samma.photos import Photo
 from samma.progress.papers.pen import Value
+from samma.progress.papers.village_figures import Bars
 
 MOST_PHOTOS = 6  # on one sheet
 
@@ -19,7 +20,7 @@ class Filled:
     facts: dict[str, Value] = field(default_factory=dict)
     rows: dict[str, Sequence[Row]] = field(default_factory=dict)
     photos: dict[str, Sequence[PaperPhoto]] = field(default_factory=dict)
-    drawings: dict[str, tuple[str, str]] = field(default_factory=dict)  # the address of the picture, and its words
+    charts: Mapping[str, Bars] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)  # the photos' bytes by id
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from households.sparkline import data_uri
 from samma.pdf import FormPaper, PaperPhoto, Sheet, Signature, TableColumn
 from samma.pdf.form import (
+    Chart,
     Contents,
-    Drawing,
     Entry,
     Fields,
     FormBlock,
@@ -100,7 +101,7 @@ class _Setter:
             "list": self._list,
             "signatures": self._signatures,
             "pictures": self._pictures,
-            "drawing": self._drawing,
+            "chart": self._chart,
             "contents": lambda spec: [Contents([])],
             "gap": lambda spec: [Gap(page=spec.get("page", False))],
         }
@@ -221,9 +222,12 @@ class _Setter:
         photos = [PaperPhoto(photo.id, photo.caption) for photo in self.filled.photos.get(spec["rows"], ())]
         return [Pictures(photos, self.pen.own(spec.get("empty", "")))]
 
-    def _drawing(self, spec) -> list[FormBlock]:
-        drawn = self.filled.drawings.get(spec["value"])
-        return [Drawing(drawn[0], drawn[1], self._words(spec.get("caption", "")))] if drawn else []
+    def _chart(self, spec) -> list[FormBlock]:
+        chart = self.filled.charts.get(spec["value"])
+        if chart is None:
+            return []
+        rows = [(self.pen.own(row.label), data_uri(row.drawing), self.pen.own(row.figure)) for row in chart.rows]
+        return [Chart(self.pen.own(chart.title), self.pen.own(chart.basis), rows)]
 
 
 def _key(key: Value) -> Value:

@@ -1,6 +1,22 @@
 """Every source by the name that a paper's file says."""
 
-from samma.progress.papers import from_days, from_households, from_plan, from_team
+from samma.progress.papers import (
+    from_days,
+    from_groups,
+    from_households,
+    from_plan,
+    from_report,
+    from_team,
+    from_visits,
+)
 from samma.progress.papers.source import Source
 
-SOURCES: dict[str, Source] = from_team.SOURCES | from_plan.SOURCES | from_days.SOURCES | from_households.SOURCES
+SOURCES: dict[str, Source] = (
+    from_team.SOURCES
+    | from_plan.SOURCES
+    | from_days.SOURCES
+    | from_households.SOURCES
+    | from_visits.SOURCES
+    | from_groups.SOURCES
+    | from_report.SOURCES
+)

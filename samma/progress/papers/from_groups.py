@@ -1,0 +1,117 @@
+"""Values of แบบจัดตั้งกลุ่มอาชีพ: one sheet for each group, with its five ก."""
+
+from collections.abc import Sequence
+
+from django.db.models import Prefetch
+
+from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Membership
+from groups.rules import unmet
+from groups.standing import standings_of
+from samma import thai
+from samma.progress.numbers import FIVE
+from samma.progress.papers.desk import Desk
+from samma.progress.papers.filled import Filled
+from samma.progress.papers.pen import Digits, Value
+from samma.progress.papers.source import Source, Unit, number_of
+
+SHOWN = 12  # entries of the fund and activities, the latest
+
+
+def _groups(desk: Desk):
+    return Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id).order_by("sort_key", "pk")
+
+
+def units(desk: Desk) -> list[Unit]:
+    return [Unit(str(group.pk), group.name) for group in _groups(desk)]
+
+
+def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
+    """One sheet for each group of the village and its year."""
+    members = Membership.objects.current().select_related("enrolment__household", "enrolment__occupation")
+    terms = CommitteeTerm.objects.current().select_related("member__enrolment__household").order_by("position", "pk")
+    found = _groups(desk).select_related("occupation__parent", "year")
+    if keys:
+        found = found.filter(pk__in=[number_of(key) for key in keys])
+    found = list(
+        found.prefetch_related(
+            "bylaws",
+            "otop",
+            Prefetch("memberships", members, to_attr="now"),
+            Prefetch("terms", terms, to_attr="seated"),
+            Prefetch("fund", FundEntry.objects.order_by("-on", "-pk"), to_attr="entries"),
+            Prefetch("activities", GroupActivity.objects.order_by("-on", "-pk"), to_attr="deeds"),
+        )
+    )
+    standings = standings_of(found)
+    return [_group(desk, group, standings[group.pk]) for group in found]
+
+
+def _group(desk: Desk, group: Group, standing) -> Filled:
+    missing = unmet(standing)
+    bylaw = next(iter(group.bylaws.all()), None)
+    otop = next(iter(group.otop.all()), None)
+    trade = group.occupation
+    facts: dict[str, Value] = {
+        "group": group.name,
+        "occupation": str(trade),
+        "trade_type": str(trade.parent or trade),
+        "origin": group.origin,
+        "founded": group.founded,
+        "address": group.address,
+        "chair": next((term.member.name for term in group.seated if term.position == "chair"), ""),
+        "member_count": len(group.now),
+        "trained_count": standing.trained_same_occupation,
+        "adopted": bylaw.adopted if bylaw else None,
+        "bylaws": bylaw.text if bylaw else "",
+        "balance": standing.balance,
+        "tools": standing.tools,
+        "five": Digits(f"{FIVE - len(missing)}/{FIVE}"),
+        "missing": Digits("\n".join(missing)),
+        "product": otop.product if otop else "",
+        "product_type": otop.get_product_type_display() if otop else "",
+        "otop_no": Digits(otop.number if otop else ""),
+        "stars": otop.stars if otop else None,
+        "registered_on": otop.registered_on if otop else None,
+        "note": group.note,
+    }
+    rows = {
+        "members": [
+            {
+                "name": member.name,
+                "house_no": Digits(member.enrolment.household.house_no if member.enrolment else ""),
+                "occupation": str((member.enrolment.occupation if member.enrolment else "") or ""),
+                "joined": Digits(thai.thai_date_short(member.joined)),
+            }
+            for member in group.now
+        ],
+        "committee": [
+            {
+                "name": term.member.name,
+                "position": term.get_position_display(),
+                "started": Digits(thai.thai_date_short(term.started)),
+            }
+            for term in group.seated
+        ],
+        "fund": [
+            {
+                "on": Digits(thai.thai_date_short(entry.on)),
+                "item": f"{entry.get_kind_display()} {entry.item}",
+                "amount": entry.amount,
+                "value": entry.value,
+            }
+            for entry in reversed(group.entries[:SHOWN])
+        ],
+        "activities": [
+            {
+                "on": Digits(thai.thai_date_short(deed.on)),
+                "what": deed.what,
+                "product": deed.product,
+                "income": deed.income,
+            }
+            for deed in reversed(group.deeds[:SHOWN])
+        ],
+    }
+    return Filled(desk.place | facts, rows)
+
+
+SOURCES = {"groups": Source(groups, units, "ทุกกลุ่ม")}
