@@ -18,7 +18,7 @@ from groups.models import Bylaw, FundEntry, GroupActivity, GroupMeeting, OtopReg
 from households.booklets import make_booklet
 from households.models import Contribution, SupportVisit
 from households.visits import add_photo
-from samma.accounts.models import Role
+from samma.accounts.models import Role, Transfer
 from samma.knowledge.comments import comment
 from samma.knowledge.models import Reason
 from samma.knowledge.revisions import keep
@@ -77,6 +77,7 @@ class World:
     printed: object
     payment: object
     contribution: object
+    transfer: object
     learning_place: object
     asked: object
     potential: object
@@ -136,6 +137,7 @@ def world():
         booklet=booklet,
         printed=SimpleNamespace(pk=booklet.pages.get().number),
         payment=make.make_payment(make.make_budget_line(target)),
+        transfer=Transfer.objects.create(area_code="3301", leaving=officer, on=make.DAY, made_by=officer),
         contribution=Contribution.objects.create(
             target_village=target, on=make.DAY, kind="labour", item="แรงงาน", value=300
         ),
@@ -160,6 +162,7 @@ ARGUMENTS = {
     "activity-new": "target",
     "activity-": "activity",
     "screen-": "activity",
+    "handover-": "transfer",
     "village-": "village",
     "sage-compare": "target",
     "sage-": "sage",

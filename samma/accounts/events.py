@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import models
 
 from samma import thai
+from samma.accounts.holding import hold_posting
 from samma.accounts.models import Event, User
 from samma.stale import mark_stale
 
@@ -13,8 +14,9 @@ def record(verb: str, row: models.Model, *, by: User | None, area_code: str | No
     """Write down who did what to which row. `detail` holds codes and numbers, no names, so that the audit is no register.
 
     The event belongs to the row's area; `area_code` says it for a row that has none (a trainer's account). The figures
-    of that place are marked to be counted anew.
+    of that place are marked to be counted anew. A posting that has ended meanwhile writes nothing (`holding`).
     """
+    hold_posting(by)
     event = _event(verb, row, by, area_code, detail)
     event.save()
     mark_stale(row)
@@ -25,6 +27,7 @@ def record_all(
     verb: str, rows: Iterable[models.Model], *, by: User | None, detail_of: Callable[[models.Model], dict] | None = None
 ) -> None:
     """`record` for many rows by one statement."""
+    hold_posting(by)
     rows = list(rows)
     Event.objects.bulk_create([_event(verb, row, by, None, detail_of(row) if detail_of else {}) for row in rows])
     mark_stale(*rows)

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from samma.accounts.transfers import carry_out_due
 from samma.jobs import signs
 from samma.jobs.models import Job, JobState
 
@@ -65,6 +66,7 @@ def work(job_pk: str, make: Callable[[Job, Callable[..., None]], bytes | None], 
     ):
         return  # cancelled, or another worker was first
     job = Job.objects.select_related("by").get(pk=job_pk)
+    carry_out_due(job.by, today=timezone.localdate(), now=timezone.now())
     try:
         if whole:
             with transaction.atomic():

@@ -128,6 +128,7 @@ def ways(year: ProgrammeYear) -> list[dict]:
     return [
         board,
         {"label": "รายงานเดือน/ไตรมาส", "url": links.list_url("report", year=year.pk), "icon": "file-earmark-text"},
+        {"label": "ส่งมอบงาน", "url": reverse("handover"), "icon": "arrow-left-right"},
     ]
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from samma.progress import activity_views, demand_views, overdue_views, step_views, views
 from samma.progress.board import views as board_views
 from samma.progress.calendar import views as calendar_views
+from samma.progress.handover import views as handover_views
 from samma.progress.papers import information_views, office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
@@ -36,6 +37,14 @@ urlpatterns = [
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
     path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),
+    path("handover/", handover_views.handover, name="handover"),
+    path("handover/print.pdf", handover_views.handover_print, name="handover-pdf"),
+    path("handover/note/", handover_views.handover_note, name="handover-note"),
+    path("handover/transfer/", handover_views.handover_transfer, name="handover-transfer"),
+    path("handover/transfers/<int:pk>/cancel/", handover_views.handover_cancel, name="handover-cancel"),
+    path("villages/<int:pk>/handover/", handover_views.target_handover, name="target-handover"),
+    path("villages/<int:pk>/handover/print.pdf", handover_views.target_handover_print, name="target-handover-pdf"),
+    path("villages/<int:pk>/handover/note/", handover_views.target_handover_note, name="target-handover-note"),
     path("villages/<int:pk>/screen/", screen_views.screen_choose, name="target-screen"),
     path("villages/activities/<int:pk>/screen/", screen_views.activity_screen, name="activity-screen"),
     path("villages/activities/<int:pk>/screen/tick/", screen_views.screen_tick, name="screen-tick"),

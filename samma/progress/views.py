@@ -96,6 +96,7 @@ def target_detail(request, pk) -> HttpResponse:
     ]
     papers = {"label": "เอกสารของหมู่บ้าน", "url": reverse("target-papers", args=[target.pk]), "icon": "printer"}
     whole = {"label": "สารสนเทศ", "url": reverse("target-information", args=[target.pk]), "icon": "bar-chart"}
+    handover = {"label": "ส่งมอบงาน", "url": reverse("target-handover", args=[target.pk]), "icon": "arrow-left-right"}
     edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
     proofs = {"label": "หลักฐานของแต่ละขั้น", "url": reverse("target-steps", args=[target.pk]), "icon": "list-check"}
     since = {"label": "ก้าวจากจุดเริ่มต้น", "url": reverse("target-since", args=[target.pk]), "icon": "graph-up"}
@@ -105,7 +106,7 @@ def target_detail(request, pk) -> HttpResponse:
         "kicker": f"หมู่บ้านเป้าหมายปี {target.year_id}",
         "lead": f"{place_name(target.village.tambon_id)} รหัสหมู่บ้าน {target.village_code}",
         "status": standing_status(page),
-        "actions": [proofs, since, whole, papers, edit] if page.may_write else [proofs, since, whole, papers],
+        "actions": [proofs, since, whole, papers, handover, *([edit] if page.may_write else [])],
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
