@@ -48,6 +48,11 @@ class Board:
     missing: int
 
     @property
+    def is_empty(self) -> bool:
+        """Nobody is on it: neither in a place nor waiting."""
+        return not self.waiting and not any(column.load for column in self.columns)
+
+    @property
     def trainers(self) -> list:
         return [column.trainer for column in self.columns if column.trainer is not None]
 

@@ -92,12 +92,13 @@ def board_history(request, target_pk):
     """Who looked after whom on a day: `?on=12/3/2561` shows the board as it was."""
     target = get_visible_or_404(TARGETS.all(), request.user, pk=target_pk)
     form, day = DayForm.asked(request, today=localdate(), default=localdate())
+    board = board_on(target, day) if day else None
     context = {
         "target": target,
         "form": form,
         "day": thai.thai_date(day) if day else "",
-        "board": board_on(target, day) if day else None,
-        "households": target.enrolments.exists(),
+        "board": board,
+        "households": board is not None and not board.is_empty,
         "proposed": (),
         "may_write": False,
         "tabs": tabs_of(target, "assignment-board", request.user),

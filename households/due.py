@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db.models import Case, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from households.models import Assignment
+from households.models import Assignment, Visit
 from villages.models import ProgrammeYear
 
 SOON = 7  # days before the day that a visit is called due
@@ -27,6 +27,12 @@ def with_visits(enrolments: QuerySet) -> QuerySet:
         next_on=F("state__next_on"),
         cared_since=Subquery(serving.values("started")[:1]),
     )
+
+
+def with_promise(enrolments: QuerySet) -> QuerySet:
+    """Each enrolment with `promise`: what was agreed at the last visit, for a trainer's card."""
+    latest = Visit.objects.filter(enrolment=OuterRef("pk")).order_by("-on", "-received_at")
+    return enrolments.annotate(promise=Subquery(latest.values("promise")[:1]))
 
 
 def with_overdue(enrolments: QuerySet, years: Iterable[ProgrammeYear], today: datetime.date) -> QuerySet:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from households.due import due_on, standing, with_visits
+from households.due import due_on, standing, with_promise, with_visits
+from households.help import with_help
 from households.models import Enrolment
 from households.visit_forms import VisitForm
 from samma import thai
@@ -33,7 +34,8 @@ def field_online(request):
     if not user.is_trainer:
         return redirect("home")
     today = localdate()
-    mine = [_card(e, today) for e in with_visits(ENROLMENTS.visible_to(user).active())]
+    own = with_promise(with_help(with_visits(ENROLMENTS.visible_to(user).active())))
+    mine = [_card(e, today) | _said(e) for e in own]
     held = {card["pk"] for card in mine}
     team = [_card(e, today) for e in with_visits(ENROLMENTS.led_by(user)) if e.pk not in held]
     context = {
@@ -58,6 +60,16 @@ def _card(enrolment, today):
         "when": when,
         "due": due.isoformat() if due else "",
         "url": reverse("field-visit", args=[enrolment.pk]),
+    }
+
+
+def _said(enrolment):
+    """What was agreed and asked at his own household, and what the office answered."""
+    asked = f"ขอให้ช่วย: {enrolment.asked} (รอคำตอบ)" if enrolment.asked and not enrolment.answer else ""
+    return {
+        "promise": f"ตกลงกันไว้: {enrolment.promise}" if enrolment.promise else "",
+        "asked": asked,
+        "answer": f"เจ้าหน้าที่ตอบ: {enrolment.answer}" if enrolment.answer else "",
     }
 
 

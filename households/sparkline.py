@@ -7,18 +7,22 @@ from urllib.parse import quote
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, HEIGHT, EDGE = 144, 32, 4
-INK, MISSING = "#1a5c48", "#8a8374"
+WIDTH, HEIGHT, EDGE = 176, 44, 6
+INK, MISSING, GROUND = "#1a5c48", "#8a8374", "#d9d2c3"
+DOT = 2.5
 
 
 def sparkline(figures: Sequence[Decimal | None], *, title: str) -> SafeString:
-    """An <svg>: a line through neighbours that are known, a dot where one stands alone, a hollow dot below where none is.
+    """An <svg>: a line through neighbours that are known, each a dot over the ground, a hollow dot below where none is.
 
     Nothing is drawn through a missing figure. `title` says in words what the line shows.
     """
     places = [_place(n, value, figures) for n, value in enumerate(figures)]
+    zero = _height(Decimal(0), figures)
     drawn = "".join(
         [
+            f'<line x1="{EDGE}" y1="{zero}" x2="{WIDTH - EDGE}" y2="{zero}" stroke="{GROUND}" stroke-width="1"/>',
+            *(_stem(*place, zero) for place in places if place is not None),
             *(_line(run) for run in runs(places)),
             *(_hollow(n, figures) for n, place in enumerate(places) if place is None),
         ]
@@ -63,12 +67,19 @@ def runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float,
 
 
 def _place(n: int, value: Decimal | None, figures: Sequence[Decimal | None]) -> tuple[float, float] | None:
-    if value is None:
-        return None
-    known = [figure for figure in figures if figure is not None]
-    low, high = min(Decimal(0), *known), max(known)
-    part = float((value - low) / (high - low)) if high > low else 0.5
-    return _across(n, figures), round(HEIGHT - EDGE - part * (HEIGHT - 2 * EDGE), 1)
+    return None if value is None else (_across(n, figures), _height(value, figures))
+
+
+def _height(value: Decimal, figures: Sequence[Decimal | None]) -> float:
+    """How far down a figure stands; the ground is 0, or lower where a figure is below it."""
+    scale = [Decimal(0), *(figure for figure in figures if figure is not None)]
+    low, high = min(scale), max(scale)
+    part = float((value - low) / (high - low)) if high > low else 0.0
+    return round(HEIGHT - EDGE - part * (HEIGHT - 2 * EDGE), 1)
+
+
+def _stem(x: float, y: float, zero: float) -> str:
+    return f'<line x1="{x}" y1="{y}" x2="{x}" y2="{zero}" stroke="{GROUND}" stroke-width="2"/>'
 
 
 def _across(n: int, figures: Sequence) -> float:
@@ -76,7 +87,7 @@ def _across(n: int, figures: Sequence) -> float:
 
 
 def _line(run: list[tuple[float, float]]) -> str:
-    dots = "".join(f'<circle cx="{x}" cy="{y}" r="1.8" fill="{INK}"/>' for x, y in (run if len(run) == 1 else run[-1:]))
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="{DOT}" fill="{INK}"/>' for x, y in run)
     points = " ".join(f"{x},{y}" for x, y in run)
     line = f'<polyline points="{escape(points)}" fill="none" stroke="{INK}" stroke-width="1.6"/>'
     return (line if len(run) > 1 else "") + dots
@@ -84,4 +95,4 @@ def _line(run: list[tuple[float, float]]) -> str:
 
 def _hollow(n: int, figures: Sequence) -> str:
     y = HEIGHT - EDGE
-    return f'<circle cx="{_across(n, figures)}" cy="{y}" r="1.8" fill="none" stroke="{MISSING}" stroke-width="1"/>'
+    return f'<circle cx="{_across(n, figures)}" cy="{y}" r="{DOT}" fill="none" stroke="{MISSING}" stroke-width="1"/>'

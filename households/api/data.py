@@ -2,9 +2,9 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch
 
-from households.due import due_on, with_visits
+from households.due import due_on, with_promise, with_visits
 from households.help import with_help
 from households.models import Assignment, Enrolment, Visit, VisitTwin
 from samma import thai
@@ -32,9 +32,8 @@ def field_data(user: User, *, now: datetime.datetime) -> dict:
 
 
 def _of(enrolments) -> list[Enrolment]:
-    latest = Visit.objects.filter(enrolment=OuterRef("pk")).order_by("-on", "-received_at")
     serving = Assignment.objects.serving().select_related("trainer__sage")
-    rows = with_help(with_visits(enrolments)).annotate(promise=Subquery(latest.values("promise")[:1]))
+    rows = with_promise(with_help(with_visits(enrolments)))
     return list(
         rows.select_related("household__village", "occupation", "target_village__year")
         .prefetch_related(Prefetch("assignments", serving, to_attr="serving"))

@@ -321,33 +321,70 @@ def test_a_wrong_clock_does_not_change_the_day_of_the_visit(new_phone, trainer):
     assert timezone.localtime(visit.device_at).date() == today - datetime.timedelta(days=days)
 
 
-# What a browser does when the disk has no room: the deed on the store of photos is given up with this error.
-NO_ROOM = """(() => {
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (...given) {
-    if (window.isFull && window.isFull.includes(this.name)) throw new DOMException("no room", "QuotaExceededError");
-    return put.apply(this, given);
-  };
-})()"""
+def room(phone, size):
+    """So many bytes for the page in all, or what the disk has: the browser itself refuses what is more."""
+    session = phone.context.new_cdp_session(phone.page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": phone.url} | ({"quotaSize": size} if size else {}))
 
 
-def test_a_full_phone_says_so_and_keeps_the_words_without_the_photo(phone, tmp_path):
+# Another page of the same address takes what is left of the room, down to the last two kilobytes.
+FILL = """async () => {
+  const base = await new Promise((done) => {
+    const ask = indexedDB.open("filler");
+    ask.onupgradeneeded = () => ask.result.createObjectStore("filler", { autoIncrement: true });
+    ask.onsuccess = () => done(ask.result);
+  });
+  const put = (size) => new Promise((done) => {
+    const deed = base.transaction("filler", "readwrite", { durability: "strict" });
+    deed.objectStore("filler").put(crypto.getRandomValues(new Uint8Array(size)));
+    deed.oncomplete = () => done(true);
+    deed.onabort = () => done(false);
+  });
+  for (const size of [65536, 16384, 4096, 1024]) while (await put(size));
+  base.close();
+}"""
+
+
+def test_a_full_phone_says_so_and_keeps_the_words_without_the_photo(new_phone, trainer, tmp_path):
     pictures = make_pictures(tmp_path, 2)
-    phone.page.evaluate(NO_ROOM)
+    phone = new_phone()
+    phone.open(path=None)
+    room(phone, 3_000_000)
+    phone.sign_in(trainer)
+    phone.go()
+    phone.page.locator(".person").first.wait_for()
+    phone.keeps_itself()
     phone.begin(NAMES[0])
     phone.answer_all(photos=pictures[:1])
-    phone.page.evaluate("window.isFull = ['photos']")
+    phone.page.evaluate(FILL)
     phone.page.set_input_files("#photo-pick", pictures[1:])
     phone.page.get_by_text("ที่เก็บในเครื่องเต็ม เก็บภาพนี้ไม่ได้").wait_for()
-    phone.page.evaluate("window.isFull = ['outbox']")
+    phone.page.get_by_role("link", name="แก้ ปัญหา").click()
+    phone.is_asked("มีปัญหาอะไรหรือไม่")
+    phone.page.locator("textarea").fill("หนอน" * 400)
+    phone.page.locator("#alarm", has_text="ที่เก็บในเครื่องเต็ม สิ่งที่พิมพ์ล่าสุดยังไม่ได้เก็บ").wait_for()
+    phone.press("ต่อไป")
+    phone.is_asked("ตรวจดูก่อนบันทึก")
     phone.press("บันทึกการเยี่ยม")
     phone.page.get_by_text("ที่เก็บในเครื่องเต็ม จึงยังบันทึกไม่ได้").wait_for()
-    phone.page.evaluate("window.isFull = []")
+    room(phone, None)
     phone.press("บันทึกโดยไม่เก็บภาพ 1 ภาพ")
     phone.page.get_by_text("ไว้แล้ว").wait_for()
     phone.has_sent_all()
 
-    assert Visit.objects.count() == 1 and VisitPhoto.objects.count() == 0
+    assert Visit.objects.get().problem == "หนอน" * 400 and VisitPhoto.objects.count() == 0
+
+
+def test_a_window_that_keeps_nothing_says_so_and_goes_on_where_a_signal_is(new_phone, trainer):
+    phone = new_phone()
+    phone.open(path=None)
+    phone.page.add_init_script('indexedDB.open = () => { throw new DOMException("not here", "SecurityError"); }')
+    phone.sign_in(trainer)
+    phone.page.goto("/field/")
+    phone.page.wait_for_url("**/field/online/?why=private")
+
+    assert "ไม่ระบุตัวตน" in phone.page.locator(".message").inner_text()
+    assert NAMES[0] in phone.page.locator("main").inner_text()
 
 
 def test_a_newer_page_takes_over_while_records_wait_and_loses_none(phone, field_server, tmp_path):

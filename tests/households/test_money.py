@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from households import money
 from households.money import EXPENSE, INCOME, Change, Gain
 from households.money_page import baht, shown_change
-from households.sparkline import data_uri, in_words, sparkline
+from households.sparkline import HEIGHT, WIDTH, data_uri, in_words, sparkline
 from tests.factories import (
     DAY,
     make_assignment,
@@ -134,7 +134,8 @@ def test_a_line_stays_in_its_frame_and_has_attributes_only(figures):
         assert "style" not in e.attrib
         places = [tuple(map(float, p.split(","))) for p in e.get("points", "").split()]
         places += [(float(e.get("cx")), float(e.get("cy")))] if e.get("cx") else []
-        assert all(0 <= x <= 144 and 0 <= y <= 32 for x, y in places)
+        places += [(float(e.get(f"x{n}")), float(e.get(f"y{n}"))) for n in (1, 2)] if e.get("x1") else []
+        assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in places)
 
 
 def test_a_line_is_told_in_words():

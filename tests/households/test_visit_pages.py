@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from households import actions
+from households.help import answer
 from households.models import Answer, Visit
 from tests.factories import (
     DAY,
@@ -86,6 +87,20 @@ def test_trainer_logs_by_phone_with_a_photo(client, care):
     assert response.status_code == 200 and b"".join(response).startswith(b"\xff\xd8")
     client.force_login(make_officer("3302"))
     assert client.get(reverse("photo", args=[photo.pk])).status_code == 404
+
+
+def test_the_card_of_the_page_online_tells_the_promise_and_the_answer_to_a_request(client, care):
+    enrolment, trainer = care
+    visit = make_visit(enrolment, make_officer(), help_needed="อยากได้ตลาด", promise="ปลูกเพิ่มอีกแปลง")
+    client.force_login(make_trainer_user(trainer.sage))
+    page = client.get(reverse("field-online")).content.decode()
+    assert "ตกลงกันไว้: ปลูกเพิ่มอีกแปลง" in page and "ขอให้ช่วย: อยากได้ตลาด (รอคำตอบ)" in page
+
+    answer(visit, "นัดพบผู้รับซื้อวันจันทร์", by=make_officer(), today=DAY)
+    page = client.get(reverse("field-online")).content.decode()
+    assert "เจ้าหน้าที่ตอบ: นัดพบผู้รับซื้อวันจันทร์" in page and "รอคำตอบ" not in page
+    client.force_login(make_trainer_user(trainer.team.seated()[0].sage))
+    assert "ปลูกเพิ่ม" not in client.get(reverse("field-online")).content.decode()  # the lead reads name and days alone
 
 
 def test_household_handed_over_is_gone_from_the_phone(client, care):

@@ -9,6 +9,7 @@ from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.progress.demo import steps
 from samma.progress.demo.backing import stand_behind
+from samma.progress.demo.phones import leave_traces
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.planning import choose_group, minute, plan
 from samma.progress.demo.stage import PASSWORD, TRAINER, Stage, lines, read
@@ -60,6 +61,7 @@ def finished(stage: Stage, partners: list[Partner]) -> Finished:
     steps.money(stage, stayed, stage.ago(112), by=by, rise=6_000, unknown={10})
     steps.money(stage, stayed[:16], stage.ago(18), by=by, rise=14_000, unknown={4})
     follow_up(stage, stayed)
+    leave_traces(stage)
     stand_behind(stage, target)
     return Finished(target, sages, stayed, course)
 

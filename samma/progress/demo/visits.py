@@ -104,7 +104,7 @@ def _visit(enrolment: Enrolment, nth: int, day: datetime.date) -> Visit:
     if (n + nth) % 3 == 0:
         visit.saved_kind, visit.saved = Answer.AMOUNT, 150 + 20 * (n % 5)
     else:
-        visit.saved_kind = Answer.NONE if n % 2 else Answer.UNKNOWN
+        visit.saved_kind = Answer.UNKNOWN if (n + nth) % 4 == 1 else Answer.NONE
     if (n + 2 * nth) % 5 == 1:
         visit.problem, visit.help_given = PROBLEMS[trade]
     if (n + nth) % 8 == 2:

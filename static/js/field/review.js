@@ -82,6 +82,7 @@ async function keep(draft, word, button) {
     if (!photos.length) return;
     word.append(big(`บันทึกโดยไม่เก็บภาพ ${photos.length} ภาพ`, async () => {
       for (const photo of photos) await removePhoto(photo.id);
+      document.querySelector(".photo-box").replaceWith(pictures(draft.id));
       keep(draft, word, button);
     }, { picture: "trash" }));
   }

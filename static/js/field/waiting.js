@@ -32,6 +32,8 @@ export async function waitingScreen() {
         ...of("waiting").map((record) => entry(record, countOf(photos, record.id))),
         going ? h("li", { class: "entry" }, h("p", {}, `ภาพ ${going} ภาพของการเยี่ยมที่ส่งแล้ว`)) : null,
       ].filter(Boolean)),
+      // Whether a window is a private one no browser tells any more, so everybody is told what would lose this.
+      isClear ? null : h("p", { class: "muted" }, "จนกว่าจะขึ้นว่าส่งครบแล้ว อย่าล้างข้อมูลเบราว์เซอร์ และถ้าเปิดแบบไม่ระบุตัวตน อย่าปิดหน้าต่างนี้"),
       ...section("เปิดไม่ได้ในเครื่องนี้", of("unreadable").map(() => h("li", { class: "entry" }, h("p", {}, "รายการนี้บันทึกไว้ก่อนเครื่องได้คิวอาร์โค้ดใหม่ โปรดแจ้งเจ้าหน้าที่ ห้ามลบแอปหรือล้างข้อมูล")))),
     ],
     bottom: [
