@@ -46,7 +46,7 @@ class Result:
 
 def receive(records: Sequence[Sent], *, by, device_off: datetime.timedelta | None = None) -> list[Result]:
     """Answer each record in turn. Repeating the whole, in parts or in parallel, leaves the same rows and the same answers."""
-    stored = Visit.objects.in_bulk({sent.id for sent in records})
+    stored = _stored({sent.id for sent in records})
     refused: dict[int, Result] = {}
     read: dict[int, Visit] = {}
     for place, sent in enumerate(records):
@@ -71,8 +71,13 @@ def receive(records: Sequence[Sent], *, by, device_off: datetime.timedelta | Non
     stored |= {read[place].pk: read[place] for place in created}
     # What another request wrote between the looking and the writing.
     overtaken = [read[place].pk for place in fresh.values() if place not in created and place not in broken]
-    stored |= Visit.objects.in_bulk(overtaken) if overtaken else {}
+    stored |= _stored(overtaken) if overtaken else {}
     return _answers(records, by, stored, read, created, refused)
+
+
+def _stored(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Visit]:
+    """What is there under these ids, as far as a repeat is known by it; mostly nothing is."""
+    return Visit.objects.only("keyed_by_id", "sent_hash", "village_code").in_bulk(keys)
 
 
 def _refusal(sent: Sent, reason: str, field: str = "") -> Result:
@@ -114,7 +119,7 @@ def _is_repeat(present: Visit, visit: Visit) -> bool:
     """What a page wrote has no hash: it is the same when it says the same."""
     if present.sent_hash:
         return present.sent_hash == visit.sent_hash
-    return says_the_same(present, visit)
+    return says_the_same(Visit.objects.get(pk=present.pk), visit)
 
 
 def _kept(sent: Sent, status: str, kinds: Iterable[str]) -> Result:

@@ -104,9 +104,12 @@ def add_photo(visit: Visit, picture: CleanPicture, *, order=0, **sent) -> VisitP
 
 def claim_photos(visits: Sequence[Visit]) -> None:
     """Photos that came before their visit become its own; the files stay where they lie."""
-    early = EarlyPhoto.objects.select_for_update().filter(visit_key__in=[visit.pk for visit in visits])
+    early = EarlyPhoto.objects.filter(visit_key__in=[visit.pk for visit in visits])
+    if not early.exists():  # as ever but after a lost answer
+        return
     owners = {visit.pk: visit.keyed_by_id for visit in visits}
-    mine = [photo for photo in early.order_by("added_at") if photo.sent_by_id == owners[photo.visit_key]]
+    held = early.select_for_update().order_by("added_at")
+    mine = [photo for photo in held if photo.sent_by_id == owners[photo.visit_key]]
     if not mine:
         return
     # A photo that was sent twice at once may have come in by both ways; other bytes under its id are a further photo.

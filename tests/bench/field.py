@@ -5,11 +5,14 @@ minutes of a network that drops a third of all exchanges. SAMMA_BENCH_KILLS and 
 """
 
 import base64
+import contextlib
 import os
 import random
 import statistics
 import tempfile
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 from tests.bench.desk import SQLITE, open_database, table
 
@@ -111,8 +114,8 @@ def kills(desk) -> int:
     return KILLS
 
 
-def bad_network(desk) -> tuple[int, int, int, float]:
-    """(visits written, rows on the server, exchanges dropped, the page's longest silence in ms)."""
+def bad_network(desk) -> tuple[int, int, str, float]:
+    """(visits written, rows on the server, exchanges dropped of all, the page's longest silence in ms)."""
     from households.models import Visit, VisitPhoto
     from tests.browser.field_rows import NAMES, make_pictures
     from tests.browser.server import BadNetwork
@@ -121,9 +124,9 @@ def bad_network(desk) -> tuple[int, int, int, float]:
     network = BadNetwork(desk.server.port)
     user = desk.trainer()
     phone = desk.phone(user, network.url)
-    network.drops, network.delay = 0.3, 2
+    network.drops, network.delay, network.passed = 0.3, 2, 0
     count, silence = log_over_a_bad_network(phone, NAMES[:3], make_pictures(desk.folder / "camera", 2), BAD_SECONDS)
-    dropped = network.dropped
+    lost = f"{network.dropped} of {network.dropped + network.passed}"
     network.heal()
     phone.has_sent_all(seconds=120)
     phone.close()
@@ -132,19 +135,49 @@ def bad_network(desk) -> tuple[int, int, int, float]:
     photos = VisitPhoto.objects.filter(visit__in=mine).count()
     if mine.count() != count or photos != count:
         raise SystemExit(f"{count} visits written, {mine.count()} visits and {photos} photos stored")
-    return count, mine.count(), dropped, silence
+    return count, mine.count(), lost, silence
 
 
-def section(desk) -> str:
-    kilobytes, tapped = first_load(desk), taps(desk)
+@contextlib.contextmanager
+def undisturbed():
+    """Where the machine lets us, before all else that runs on it: a tap is measured, and not the neighbours."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(10))
+    except PermissionError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+
+
+@contextlib.contextmanager
+def open_desk():
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        desk = Desk(Path(folder), playwright)
+        try:
+            yield desk
+        finally:
+            desk.server.stop()
+
+
+def section() -> str:
+    with undisturbed(), open_desk() as desk:
+        kilobytes, tapped = first_load(desk), taps(desk)
     slowest, most = max(tapped), statistics.quantiles(tapped, n=20)[-1]
-    written, stored, dropped, silence = bad_network(desk)
-    came_through = kills(desk)
+    with open_desk() as desk:
+        desk.count = 50  # other people than those before
+        written, stored, dropped, silence = bad_network(desk)
+        came_through = kills(desk)
+    kept = (
+        kilobytes <= MOST_KB and slowest <= MOST_MS and written == stored and silence < 1000 and came_through == KILLS
+    )
     rows = [
         ("first load, until it works without a signal (KB over the wire)", f"{kilobytes:.0f}", f"≤ {MOST_KB}"),
         (f"a tap answered, CPU ÷ {SLOWER}, median of {len(tapped)} (ms)", f"{statistics.median(tapped):.0f}", ""),
-        (f"a tap answered, CPU ÷ {SLOWER}, 95 of 100 within (ms)", f"{most:.0f}", f"≤ {MOST_MS}"),
-        (f"a tap answered, CPU ÷ {SLOWER}, slowest (ms)", f"{slowest:.0f}", ""),
+        (f"a tap answered, CPU ÷ {SLOWER}, 95 of 100 within (ms)", f"{most:.0f}", ""),
+        (f"a tap answered, CPU ÷ {SLOWER}, slowest (ms)", f"{slowest:.0f}", f"≤ {MOST_MS}"),
         (f"visits written in {BAD_SECONDS} s of a network with {dropped} exchanges dropped", written, ""),
         ("of these on the server afterwards, each once, each with its photo", stored, f"= {written}"),
         ("longest silence of the page meanwhile (ms)", f"{silence:.0f}", "< 1000"),
@@ -154,27 +187,20 @@ def section(desk) -> str:
         [
             "## The phone page",
             "",
-            "Real chromium against gunicorn on SQLite, on the same machine. The proxy drops 30 % of all exchanges, half of",
-            "them after the server has answered, and delays each by two seconds.",
+            "Real chromium against gunicorn on SQLite, on the same machine. The first load and the taps of two visits run",
+            "before all else on the machine, where it allows that. The proxy drops 30 % of all exchanges, half of them after",
+            f"the server has answered, and delays each by two seconds. All that is asked: {'kept' if kept else 'NOT KEPT'}.",
             "",
             table(["what", "measured", "asked"], rows),
         ]
     )
 
 
-def main() -> None:
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        desk = Desk(Path(folder), playwright)
-        try:
-            print(section(desk))
-        finally:
-            desk.server.stop()
-
-
 if __name__ == "__main__":
     os.environ.setdefault("FIELD_KEY", base64.urlsafe_b64encode(os.urandom(32)).decode())
+    os.environ.setdefault("SECRET_KEY", base64.urlsafe_b64encode(os.urandom(48)).decode())
+    # A file of its own: a suite that runs beside this one makes its own anew.
+    os.environ.setdefault("SAMMA_TEST_DB", str(Path(tempfile.mkdtemp()) / "bench.sqlite3"))
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with open_database(SQLITE):
-        main()
+        print(section())

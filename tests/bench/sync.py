@@ -92,7 +92,7 @@ def batch(households: list[int], nth: int, seed: int) -> str:
             "help_needed": "",
             "promise": "ทำต่อเนื่องและจดบัญชี",
             "next_on": (on + datetime.timedelta(days=30)).isoformat(),
-            "device_at": f"{on.isoformat()}T{8 + n:02}:15:00+07:00",
+            "device_at": f"{on.isoformat()}T{8 + n:02}:{rng.randint(0, 59):02}:00+07:00",
         }
         records.append({"id": str(uuid.UUID(int=rng.getrandbits(128), version=4)), "kind": "visit"})
         records[-1]["content"] = json.dumps(content, ensure_ascii=False)

@@ -151,7 +151,7 @@ def test_a_household_that_left_or_came_later_does_not_wait_on_other_days(team):
     assert [len(board_on(team.target_village, day).waiting) for day in (DAY, LATER)] == [0, 1]
 
 
-def test_a_day_before_anybody_joined_is_not_told_as_all_cared_for(client, team):
+def test_a_day_before_anybody_joined_is_not_told_as_all_cared_for(client, team, officer):
     make_enrolment(team.target_village, joined_on=LATER)
     page = client.get(reverse("board-history", args=[team.target_village_id]), {"on": DAY.isoformat()}).content.decode()
     assert "ยังไม่มีครัวเรือนในทะเบียน" in page and "ทุกครัวเรือนมีวิทยากรดูแลแล้ว" not in page
