@@ -55,7 +55,7 @@ def proof_url(key: str, target: TargetVillage, numbers: Numbers) -> str:
 def _place_url(target: TargetVillage, numbers: Numbers) -> str:
     """First where, then with what."""
     if not numbers.placed:
-        return activity_url(target, ActivityKind.COURSE)
+        return reverse("plan-detail", args=[target.pk])
     return _with(reverse("material-grid", args=[target.pk]), give=1)
 
 

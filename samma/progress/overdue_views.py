@@ -33,7 +33,7 @@ def overdue_of(user, today: datetime.date) -> QuerySet:
 
 @require_GET
 def plan_overdue(request) -> HttpResponse:
-    """The oldest first; a row leads to its village."""
+    """The oldest first; a row leads to where it is said to be held, or called off."""
     today = timezone.localdate()
     rows = with_place_names(overdue_of(request.user, today)).select_related("target_village__village")
     context = lists.listing(
@@ -54,7 +54,7 @@ def _row(item: PlanItem, today: datetime.date) -> dict:
     village = item.target_village.village
     return {
         "key": item.pk,
-        "url": reverse("target-detail", args=[item.target_village_id]),
+        "url": reverse("plan-item", args=[item.pk]),
         "cells": [
             {"text": str(item), "note": item.topic},
             {"text": village.title, "note": f"หมู่ที่ {village.moo} ต.{item.tambon_name} อ.{item.district_name}"},
