@@ -8,7 +8,7 @@ from typing import ClassVar
 from groups.articles import read
 from groups.models import Bylaw, Position
 from samma.pdf.paper import Paper, PaperSection, Signature
-from samma.thai import number, thai_date
+from samma.thai import number, thai_date, thai_digits
 from villages.places import place_name
 
 SIGNERS = [Position.CHAIR, Position.SECRETARY]
@@ -53,7 +53,7 @@ def _adopted(bylaw: Bylaw) -> str:
     if meeting and meeting.place:
         words += f" ณ {meeting.place}"
     if meeting and meeting.people:
-        words += f" ผู้เข้าประชุม {number(meeting.people)} คน"
+        words += f" ผู้เข้าประชุม {thai_digits(number(meeting.people))} คน"
     return words
 
 

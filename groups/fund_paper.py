@@ -10,7 +10,7 @@ from samma.thai import money, thai_date, thai_date_short
 from villages.places import place_name
 
 COLUMNS = [
-    TableColumn("วันที่", 15),
+    TableColumn("วันที่", 20),
     TableColumn("รายการ"),
     TableColumn("รับ (บาท)", 15, "right"),
     TableColumn("จ่าย (บาท)", 15, "right"),
@@ -36,7 +36,7 @@ def month_paper(group: Group, book: MonthBook, today: datetime.date) -> TablePap
     return TablePaper(
         paper_title=f"บัญชีกองทุนประจำเดือน{book.month.name}",
         lines=[group.name, place_name(group.village_code)],
-        running_head=f"บัญชีกองทุน {group.name} {book.month.name}",
+        running_head=f"บัญชีกองทุน {book.month.name}",
         columns=COLUMNS,
         rows=[over, *rows],
         total=["", "รวมเดือนนี้และยอดยกไป", money(book.received), money(book.paid), money(book.balance)],

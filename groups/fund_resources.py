@@ -31,8 +31,8 @@ class FundEntryResource(InGroup):
     amount = of(FundEntry, "amount", key=True, reading=Money(signed=True), example=500, note="รายจ่ายใส่ตามบิล ระบบหักให้")
     item = of(FundEntry, "item", key=True, example="ค่าหุ้นสมาชิก 5 คน")
     value = of(FundEntry, "value", key=True, reading=Money(signed=True))
-    member = Column("สมาชิก", "member__name", Text(), key=True, part=True, note="ชื่อสมาชิกที่จ่ายหรือรับเงินนี้ ถ้ามี")
-    shares = of(FundEntry, "shares", key=True, reading=SignedWhole(), note="เฉพาะค่าหุ้นและคืนค่าหุ้นของสมาชิกคนหนึ่ง")
+    member = Column("สมาชิก", "member__name", Text(), part=True, note="ชื่อสมาชิกที่จ่ายหรือรับเงินนี้ ถ้ามี")
+    shares = of(FundEntry, "shares", reading=SignedWhole(), note="เฉพาะค่าหุ้นและคืนค่าหุ้นของสมาชิกคนหนึ่ง")
 
     class Meta:
         model = FundEntry

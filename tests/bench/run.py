@@ -22,6 +22,7 @@ TOPICS = [
     "sync",
     "search",
     "public",
+    "groups",
 ]  # in the order of the report
 HEAD = """# What things cost
 

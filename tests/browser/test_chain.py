@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils.timezone import localdate
 from PIL import Image
 from pypdf import PdfReader
 
@@ -199,7 +200,8 @@ def stack_of_papers(page):
 
 def group_with_five_ko(page):
     press(page, "จัดตั้งกลุ่มอาชีพ")
-    press(page, "ผ้า/สิ่งทอ")
+    press(page, "ผ้า/สิ่งทอ › ทอผ้าไหม")
+    page.get_by_label("วันที่ประชุมชี้แจง").fill(thai.thai_date(localdate()))
     press(page, "ตั้งกลุ่ม")
     press(page, "ขึ้นทะเบียนกลุ่ม")
     assert page.get_by_role("alert").locator("li").all_inner_texts() == [
@@ -213,9 +215,12 @@ def group_with_five_ko(page):
     committee.get_by_label("ประธาน", exact=True).select_option(index=1)
     committee.get_by_label("เหรัญญิก").select_option(index=2)
     press(page, "บันทึกคณะกรรมการ")
-    bylaw = opened(page, "bylaw")
-    bylaw.locator("textarea").fill("สมาชิกออมเดือนละ 50 บาท ประชุมทุกวันที่ 5")
-    press(page, "บันทึกระเบียบ")
+    press(page, "เขียนระเบียบ")
+    for article in page.locator("textarea").all():
+        article.fill("")
+    page.locator("textarea").first.fill("สมาชิกออมเดือนละ 50 บาท ประชุมทุกวันที่ 5")
+    page.get_by_label("ที่ประชุมรับรองเมื่อ").fill(thai.thai_date(localdate()))
+    press(page, "บันทึกว่ารับรองแล้ว")
     fund = opened(page, "fund")
     fund.get_by_label("รายการ").fill("เงินลงหุ้นแรกเข้า")
     fund.get_by_label("จำนวนเงิน").fill("๔,๐๐๐")

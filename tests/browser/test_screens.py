@@ -24,6 +24,7 @@ from samma.jobs.models import Job
 from samma.knowledge.models import KnowledgeRecord, SectionComment, State
 from samma.progress.registers import REGISTERS
 from samma.sheets.actions import begin
+from samma.thai import be_year
 from tests.browser.conftest import DESK, PHONE
 from tests.factories import make_twin
 from tests.screens import gregorian_years, latin_words
@@ -101,6 +102,10 @@ def rows(demo):
         "member": group.memberships.current().first(),
         "fund": fund,
         "deed": group.activities.first(),
+        "group_meeting": group.meetings.first(),
+        "bylaw": group.bylaws.adopted().first(),
+        "of_year": SimpleNamespace(pk=be_year(group.fund.last().on.year)),
+        "month": SimpleNamespace(pk=group.fund.last().on.month),
         "otop": group.otop.first(),
         "record": draft,
         "published": published,

@@ -7,6 +7,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from hypothesis.extra.django import TestCase
 
 from groups.actions import (
@@ -21,6 +22,7 @@ from groups.actions import (
     register_otop,
     set_committee,
 )
+from groups.falls import fallen, turns_of_members
 from groups.models import FundEntry, FundKind, Group, Membership, Origin, Position
 from groups.rules import unmet
 from groups.standing import standing_of
@@ -421,3 +423,78 @@ def test_the_audit_holds_no_names(officer):
     assert event.who == officer
     assert "คำ" not in str(event.detail)
     assert event.area_code == Membership.objects.get().village_code
+
+
+# --- five of whom one leaves ------------------------------------------------------------------------------------------
+def test_of_five_one_leaves_and_the_group_is_warned_of_with_its_day(client, officer):
+    group = make_group(founded=DAY)
+    members = [make_member(group, one) for one in trained(5)]
+    set_committee(group, [(members[0], Position.CHAIR)], by=officer, today=TODAY, on=DAY)
+    day = DAY + datetime.timedelta(days=20)
+    client.force_login(officer)
+    address = reverse("group-member-leave", args=[members[0].pk])
+    sent = {"left": "21/3/2560", "reason": "ย้ายไปทำงานต่างจังหวัด"}
+
+    office = client.post(address, sent)
+    assert "เลือกผู้รับตำแหน่งต่อ" in office.context["form"].errors["office_chair"][0]
+    asked = client.post(address, sent | {"office_chair": members[1].pk})
+    assert "ต่ำกว่าขั้นต่ำ 5" in asked.context["form"].errors["__all__"][0]
+    assert group.memberships.current().count() == 5
+
+    page = client.post(address, sent | {"office_chair": members[1].pk, "confirmed": "on"}, follow=True)
+
+    words = "ครัวเรือนที่ผ่านการอบรมในอาชีพเดียวกันเหลือ 4 ต่ำกว่าขั้นต่ำ 5 ตั้งแต่วันที่ 21 มีนาคม 2560"
+    assert words in str(next(iter(page.context["messages"])))
+    assert [words in sentence for sentence in page.context["warnings"]] == [True]
+    assert group.terms.current().get().member == members[1]
+    (gone,) = group.memberships.exclude(left=None)
+    assert (gone.left, gone.left_reason) == (day, "ย้ายไปทำงานต่างจังหวัด")
+    assert Event.objects.get(verb="fall_short").detail == {"households": 4, "minimum": 5}
+    told = [event["title"] for event in client.get(reverse("group-history", args=[group.pk])).context["events"]]
+    assert "ก1 กลุ่ม/สมาชิก: ต่ำกว่าเกณฑ์" in told
+
+    add_member(group, enrolment=trained()[0], joined=TODAY, by=officer, today=TODAY)
+    assert fallen(group, standing_of(group)) == []
+    assert [turn.is_lost for turn in turns_of_members(group)] == [True, False]
+
+
+def test_a_household_that_leaves_the_programme_lets_the_group_fall_that_day():
+    group = make_group()
+    enrolments = trained(5)
+    for one in enrolments:
+        make_member(group, one)
+    enrolments[2].left_on = DAY + datetime.timedelta(days=9)
+    enrolments[2].save()
+
+    (turn,) = fallen(group, standing_of(group))
+
+    assert (turn.on, turn.is_lost) == (DAY + datetime.timedelta(days=9), True)
+
+
+def test_a_member_joins_once(officer):
+    group, (weaver,) = make_group(), trained()
+    join = {"enrolment": weaver, "joined": DAY, "by": officer, "today": TODAY}
+    add_member(group, **join)
+
+    with pytest.raises(ValidationError) as error:
+        add_member(group, **join)
+
+    assert refusal(error) == {"enrolment": ["ครัวเรือนนี้เป็นสมาชิกกลุ่มอยู่แล้ว"]}
+
+
+def test_one_person_in_two_offices_is_asked_and_the_answer_kept(client, officer):
+    group = make_group()
+    member = make_member(group, None, person="นายหนึ่ง นาดี")
+    client.force_login(officer)
+    address = reverse("group-committee", args=[group.pk])
+    sent = {"committee-on": "1/3/2560", "committee-chair_0": member.pk, "committee-treasurer_0": member.pk}
+
+    asked = client.post(address, sent)
+    assert "เป็นทั้งประธานและเหรัญญิก" in str(asked.context["cards"][1]["form"].errors)
+    assert not group.terms.exists()
+    client.post(address, sent | {"committee-confirmed": "on", "committee-years": "๒", "committee-place": "ศาลา"})
+
+    assert group.terms.current().count() == 2
+    term = group.terms.get(position="chair")
+    assert (term.due, term.meeting.purpose, term.meeting.place) == (datetime.date(2019, 3, 1), "elect", "ศาลา")
+    assert Event.objects.get(verb="set_committee").detail["confirmed"] == ["นายหนึ่ง นาดี เป็นทั้งประธานและเหรัญญิก"]

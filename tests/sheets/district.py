@@ -139,6 +139,6 @@ def _group(target, enrolments, weaving, officer):
         saving = post_fund(group, kind=FundKind.SAVING, item="ออม", amount=Decimal("100.25"), **by)
     post_fund(group, kind=FundKind.EXPENSE, item="ซื้อด้าย", amount=Decimal(50), **by)
     post_fund(group, kind=FundKind.TOOL, item="กี่ทอผ้า", value=Decimal(2500), **by)
-    correct_fund(saving, by=officer, today=DAY)
     post_fund(group, kind=FundKind.SHARE, item="หุ้น", amount=Decimal(200), member=outsider, shares=2, **by)
     post_fund(group, kind=FundKind.REFUND, item="คืนหุ้น", amount=Decimal(100), member=outsider, shares=1, **by)
+    correct_fund(saving, by=officer, today=DAY)

@@ -27,7 +27,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Substr
 
-from groups.models import Group, OtopRegistration
+from groups.models import Group, Origin, OtopRegistration
 from households.models import Answer, Assignment, Enrolment, LivelihoodRound, Practising, Visit
 from households.models.followup import EXPENSE, INCOME
 from samma import thai
@@ -69,6 +69,7 @@ class Counts:
     saved: Decimal = Decimal(0)
     saved_answers: int = 0
     groups: int = 0
+    existing_groups: int = 0  # of the groups: founded before or outside the programme
     registered: int = 0
     otop: int = 0
     sent: int = 0  # records
@@ -223,6 +224,7 @@ def _of_groups(user, year, prefix, day) -> list[Tally]:
     producers = OtopRegistration.objects.filter(group=OuterRef("pk"), registered_on__lte=day)
     counted = {
         "groups": Count("pk"),
+        "existing_groups": Count("pk", filter=Q(origin=Origin.EXISTING)),
         "registered": Count("pk", filter=Q(registered_on__lte=day)),
         "otop": Count("pk", filter=Q(is_producer=True)),
     }

@@ -153,6 +153,10 @@ def _ends(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     return [
         Figure(section, "กลุ่มอาชีพ", c.groups, GROUPS, url=_list("group-list", area, year), is_brief=True),
         Figure(
+            section, "ในจำนวนนี้เป็นกลุ่มที่มีอยู่เดิม", c.existing_groups, GROUPS, c.groups, "กลุ่มอาชีพ",
+            url=_list("group-list", area, year, origin="existing"),
+        ),
+        Figure(
             section, "ครบ 5 ก และขึ้นทะเบียนกลุ่มแล้ว", c.registered, GROUPS, c.groups, "กลุ่มอาชีพ",
             url=_list("group-list", area, year, registered="yes"),
         ),

@@ -1,0 +1,129 @@
+"""From a candidate to a registered group in the browser, told at each stage exactly what is missing; an old group likewise."""
+
+import re
+
+import pytest
+from django.utils.timezone import localdate
+
+from groups.models import Group
+from samma import thai
+from tests import factories as make
+from tests.browser.hands import press, said
+from tests.browser.test_chain import opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NO_MEMBERS = "ก1 กลุ่ม/สมาชิก: ยังไม่มีสมาชิก"
+SHORT = "ก1 กลุ่ม/สมาชิก: ขาดครัวเรือนที่ผ่านการอบรมในอาชีพเดียวกันอีก 1 ครัวเรือน"
+NO_COMMITTEE = "ก2 กรรมการ: ยังไม่มีคณะกรรมการ"
+NO_RULES = "ก3 กฎ กติกา: ยังไม่มีระเบียบข้อบังคับกลุ่ม"
+NO_FUND = "ก4 กองทุน: ยังไม่มีเงินหรือเครื่องมือของกลุ่ม"
+NO_WORK = "ก5 กิจกรรม: ยังไม่มีกิจกรรมที่ทำร่วมกัน"
+
+
+@pytest.fixture
+def officer():
+    make.make_area("330101", "ทุ่งสมมุติ")
+    for _weaver in range(5):
+        make.train(make.make_enrolment(occupation=make.make_occupation()))
+    return make.make_officer("3301")
+
+
+def today() -> str:
+    return thai.thai_date(localdate())
+
+
+def refused(page) -> list[str]:
+    """Registration is asked for, and says what is missing."""
+    press(page, "ขึ้นทะเบียนกลุ่ม")
+    return page.get_by_role("alert").locator("li").all_inner_texts()
+
+
+def test_from_a_candidate_to_a_registered_group(officer, open_as):
+    page = open_as(officer)
+    page.goto("/groups/")
+    press(page, "ค้นหาผู้ที่ตั้งกลุ่มได้")
+    press(page, "ตั้งกลุ่ม")
+    page.get_by_label("ชื่อกลุ่ม").fill("กลุ่มทอผ้าบ้านสมมุติ")
+    page.locator("[name=enrolments]").last.uncheck()  # the fifth thinks it over
+    page.get_by_label("วันที่ประชุมชี้แจง").fill(today())
+    for seen in ("ร่วมคิด", "ร่วมตัดสินใจ"):
+        page.get_by_label(seen, exact=True).check()
+    press(page, "ตั้งกลุ่ม")
+    assert said(page) == "ตั้งกลุ่มทอผ้าบ้านสมมุติ แล้ว ต่อไปทำให้ครบ 5 ก"
+    assert "ร่วมคิด ร่วมตัดสินใจ" in page.locator("#meeting").inner_text()
+
+    assert refused(page) == [SHORT, NO_COMMITTEE, NO_RULES, NO_FUND, NO_WORK]
+    member = opened(page, "member")
+    member.locator("select[name=member-enrolment]").select_option(index=1, force=True)
+    press(page, "บันทึกสมาชิก")
+    assert refused(page) == [NO_COMMITTEE, NO_RULES, NO_FUND, NO_WORK]
+    lead_and_agree(page)
+    assert refused(page) == [NO_FUND, NO_WORK]
+    press(page, "รับค่าหุ้นและเงินออม")
+    page.locator("#id_form-0-shares").fill("๕")
+    page.locator("#id_form-0-paid").fill("๕๐๐.-")
+    press(page, "ลงบัญชีทุกราย")
+    assert said(page) == "ลงบัญชี 1 รายการ รวม 500.00 บาท ของกลุ่มทอผ้าบ้านสมมุติ แล้ว"
+    assert refused(page) == [NO_WORK]
+    work(page)
+    press(page, "ขึ้นทะเบียนกลุ่ม")
+
+    assert said(page) == "ขึ้นทะเบียนกลุ่มทอผ้าบ้านสมมุติ เป็นกลุ่มอาชีพแล้ว"
+    assert re.search("ระดับภายใน 1 ตั้งกลุ่ม", page.locator("main").inner_text())
+    press(page, "แบ่งรายได้")
+    press(page, "เท่ากันทุกราย")
+    press(page, "บันทึกการแบ่ง")
+    assert said(page) == "แบ่งรายได้ “ทอผ้าตามคำสั่งซื้อ” 900.00 บาท ให้ 5 รายแล้ว"
+    group = Group.objects.get()
+    assert (group.registered_on, group.fund.all().balance()) == (localdate(), 500)
+
+
+def test_an_existing_group_comes_the_same_way_without_the_household_test(officer, open_as):
+    page = open_as(officer)
+    page.goto("/groups/new/?village=33010105")
+    press(page, "บันทึกกลุ่มที่มีอยู่เดิม")
+    page.get_by_label("ชื่อกลุ่ม").fill("กลุ่มจักสานเดิม")
+    page.locator("[name=occupation]").select_option(index=1, force=True)
+    press(page, "ตั้งกลุ่ม")
+
+    assert refused(page) == [NO_MEMBERS, NO_COMMITTEE, NO_RULES, NO_FUND, NO_WORK]
+    opened(page, "member").get_by_label("บุคคลอื่น").fill("นายทองดำ ใจงามดี")
+    press(page, "บันทึกสมาชิก")
+    assert refused(page) == [NO_COMMITTEE, NO_RULES, NO_FUND, NO_WORK]
+    lead_and_agree(page)
+    fund = opened(page, "fund")
+    fund.locator("[name=fund-kind]").select_option("tool")
+    fund.locator("[name=fund-item]").fill("มีดจักตอก 6 เล่ม")
+    fund.locator("[name=fund-value]").fill("๔,๒๐๐")
+    press(page, "บันทึกรายการ")
+    assert refused(page) == [NO_WORK]
+    work(page)
+    press(page, "ขึ้นทะเบียนกลุ่ม")
+
+    assert said(page) == "ขึ้นทะเบียนกลุ่มจักสานเดิม เป็นกลุ่มอาชีพแล้ว"
+    assert Group.objects.get().origin == "existing"
+
+
+def lead_and_agree(page):
+    """A chair is chosen, and the rules are written from the model, kept as a draft, and adopted."""
+    opened(page, "committee").get_by_label("ประธาน", exact=True).select_option(index=1)
+    press(page, "บันทึกคณะกรรมการ")
+    assert refused(page)[0] == NO_RULES
+    press(page, "เขียนระเบียบ")
+    for article in page.locator("textarea").all():
+        article.fill(article.input_value().replace("……", "2"))
+    press(page, "บันทึกร่าง")
+    assert said(page) == "บันทึกร่างระเบียบแล้ว"
+    page.get_by_label("ที่ประชุมรับรองเมื่อ").fill(today())
+    press(page, "บันทึกว่ารับรองแล้ว")
+
+
+def work(page):
+    activity = opened(page, "activity")
+    activity.locator("[name=activity-what]").fill("ทอผ้าตามคำสั่งซื้อ")
+    activity.locator("[name=activity-product]").fill("ผ้ามัดหมี่")
+    activity.locator("[name=activity-quantity]").fill("๑๒")
+    activity.locator("[name=activity-income]").fill("๙๐๐")
+    with page.expect_navigation():
+        activity.locator("button[type=submit]").click()
