@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from households.models import BudgetLine, Contribution, ContributionKind, Material, MoneySource, Payment
 from households.reckoning import reckon
 from households.reckoning_facts import Handed, Held, Paid, PlannedLine, PutIn, Reckoning
 from samma import thai
 from villages.models import Activity, PlanItem, TargetVillage
+
+OWN_ITEM = Coalesce("corrects__item", "item")  # a counter-entry speaks of the material of the entry it takes back
 
 
 def reckonings(targets: Iterable[TargetVillage]) -> dict[int, Reckoning]:
@@ -45,8 +48,9 @@ def _lines(pks: list[int]) -> dict[int, list[PlannedLine]]:
 
 def _payments(pks: list[int]) -> dict[int, list[Paid]]:
     found = defaultdict(list)
-    names = ("line__target_village", "line", "amount", "activity", "item", "quantity", "unit")
-    for target, *facts in Payment.objects.filter(line__target_village__in=pks).order_by("on", "pk").values_list(*names):
+    rows = Payment.objects.filter(line__target_village__in=pks).order_by("on", "pk")
+    names = ("line__target_village", "line", "amount", "activity", OWN_ITEM, "quantity", "unit")
+    for target, *facts in rows.values_list(*names):
         found[target].append(Paid(*facts))
     return found
 
@@ -71,7 +75,7 @@ def _materials(pks: list[int]) -> dict[int, list[Handed]]:
 def _contributions(pks: list[int]) -> dict[int, list[PutIn]]:
     found = defaultdict(list)
     rows = Contribution.objects.filter(target_village__in=pks).order_by("on", "pk")
-    names = ("target_village", "kind", "value", "item", "quantity", "unit", "corrects")
+    names = ("target_village", "kind", "value", OWN_ITEM, "quantity", "unit", "corrects")
     for target, kind, value, item, quantity, unit, corrects in rows.values_list(*names):
         is_cash = kind == ContributionKind.CASH
         found[target].append(PutIn(is_cash, value, item, quantity, unit, corrects is not None))

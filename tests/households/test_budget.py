@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from households.budget_actions import contribute, pay
 from households.budget_actions import reverse as reverse_entry
+from households.budget_book import reckoning_of
 from households.models import BudgetLine, Contribution, Material, Payment
 from samma.accounts.models import Event
 from tests.factories import (
@@ -159,6 +160,7 @@ def test_a_mistake_is_taken_back_once_by_its_counter_entry(client, target):
     counter = payment.correction
     assert (counter.amount, counter.quantity) == (Decimal("-499.99"), Decimal("-2.5"))
     assert Payment.objects.all().total() == 0 and Payment.objects.count() == 2
+    assert reckoning_of(target).items == [], "nothing is bought, under whatever name"
     of_counter = client.post(reverse("payment-reverse", args=[counter.pk]), follow=True).content.decode()
     assert "เป็นการกลับรายการอยู่แล้ว" in of_counter and Payment.objects.count() == 2
     with pytest.raises(TypeError):
