@@ -133,7 +133,7 @@ def test_the_page_of_the_plan_counts_and_leads_on(client, officer):
     )
     page = client.get(reverse("plan-detail", args=[target.pk]))
     text = page.content.decode()
-    assert "เลยกำหนด ยังไม่บันทึกว่าจัด" in text and "800.00" in text and "นอกแผน" in text
+    assert "เลยกำหนด" in text and "800.00" in text and "นอกแผน" in text
     assert "สรุปผล" in page.context["share_text"] and "พัฒนากร" not in page.context["share_text"]
     shown = client.get(reverse("plan-item", args=[late.pk])).content.decode()
     assert f"?plan={late.pk}" in shown

@@ -27,7 +27,7 @@ class PlanState(models.TextChoices):
 
     HELD = "held", "จัดแล้ว"
     CALLED_OFF = "called_off", "งดจัด"
-    OVERDUE = "overdue", "เลยกำหนด ยังไม่บันทึกว่าจัด"
+    OVERDUE = "overdue", "เลยกำหนด"
     TODAY = "today", "วันนี้"
     AHEAD = "ahead", "ตามแผน"
 
