@@ -1,8 +1,12 @@
 """A QR is drawn by attributes alone, so that the strict policy shows it, and differs with its text."""
 
-from urllib.parse import unquote
+import base64
+import io
 
-from samma.qr import qr_data_uri, qr_svg
+import segno
+from PIL import Image
+
+from samma.qr import DOTS, qr_data_uri, qr_svg
 
 ADDRESS = "https://samma.example/accounts/phone/abc/"
 
@@ -24,8 +28,12 @@ def test_another_text_is_another_picture():
     assert qr_svg(ADDRESS) != qr_svg(ADDRESS + "x")
 
 
-def test_the_picture_for_paper_is_one_data_address():
-    uri = qr_data_uri(ADDRESS)
+def test_every_square_stands_in_the_picture_for_paper():
+    head, _, data = qr_data_uri(ADDRESS).partition(",")
 
-    assert uri.startswith("data:image/svg+xml")
-    assert "<svg" in unquote(uri) and "style" not in uri
+    with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
+        middle = range(4 * DOTS + DOTS // 2, picture.width - 4 * DOTS, DOTS)  # inside the quiet border
+        squares = [[picture.convert("L").getpixel((x, y)) == 0 for x in middle] for y in middle]
+
+    assert head == "data:image/png;base64"
+    assert squares == [[bool(dark) for dark in row] for row in segno.make(ADDRESS, error="m", micro=False).matrix]

@@ -101,7 +101,7 @@ class RecordPaper(Paper):
     head: Sequence[Literal["title", "owner", "category"]] = ("title", "owner", "category")  # as its form has them
     sections: Sequence[PaperSection] = ()
     photos: Sequence[PaperPhoto] = ()
-    qr_svg_data_uri: str = ""
+    qr_data_uri: str = ""
     qr_caption: str = ""
 
     @property

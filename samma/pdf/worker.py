@@ -5,6 +5,7 @@ It is a process of its own, so that a document which eats memory or time takes d
 """
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -45,6 +46,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer until the input ends. Anything that goes wrong is answered with its name and ends the process."""
     try:
         press = Press()
+        gc.freeze()  # the library and the fonts stay: looking through them again and again finds nothing
         while True:
             task = json.loads(read_piece(requests))
             images = {name: read_piece(requests) for name in task["images"]}

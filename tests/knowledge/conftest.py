@@ -2,10 +2,28 @@
 
 import pytest
 
+from samma.knowledge import books, printing
 from tests.knowledge.shelf import make_shelf
+
+RENDERED: dict = {}  # the same document is the same PDF: made once in a run
 
 
 @pytest.fixture
-def shelf():
-    """A yearly book of five records, which are there."""
+def shelf(monkeypatch):
+    """A yearly book of five records, which are there. Its sheets of page numbers are short, so that it takes several."""
+    monkeypatch.setattr(books, "PER_FOLIO", 6)
     return make_shelf()
+
+
+@pytest.fixture
+def rendered_once(monkeypatch):
+    """For tests that read one paper in many ways."""
+    render = printing.render
+
+    def known(html, *, images=None):
+        key = (html, tuple((images or {}).items()))
+        if key not in RENDERED:
+            RENDERED[key] = render(html, images=images)
+        return RENDERED[key]
+
+    monkeypatch.setattr(printing, "render", known)

@@ -45,9 +45,15 @@ def flat(outline, level=0):
             yield level, item
 
 
+BOUND: list[bytes] = []
+
+
 @pytest.fixture
-def bound(shelf):
-    return content(books.make_pdf(shelf, SITE)[0])
+def bound(request):
+    """The book of the shelf, bound once for all who only read in it."""
+    if not BOUND:
+        BOUND.append(content(books.make_pdf(request.getfixturevalue("shelf"), SITE)[0]))
+    return BOUND[0]
 
 
 def first_body_page(pages: list[str]) -> int:

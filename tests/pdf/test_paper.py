@@ -28,7 +28,7 @@ PAPER = RecordPaper(
     ],
     running_head="การเลี้ยงไก่ไข่",
     site_line="เว็บไซต์สัมมาชีพชุมชนจังหวัดตัวอย่าง\nกรมการพัฒนาชุมชน กระทรวงมหาดไทย",
-    qr_svg_data_uri="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E",
+    qr_data_uri="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E",
     qr_caption="https://samma.example/k/2560-1",
     printed_on=datetime.date(2026, 11, 21),
     revision=2,

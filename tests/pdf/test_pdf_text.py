@@ -1,5 +1,6 @@
 """Text that goes into a PDF comes out of it as it went in, in both weights and in every reader."""
 
+import functools
 import html
 
 import pytest
@@ -8,6 +9,7 @@ from samma.pdf import PaperSection, RecordPaper, render
 from tests.pdf.readers import EXACT, edits, false_spaces, folded, read_default
 
 
+@functools.cache
 def printed(text: str, weight: str) -> bytes:
     element = "<p>{}</p>" if weight == "regular" else "<p><b>{}</b></p>"
     lines = "".join(element.format(html.escape(line)) for line in text.splitlines() if line.strip())
@@ -50,12 +52,17 @@ def test_default_pdftotext_gives_back_nearly_all_of_the_five_documents(documents
     assert wrong <= sum(len(folded(text)) for text in documents) / 1000
 
 
+@functools.cache
+def record_of(text: str) -> bytes:
+    sections = [PaperSection("1", "เนื้อหา", 1, text)]
+    return render(RecordPaper(paper_title="บันทึก", title="ชื่อ", sections=sections).html())
+
+
 @pytest.mark.parametrize("reader", EXACT)
 def test_a_record_comes_back_whole_through_its_template(invented, documents, reader):
     """Every character of a body, its markers too, and no space after a marker that was typed without one."""
     for text in [invented[0], *documents]:
-        paper = RecordPaper(paper_title="บันทึก", title="ชื่อ", sections=[PaperSection("1", "เนื้อหา", 1, text)])
-        back = EXACT[reader](render(paper.html()))
+        back = EXACT[reader](record_of(text))
         for page in "๒๓๔๕๖๗":
             back = back.replace(f"- {page} -", "")
         body = back[back.index("เนื้อหา") + len("เนื้อหา") :]
