@@ -11,6 +11,7 @@ from households.budget_views import TARGETS, page_of
 from households.material_forms import MaterialGrid
 from households.models import Material
 from samma.scope import get_editable_or_404, get_visible_or_404
+from villages.paper_ways import paper_way
 
 COLUMNS = [
     {"label": "ครัวเรือน", "width": "lg"},
@@ -32,11 +33,13 @@ def material_list(request, target_pk):
     target = get_visible_or_404(TARGETS, request.user, pk=target_pk)
     context = page_of(request, target, "material-list", "วัสดุที่แจก") | materials_listing(request, target)
     grid_url = reverse("material-grid", args=[target.pk])
+    grid = {"label": "แก้ไขทั้งตาราง", "url": grid_url, "icon": "table"}
+    receipt = paper_way(target.pk, "material-receipt", "พิมพ์บัญชีรับวัสดุ")
     context |= {
         "title": "วัสดุที่แจกครัวเรือน",
         "new_url": f"{grid_url}?give=1",
         "new_label": "บันทึกการแจกวัสดุ",
-        "actions": [{"label": "แก้ไขทั้งตาราง", "url": grid_url, "icon": "table"}] if context["rows"] else [],
+        "actions": [receipt, grid] if context["rows"] else [receipt],
         "empty": "บันทึกวัสดุที่ครัวเรือนได้รับไปฝึกอาชีพ วางจาก Excel ได้ทั้งหมู่บ้าน",
     }
     return render(request, "households/budget_list.html", context)

@@ -10,6 +10,7 @@ from samma import thai
 from samma.accounts.events import record
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.models import PlanItem, PlanState, TargetVillage, WorkingGroupMember
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 from villages.plan_forms import PlanGrid, PlanItemForm, WorkingGroupGrid
 from villages.planning import TONES, plan_start, plan_text, proposals
@@ -86,6 +87,7 @@ def plan_detail(request, pk):
 def _ways(target, user) -> list[dict]:
     ways = [{"label": "ดูในปฏิทิน", "url": f"{reverse('calendar')}?area={target.village_code}", "icon": "calendar3"}]
     ways.append({"label": "คณะทำงานหมู่บ้าน", "url": reverse("working-group", args=[target.pk]), "icon": "people"})
+    ways.append(paper_way(target.pk, "action-plan", "พิมพ์แผน"))
     if user.may_write:
         ways.insert(0, {"label": "บันทึกกิจกรรม", "url": reverse("activity-new", args=[target.pk]), "icon": "plus-lg"})
     return ways

@@ -13,8 +13,10 @@ from samma import thai
 from samma.accounts.events import record
 from samma.progress.activity_entry import ActivityEntry
 from samma.progress.activity_page import page_of, pictures_of
+from samma.progress.papers.from_days import HELD
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from villages.models import Activity, ActivityKind, PlanItem, TargetVillage
+from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 
 TARGETS = TargetVillage.objects.select_related("village", "year")
@@ -74,9 +76,14 @@ def activity_detail(request, pk):
 
 
 def _ways_from(activity, user) -> list[dict]:
+    sheet = f"{HELD}{activity.pk}"
+    papers = [
+        paper_way(activity.target_village_id, "sign-sheet", "บัญชีลงชื่อ", of=sheet),
+        paper_way(activity.target_village_id, "minutes", "รายงานการประชุม", of=sheet),
+    ]
     if not user.may_write:
-        return []
-    ways = [{"label": "ลบกิจกรรม", "url": reverse("activity-remove", args=[activity.pk]), "icon": "trash"}]
+        return papers
+    ways = [*papers, {"label": "ลบกิจกรรม", "url": reverse("activity-remove", args=[activity.pk]), "icon": "trash"}]
     if activity.kind == ActivityKind.WORKING_GROUP:
         url = reverse("working-group", args=[activity.target_village_id])
         ways.insert(0, {"label": "คณะทำงานที่คัดเลือก", "url": url, "icon": "people"})

@@ -48,6 +48,8 @@ def finished(stage: Stage, partners: list[Partner]) -> Finished:
     """Everything up to the visits of last week."""
     data, by = read("finished"), stage.officer
     target = steps.open_target(stage, data, stage.ago(300), by=by)
+    steps.describe(target, data["profile"], stage.ago(296), by=by)
+    stage.done_on(stage.ago(296))
     sages = steps.survey(stage, target, data, stage.ago(294), by=by)
     plan(stage, target, data["plan"], stage.ago(299), by=by)
     _prepare(stage, target, data, partners, by)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import models
 
 from samma import thai
-from samma.accounts.models import Event, Role, User
+from samma.accounts.models import Event, Office, Role, User
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Area, Occupation, ProgrammeYear
 
@@ -96,6 +96,7 @@ def set_stage(today: datetime.date) -> Stage:
     """Accounts, year and trades, ready for the scenes."""
     last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     number = thai.fiscal_year(today - datetime.timedelta(days=YEAR_OF))
+    Office.objects.get_or_create(area_code=DISTRICT, defaults=_office())
     return Stage(
         today=today,
         users={name: _account(name, **facts) for name, facts in ACCOUNTS.items()},
@@ -109,6 +110,20 @@ def _account(username: str, **facts) -> User:
     if "office" not in facts:
         facts["office"] = office_of(facts["area_code"])
     return User.objects.create_user(username, password=PASSWORD, **facts)
+
+
+def _office() -> dict[str, str]:
+    """What the district's papers say of their office; its number is of no real office."""
+    district, chief = Area.objects.get(code=DISTRICT), ACCOUNTS["chief"]
+    return {
+        "name": office_of(DISTRICT),
+        "place": f"ที่ว่าการ{district} {Area.objects.get(code=PROVINCE)}",
+        "letter_no": "(ตัวอย่าง) 0000/",
+        "chief": f"นาย{chief['first_name']} {chief['last_name']}",
+        "chief_position": f"พัฒนาการ{district}",
+        "signer": "นายสมมุติ นามตัวอย่าง",
+        "signer_position": f"นาย{district}",
+    }
 
 
 def office_of(code: str) -> str:

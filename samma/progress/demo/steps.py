@@ -13,7 +13,7 @@ from samma.progress.demo.stage import Stage, lines
 from trainers.actions import open_team, seat
 from trainers.models import LeadCourse, Sage, Team
 from villages.actions import add_target, hold_activity, open_village
-from villages.models import ActivityKind, Area, TargetVillage
+from villages.models import ActivityKind, Area, TargetVillage, VillageProfile
 
 FLAGS = {"elder": "has_elder", "disabled": "has_disabled", "tpmap": "in_tpmap", "disaster": "hit_by_disaster"}
 
@@ -25,6 +25,13 @@ def open_target(stage: Stage, data: Mapping, day: datetime.date, *, by: User) ->
     target = add_target(village, stage.year, by=by, note=data.get("note", ""))
     stage.done_on(day)
     return target
+
+
+def describe(target: TargetVillage, facts: Mapping, day: datetime.date, *, by: User) -> None:
+    """The general facts of the village, as its forum told them."""
+    written = {name: fact.strip() if isinstance(fact, str) else fact for name, fact in facts.items()}
+    profile = VillageProfile.objects.create(village=target.village, as_of=day, **written)
+    record("create", profile, by=by)
 
 
 def survey(stage: Stage, target: TargetVillage, data: Mapping, day: datetime.date, *, by: User) -> list[Sage]:

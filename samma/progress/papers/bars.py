@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, HEIGHT = 320, 14
+WIDTH, HEIGHT = 144, 12  # fits beside its words on a phone
 INKS = ("#1a5c48", "#c58a2a", "#8a8374")  # first, second, and what is left over
 FRAME = "#d5d9d3"
 
@@ -22,7 +22,7 @@ def bar(parts: Sequence[Number], most: Number, *, words: str) -> SafeString:
         if length > 0:
             drawn.append((across, length, ink))
         across += length
-    rects = format_html_join("", '<rect x="{}" y="0" width="{}" height="14" fill="{}"/>', drawn)
+    rects = format_html_join("", '<rect x="{}" y="0" width="{}" height="12" fill="{}"/>', drawn)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="{2}">'
         '<title>{2}</title><rect x="0" y="0" width="{0}" height="{1}" fill="#fff" stroke="{3}"/>{4}</svg>',

@@ -9,7 +9,7 @@ FORMS = Path(__file__).parent / "forms"
 BLANK, FILLED = "blank", "filled"
 PHASES = ["ทีมวิทยากร", "แผนและการประชุม", "ครัวเรือนและการฝึกอบรม", "เยี่ยมติดตาม", "กลุ่มอาชีพ", "สรุปทั้งหมู่บ้าน"]
 
-# What a block of each kind may say. `only` (blank or filled) stands for all of them.
+# What a block of each kind may say. All of them may say `only` (blank or filled), `needs` and `without` (a value's name).
 ALLOWED = {
     "fields": {"lines"},
     "words": {"text", "look", "empty"},
@@ -80,7 +80,7 @@ def load_form(path: Path) -> PaperForm:
 
 def _checked(block: dict[str, Any], name: str) -> dict[str, Any]:
     kind = block.get("kind", "")
-    unknown = set(block) - ALLOWED.get(kind, set()) - {"kind", "only", "needs"}
+    unknown = set(block) - ALLOWED.get(kind, set()) - {"kind", "only", "needs", "without"}
     for column in block.get("columns", ()):
         unknown |= set(column) - COLUMN
     for line in block.get("lines", ()) if kind == "fields" else ():

@@ -189,6 +189,7 @@ def _minutes(desk: Desk, activity: Activity, households: list[Enrolment], others
         "chair": activity.chair,
         "recorder": activity.recorder,
         "minutes": activity.minutes,
+        "is_told": bool(agenda or activity.minutes),
         "people": activity.people or (len(present) + len(others)) or None,
         "begins": Digits(f"{activity.time_from:%H.%M} น.") if activity.time_from else "",
         "ends": Digits(f"{activity.time_to:%H.%M} น.") if activity.time_to else "",

@@ -20,7 +20,7 @@ FIGURE_COLUMNS = [
     {"label": "ร้อยละ", "align": "end"},
     {"label": "ข้อมูล"},
 ]
-BAR_COLUMNS = [{"label": "รายการ"}, {"label": "แผนภูมิ"}, {"label": "จำนวน"}]
+BAR_COLUMNS = [{"label": "รายการ"}, {"label": "แผนภูมิ"}]
 
 
 @require_safe
@@ -86,7 +86,7 @@ def _figure_row(figure, today) -> dict:
 
 def _chart(chart: Bars) -> dict:
     rows = [
-        {"key": row.label, "cells": [{"text": row.label}, {"text": row.drawing}, {"text": row.figure}]}
+        {"key": row.label, "cells": [{"text": row.label, "note": row.figure}, {"text": row.drawing}]}
         for row in chart.rows
     ]
     return {"title": chart.title, "basis": chart.basis, "columns": BAR_COLUMNS, "rows": rows}

@@ -78,13 +78,15 @@ class _Setter:
         )
 
     def _belongs(self, spec: Mapping[str, Any]) -> bool:
-        """Whether a block is of this kind of print, and what it `needs` is there."""
+        """Whether a block is of this kind of print, what it `needs` is there, and what it stands in for is not."""
         only = spec.get("only", "")
         if only and only != (BLANK if self.is_blank else FILLED):
             return False
-        needed = spec.get("needs", "")
-        filled = self.filled
-        return not needed or bool(filled.facts.get(needed) or filled.rows.get(needed) or filled.photos.get(needed))
+        needed, unwanted = spec.get("needs", ""), spec.get("without", "")
+        return (not needed or self._has(needed)) and not (unwanted and self._has(unwanted))
+
+    def _has(self, name: str) -> bool:
+        return bool(self.filled.facts.get(name) or self.filled.rows.get(name) or self.filled.photos.get(name))
 
     def _set(self, spec: Mapping[str, Any]) -> list[FormBlock]:
         setters: dict[str, Callable[[Mapping[str, Any]], list[FormBlock]]] = {
