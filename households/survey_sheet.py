@@ -4,6 +4,7 @@ from django import forms
 from django.http import Http404
 
 from households.forms import FUTURE
+from households.matching import FAR, house_number
 from households.models import Household
 from households.survey_forms import SurveyRowForm, first_values
 from samma import thai
@@ -39,7 +40,9 @@ class Sheet:
         self.target = target
         self.households = list(Household.objects.filter(village=target.village_id))
         surveys = target.surveys.select_related("household").prefetch_related("wishes__occupation")
-        self.surveys = sorted(surveys, key=lambda s: (thai.sort_key(s.household.house_no), s.pk))
+        self.surveys = sorted(
+            surveys, key=lambda s: (house_number(s.household.house_no) or FAR, s.household.house_no, s.pk)
+        )
         self.surveyed = {survey.household_id for survey in self.surveys}
         trades = Occupation.objects.trades()
         self.trades = [trade for trade in trades if trade.is_active]

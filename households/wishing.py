@@ -1,6 +1,7 @@
 """The occupations that a household wishes to learn, first to third: written by its page, or as a sheet's row brings them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from households.models import DemandSurvey, Enrolment, OccupationWish
 from samma.accounts.events import record
@@ -54,8 +55,9 @@ class Wishes:
         self.there = {} if self.survey is None else {wish.rank: wish for wish in self.survey.wishes.all()}
         now = {rank: wish.occupation for rank, wish in self.there.items()}
         self.wanted = {rank: cells.get(f"wish_{rank}", now.get(rank)) for rank in RANKS}
+        self.reasons: dict[int, str] = {}  # this sheet has none: a reason stays with its occupation
 
-    def faults(self) -> Iterator[tuple[int, str]]:
+    def faults(self) -> Iterator[tuple[Any, str]]:
         """What is wrong with them, by rank."""
         for rank in RANKS[1:]:
             wish = self.wanted[rank]
@@ -74,11 +76,13 @@ class Wishes:
                 if occupation is None:
                     if present is not None:
                         dropped.append((number, present))
-                elif present is None:
-                    made.append((number, OccupationWish(survey=wishes.survey, rank=rank, occupation=occupation)))
-                elif present.occupation_id != occupation.pk:
-                    before = {"occupation_id": present.occupation_id}
-                    present.occupation = occupation
+                    continue
+                kept = present.reason if present is not None and present.occupation_id == occupation.pk else ""
+                values = {"occupation_id": occupation.pk, "reason": wishes.reasons.get(rank, kept)}
+                if present is None:
+                    made.append((number, OccupationWish(survey=wishes.survey, rank=rank, **values)))
+                elif values != (before := {"occupation_id": present.occupation_id, "reason": present.reason}):
+                    present.occupation, present.reason = occupation, values["reason"]
                     changed.append((number, present, before))
         written += [_told(number, wish, plain_values(wish), {}) for number, wish in dropped]
         if dropped:
@@ -86,9 +90,30 @@ class Wishes:
         OccupationWish.objects.bulk_create([wish for _number, wish in made])
         written += [_told(number, wish, None, plain_values(wish)) for number, wish in made]
         if changed:
-            OccupationWish.objects.bulk_update([wish for _number, wish, _before in changed], ["occupation"])
-        written += [_told(n, wish, before, {"occupation_id": wish.occupation_id}) for n, wish, before in changed]
+            OccupationWish.objects.bulk_update([wish for _number, wish, _before in changed], ["occupation", "reason"])
+        written += [_told(n, w, before, {name: getattr(w, name) for name in before}) for n, w, before in changed]
         return written
+
+
+class SurveyWishes(Wishes):
+    """The same with the reasons, as the demand survey's own sheet brings them."""
+
+    def __init__(self, survey: DemandSurvey, cells: dict) -> None:
+        self.survey = survey
+        self.there = {} if survey._state.adding else {wish.rank: wish for wish in survey.wishes.all()}
+        now = {rank: (wish.occupation, wish.reason) for rank, wish in self.there.items()}
+        self.wanted = {rank: cells.get(f"wish_{rank}", now.get(rank, (None, ""))[0]) for rank in RANKS}
+        self.reasons = {rank: cells.get(f"reason_{rank}", now.get(rank, (None, ""))[1]) or "" for rank in RANKS}
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with them, by column."""
+        for rank in RANKS:
+            trade = self.wanted[rank]
+            if trade is None and self.reasons[rank]:
+                yield f"reason_{rank}", "ใส่เหตุผลแล้ว โปรดใส่อาชีพที่อยากเรียน"
+            elif trade is not None and trade in [self.wanted[before] for before in RANKS if before < rank]:
+                yield f"wish_{rank}", "เลือกอาชีพนี้แล้วในอันดับก่อน"
+        yield from ((f"wish_{rank}", sentence) for rank, sentence in super().faults())
 
 
 def _open_surveys(rows: list[tuple[int, Wishes]], by) -> list[Written]:

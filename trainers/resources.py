@@ -8,6 +8,7 @@ from samma.accounts.resources import RecordedResource
 from samma.people import split_name
 from samma.resources import NEW, SAME, Column, Doubt, of
 from samma.resources.reading import Named, Text
+from trainers.judging_cells import Judged, criterion_columns
 from trainers.models import LeadCourse, Sage, Team, Trainer
 from trainers.near import NearPeople
 from villages.resources import InTarget, occupation_column, village_column, year_column
@@ -39,28 +40,60 @@ class SageResource(RecordedResource):
     expertise = occupation_column("ความเชี่ยวชาญ", "expertise")
     expertise_detail = of(Sage, "expertise_detail")
     years = of(Sage, "years", example=12)
+    taught_before = of(Sage, "taught_before", example=15)
     can_teach = of(Sage, "can_teach", example="มาก")
+    teaches_at = of(Sage, "teaches_at", example="บ้านของปราชญ์")
+    teaches_at_detail = of(Sage, "teaches_at_detail")
     willing = of(Sage, "willing", example="ใช่")
     consent = of(Sage, "consent", example="ไม่ใช่")
     birth_year = of(Sage, "birth_year", example=2510)
+    education = of(Sage, "education")
+    work = of(Sage, "work", example="ทำนา")
+    second_work = of(Sage, "second_work")
     address = of(Sage, "address")
     phone = of(Sage, "phone", example="081-234-5678")
     outcome = of(Sage, "outcome")
     surveyed_on = of(Sage, "surveyed_on", example="15/01/2560")
     surveyor = of(Sage, "surveyor")
     note = of(Sage, "note")
+    fits, fits_who, fits_on = criterion_columns("fits")
+    wanted, wanted_who, wanted_on = criterion_columns("wanted")
+    livelihood, livelihood_who, livelihood_on = criterion_columns("livelihood")
+    teaches, teaches_who, teaches_on = criterion_columns("teaches")
 
     class Meta:
         model = Sage
 
     def get_queryset(self):
-        return super().get_queryset().select_related("village", "expertise__parent")
+        return super().get_queryset().select_related("village", "expertise__parent").prefetch_related("judgements")
 
     def order(self):
         return ["village_code", "sort_key", "pk"]
 
     def link(self, instance, cells, wrong):
         put_name(instance, cells.get("person", ""))
+
+    def apply(self, line):
+        line.about = Judged(line.instance, line.cells)
+        super().apply(line)
+
+    def judge(self, line):
+        super().judge(line)
+        if not line.wrong:
+            for name, sentence in line.about.faults():
+                line.refuse(name, [sentence])
+
+    def write(self, lines):
+        written = super().write(lines)
+        judged = Judged.write(((line.number, line.about) for line in lines), by=self.user)
+        return written + (judged if self.store.tell else [])
+
+    def shown(self, line):
+        shown = super().shown(line)
+        if isinstance(line.about, Judged):
+            for name, value in line.about.cells():
+                shown[name] = str(self.fields[name].widget.render(value))
+        return shown
 
     def find_all(self, lines, loader):
         super().find_all(lines, loader)

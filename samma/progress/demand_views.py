@@ -45,6 +45,11 @@ def target_demand(request, pk):
 def _ways(target, user) -> list[dict]:
     ways = [
         {"label": "แบบสำรวจทุกครัวเรือน", "url": reverse("demand-list", args=[target.pk]), "icon": "house-heart"},
+        {
+            "label": "ค้นผู้สอนตามระยะทาง",
+            "url": f"{reverse('sage-near')}?{urlencode({'village': target.village_id})}",
+            "icon": "geo-alt",
+        },
         {"label": "ศักยภาพของหมู่บ้าน", "url": reverse("potential-list", args=[target.pk]), "icon": "map"},
     ]
     if user.may_write:

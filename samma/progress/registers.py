@@ -7,10 +7,13 @@ from households.budget_resources import BudgetLineResource, MaterialResource
 from households.care_resources import AssignmentResource, AttendanceResource
 from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource
+from households.survey_resources import DemandSurveyResource
 from samma.knowledge.resources import RecordResource
 from samma.sheets.register import Register, enter
 from trainers.order_resources import OrderedActivityResource
+from trainers.place_resources import LearningPlaceResource
 from trainers.resources import SageResource, TeamResource
+from villages.forum_resources import PlanProposalResource, PotentialResource
 from villages.plan_resources import PartnerResource, PlanItemResource
 from villages.resources import (
     OccupationResource,
@@ -28,8 +31,12 @@ REGISTERS = enter(
         Register("partners", "ทะเบียนภาคี", PartnerResource, "partner-list"),
         Register("plans", "แผนปฏิบัติการ", PlanItemResource, "target-list"),
         Register("sages", "ปราชญ์ชุมชน", SageResource, "sage-list"),
+        Register("places", "แหล่งเรียนรู้", LearningPlaceResource, "learning-place-list"),
         Register("teams", "ทีมวิทยากร", TeamResource, "sage-list"),
         Register("activities", "กิจกรรมของหมู่บ้าน", OrderedActivityResource, "target-list"),
+        Register("surveys", "แบบสำรวจความต้องการอาชีพ", DemandSurveyResource, "household-list"),
+        Register("potentials", "ศักยภาพของหมู่บ้าน", PotentialResource, "target-list"),
+        Register("proposals", "ข้อเสนอเข้าแผน", PlanProposalResource, "target-list"),
         Register("households", "ครัวเรือนเป้าหมาย", EnrolmentResource, "household-list"),
         Register("assignments", "การดูแลครัวเรือน 1 ต่อ 4", AssignmentResource, "household-list"),
         Register("attendance", "การเข้าอบรม", AttendanceResource, "household-list"),

@@ -30,7 +30,7 @@ from tests.factories import make_twin
 from tests.screens import gregorian_years, latin_words
 from tests.sheets.imports import upload
 from tests.test_every_url import ALL, kind_of
-from trainers.models import LeadCourse
+from trainers.models import LeadCourse, LearningPlace
 from villages.models import Area, Occupation, Partner, ProgrammeYear, TargetVillage
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,7 @@ OWN_PAGES = {
 }
 WIDTHS = {"phone": PHONE, "desk": DESK}
 NO_PAGE = re.compile(
-    r"(print|sheet-refused|pdf|zip|export|template|photo|photo-small|ics|card|healthz|tambon-picker|job-file|logout|download_recovery_codes)$"
+    r"(print|sheet-refused|pdf|zip|export|template|photo|photo-small|ics|card|healthz|tambon-picker|village-picker|job-file|logout|download_recovery_codes)$"
 )
 ADMIN_PAGES = ("changelist", "add", "change", "history", "delete")
 FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
@@ -121,6 +121,10 @@ def rows(demo):
         "printed": SimpleNamespace(pk=BookletPage.objects.free().order_by("pk").first().number),
         "paper": SimpleNamespace(pk="team-order"),
         "office": SimpleNamespace(pk=FINISHED[:4]),
+        "learning_place": LearningPlace.objects.visible_to(officer).exclude(owner=None).first(),
+        "asked": target.surveys.first(),
+        "potential": target.village.potentials.first(),
+        "proposal": target.proposals.first(),
         "asking": open_requests(Visit.objects.visible_to(officer)).first(),
         "token": invite(trainer_user, by=officer, now=timezone.now()),
     }

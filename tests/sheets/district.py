@@ -24,8 +24,8 @@ from tests.factories import (
     make_visit,
     make_year,
 )
-from trainers.models import LeadCourse
-from villages.models import Activity, ActivityKind, Occupation, Partner, PlanItem
+from trainers.models import Judgement, LeadCourse, LearningPlace
+from villages.models import Activity, ActivityKind, Occupation, Partner, PlanItem, PlanProposal, Potential
 
 DAY = datetime.date(2017, 3, 1)
 
@@ -40,6 +40,7 @@ def make_district():
     Occupation.objects.create(parent=make_occupation("จักสาน", "หัตถกรรม").parent, name="ทอผ้า")  # one name, two types
     team = make_team(target, seats=4)
     _people(target, other, team, weaving)
+    _forum(target, weaving)
     enrolments = [make_enrolment(target, number=n, household=make_household(target.village)) for n in (2, 3)]
     enrolments.insert(0, _enrolment(target, weaving))
     trainers = team.seated()
@@ -63,6 +64,42 @@ def _people(target, other, team, weaving):
     trainer.course, trainer.certificate_no = course, "๑/2560"
     trainer.ended, trainer.end_reason = DAY + datetime.timedelta(days=9), "ลาออก"
     trainer.save()
+
+
+def _forum(target, weaving):
+    """What was asked and found, some of it of households that did not join."""
+    sage = make_sage(
+        target.village, first_name="ถูก", last_name="พิจารณา", taught_before=0, teaches_at="both", work="=ทำนา"
+    )
+    for criterion, verdict, on in [("fits", "yes", DAY), ("teaches", "no", DAY + datetime.timedelta(days=3))]:
+        Judgement.objects.create(sage=sage, criterion=criterion, verdict=verdict, on=on, who=f"-เวที {criterion}")
+    LearningPlace.objects.create(
+        village=target.village, name="บ้านปราชญ์", owner=sage, trade_1=weaving, capacity=0, phone="0812345678", lat=15.25, lon=104.5,
+        use="idle", consent=True, note="+หมายเหตุ",
+    )  # fmt: skip
+    LearningPlace.objects.create(village=target.village, name="ศูนย์ของส่วนรวม")
+    household = make_household(target.village, title="นาย", first_name="ไม่เข้าร่วม", last_name="นาดี", house_no="99/1")
+    survey = make_survey(
+        target, household, informant="นางแทน นาดี", work="ทำนา", income=Decimal("84000.50"), expense=0, land_rai=Decimal("3.625"),
+        labour=2, volunteer=False, surveyed_on=DAY, surveyor="@ผู้สำรวจ", materials="ด้าย\r\nกี่", debt_to="ธ.ก.ส.", signed_by="นางแทน",
+    )  # fmt: skip
+    OccupationWish.objects.create(survey=survey, rank=1, occupation=weaving, reason="=ชอบ")
+    Potential.objects.create(
+        village=target.village, kind="capital", name="กองทุนหมู่บ้าน", value=Decimal(1200000), found_on=DAY
+    )
+    Potential.objects.create(village=target.village, kind="product", name="ผ้าทอ", trade=weaving, detail="-ลายเก่า")
+    PlanProposal.objects.create(
+        target_village=target,
+        item="ฝึกทอผ้า",
+        plan="tambon",
+        sent_on=DAY,
+        budget_asked=50000,
+        households=12,
+        trade=weaving,
+    )
+    PlanProposal.objects.create(
+        target_village=target, item="โรงทอ", plan="village", sent_on=DAY, answer="later", answered_on=DAY, note="ปีหน้า"
+    )
 
 
 def _enrolment(target, weaving):

@@ -10,7 +10,7 @@ from samma import thai
 from samma.fields import PhoneField, ThaiTextField
 from samma.resources import Column
 from samma.resources.judging import Judge
-from samma.resources.reading import Choice, Clock, Code, Day, Degrees, Money, Phone, Quantity, Text, Whole, YesNo
+from samma.resources.reading import Choice, Clock, Code, Day, Degrees, Money, Phone, Quantity, Rai, Text, Whole, YesNo
 from trainers.resources import PersonReading
 from villages.models import Occupation
 from villages.resources import OccupationReading
@@ -35,6 +35,7 @@ def value_of(column: Column, field: models.Field) -> st.SearchStrategy | None:
         Clock: st.integers(0, 1439).map(lambda n: datetime.time(n // 60, n % 60)),
         Money: st.integers(-(10**13) * getattr(reading, "signed", 0), 10**13).map(lambda satang: Decimal(satang) / 100),
         Quantity: st.integers(0, 10**11).map(lambda hundredths: Decimal(hundredths) / 100),
+        Rai: st.integers(0, 399_000).map(lambda wa: Decimal(wa) / 400),
         Whole: st.integers(0, 900),
         Degrees: st.floats(5, 105).map(lambda degrees: round(degrees, 6)),
         Phone: st.integers(0, 10**8 - 1).map(lambda number: f"08{number:08}"),

@@ -26,8 +26,18 @@ from samma.resources import read_upload, write_csv, write_xlsx
 from tests.factories import make_department
 from tests.sheets.district import make_district
 from tests.sheets.invented import shake
-from trainers.models import LeadCourse, Sage, Team, Trainer
-from villages.models import Activity, Occupation, Partner, PlanItem, ProgrammeYear, TargetVillage, Village
+from trainers.models import Judgement, LeadCourse, LearningPlace, Sage, Team, Trainer
+from villages.models import (
+    Activity,
+    Occupation,
+    Partner,
+    PlanItem,
+    PlanProposal,
+    Potential,
+    ProgrammeYear,
+    TargetVillage,
+    Village,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +47,7 @@ WRITERS = {"xlsx": lambda dataset: write_xlsx(dataset, "ทะเบียน"),
 MODELS = [
     GroupActivity, CommitteeTerm, FundEntry, Membership, Group, Visit, LivelihoodRound, Material, BudgetLine, Attendance, Assignment, OccupationWish, DemandSurvey, EnrolmentState,
     Enrolment, Household,
-    Trainer, Team, LeadCourse, Sage, Activity, PlanItem, Partner, TargetVillage, Village, Occupation, ProgrammeYear,
+    LearningPlace, Judgement, Trainer, Team, LeadCourse, Sage, PlanProposal, Potential, Activity, PlanItem, Partner, TargetVillage, Village, Occupation, ProgrammeYear,
 ]  # fmt: skip
 
 

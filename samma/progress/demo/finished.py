@@ -7,7 +7,7 @@ from households.models import Enrolment
 from households.proposing import proposal_for
 from samma.accounts.events import record
 from samma.accounts.models import User
-from samma.progress.demo import steps
+from samma.progress.demo import asking, steps
 from samma.progress.demo.backing import stand_behind
 from samma.progress.demo.phones import leave_traces
 from samma.progress.demo.pictures import picture
@@ -65,6 +65,11 @@ def finished(stage: Stage, partners: list[Partner]) -> Finished:
     follow_up(stage, stayed)
     leave_traces(stage)
     stand_behind(stage, target)
+    told = read("forums")["finished"]
+    asking.learning_places(stage, target, sages, told, stage.ago(265), by=by)
+    asking.forum(stage, target, told, stage.ago(262), by=by)
+    asking.ask_others(stage, target, told, stage.ago(259), by=by)
+    asking.proposals(stage, target, told, by=by)
     return Finished(target, sages, stayed, course)
 
 
@@ -151,7 +156,7 @@ def _change_trainer(stage: Stage, team: Team, sages: list[Sage], by: User) -> No
     day = stage.ago(140)
     leaving = team.trainers.serving().get(seat=3)
     waiting = [held.enrolment for held in leaving.assignments.serving().order_by("place")]
-    retire(leaving, by=by, day=day, reason="ลาออกเพราะปัญหาสุขภาพ")
+    retire(leaving, by=by, day=day, reason="ลาออกเพราะปัญหาสุขภาพ", letter_no="(ตัวอย่าง) 12", letter_date=day)
     successor = seat(team, sages[5], 3, by=by, today=day)
     assign_all([(enrolment, successor) for enrolment in waiting[:3]], by=by, today=day)
     neighbour = team.trainers.serving().get(seat=4)

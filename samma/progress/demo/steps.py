@@ -4,17 +4,19 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 
 from households import enrolling, states
-from households.models import Attendance, DemandSurvey, Enrolment, LivelihoodRound, Material, OccupationWish
+from households.models import Attendance, Enrolment, LivelihoodRound, Material
 from samma import thai
 from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.people import split_name
+from samma.progress.demo.asking import ask, judge_sages
 from samma.progress.demo.stage import Stage, lines
 from trainers.actions import open_team, seat
 from trainers.models import LeadCourse, Sage, Team
 from villages.actions import add_target, hold_activity, open_village
 from villages.models import ActivityKind, Area, TargetVillage, VillageProfile
 
+EDUCATIONS = ["ประถมศึกษาปีที่ 6", "มัธยมศึกษาตอนต้น", "มัธยมศึกษาตอนปลาย", "ปวช."]
 FLAGS = {"elder": "has_elder", "disabled": "has_disabled", "tpmap": "in_tpmap", "disaster": "hit_by_disaster"}
 
 
@@ -52,6 +54,12 @@ def survey(stage: Stage, target: TargetVillage, data: Mapping, day: datetime.dat
             willing=teach != "little",
             consent=teach == "much",
             birth_year=int(born),
+            education=EDUCATIONS[nth % len(EDUCATIONS)],
+            work="ทำนา",
+            second_work=trade,
+            taught_before={"much": 24, "fair": 8, "little": 0}[teach] + nth,
+            teaches_at="both" if teach == "much" else "home",
+            teaches_at_detail="บ้านของตนเองและศูนย์เรียนรู้ของหมู่บ้าน" if teach == "much" else "",
             address=f"{8 + 7 * nth} หมู่ที่ {target.village.moo}",
             phone=stage.phone(),
             outcome=outcome,
@@ -61,6 +69,7 @@ def survey(stage: Stage, target: TargetVillage, data: Mapping, day: datetime.dat
         record("create", sage, by=by)
         sages.append(sage)
     stage.done_on(day)
+    judge_sages(stage, sages, day + datetime.timedelta(days=2), by=by)
     return sages
 
 
@@ -114,13 +123,7 @@ def enrol(stage: Stage, target, rows: list[list[str]], day, *, by: User) -> list
         for flag in flags.split():
             setattr(household, FLAGS[flag], True)
         household.save()
-        asked = DemandSurvey.objects.create(
-            household=household, target_village=target, surveyed_on=day, surveyor=str(by)
-        )
-        OccupationWish.objects.bulk_create(
-            OccupationWish(survey=asked, rank=rank, occupation=stage.trades[wish.strip()])
-            for rank, wish in enumerate(wishes.split(","), 1)
-        )
+        ask(target, household, [stage.trades[wish.strip()] for wish in wishes.split(",")], day, by=by)
         enrolled.append(enrolment)
     stage.done_on(day)
     return enrolled

@@ -2,10 +2,11 @@
 
 from households.actions import assign_all
 from households.proposing import proposal_for
-from samma.progress.demo import steps
+from samma.progress.demo import asking, steps
 from samma.progress.demo.planning import choose_group, minute, plan
 from samma.progress.demo.stage import Stage, lines, read
 from samma.progress.demo.visits import first_calls
+from trainers.actions import unseat
 from trainers.models import LeadCourse
 from villages.models import ActivityKind, Partner, TargetVillage
 
@@ -42,8 +43,23 @@ def begun(stage: Stage, partners: list[Partner]) -> None:
         stage, target, ActivityKind.WORKING_GROUP, stage.ago(15), "เวทีคัดเลือกคณะทำงานหมู่บ้าน 4 คน", by=by, people=37
     )
     choose_group(stage, target, data["leaders"], stage.ago(15), by=by)
-    steps.form_team(stage, target, sages[:3], data, stage.ago(12), by=by)
+    team = steps.form_team(stage, target, sages[:4], data, stage.ago(12), by=by)
+    told = read("forums")["begun"]
+    asking.learning_places(stage, target, sages, told, stage.ago(11), by=by)
+    asking.forum(stage, target, told, stage.ago(10), by=by)
+    # The fourth goes to work elsewhere: her seat is vacant.
+    unseat(
+        team.trainers.get(seat=3),
+        by=by,
+        day=stage.ago(5),
+        reason="ไปทำงานต่างจังหวัด",
+        letter_no="(ตัวอย่าง) 7",
+        letter_date=stage.ago(6),
+    )
+    stage.done_on(stage.ago(5))
     steps.enrol(stage, target, lines(data["households"]), stage.ago(4), by=by)
+    asking.ask_others(stage, target, told, stage.ago(4), by=by)
+    asking.proposals(stage, target, told, by=by)
 
 
 def middle(stage: Stage) -> TargetVillage:
@@ -58,6 +74,11 @@ def middle(stage: Stage) -> TargetVillage:
     steps.hold(stage, target, ActivityKind.PREPARATION, stage.ago(52), "วางแผนการฝึกอบรม แบ่งหน้าที่วิทยากร", by=by, people=9)
     steps.hold(stage, target, ActivityKind.DEMAND, stage.ago(45), "วิเคราะห์ความต้องการอาชีพของครัวเรือน", by=by, people=31)
     enrolled = steps.enrol(stage, target, lines(data["households"]), stage.ago(43), by=by)
+    told = read("forums")["middle"]
+    asking.learning_places(stage, target, sages, told, stage.ago(50), by=by)
+    asking.forum(stage, target, told, stage.ago(46), by=by)
+    asking.ask_others(stage, target, told, stage.ago(44), by=by)
+    asking.proposals(stage, target, told, by=by)
     assign_all([one[:2] for one in proposal_for(target)], by=by, today=stage.ago(41))
     stage.done_on(stage.ago(41))
     steps.money(stage, enrolled, stage.ago(38), by=by, unknown=SILENT)
@@ -78,6 +99,11 @@ def neighbour(stage: Stage, course: LeadCourse) -> None:
         stage, target, ActivityKind.PREPARATION, stage.ago(84), "เตรียมความพร้อมทีมวิทยากร", by=by, place="หอประชุมอำเภอ"
     )
     enrolled = steps.enrol(stage, target, lines(data["households"]), stage.ago(60), by=by)
+    told = read("forums")["neighbour"]
+    asking.learning_places(stage, target, sages, told, stage.ago(80), by=by)
+    asking.forum(stage, target, told, stage.ago(75), by=by)
+    asking.ask_others(stage, target, told, stage.ago(60), by=by)
+    asking.proposals(stage, target, told, by=by)
     assign_all([one[:2] for one in proposal_for(target)[:8]], by=by, today=stage.ago(55))
     stage.done_on(stage.ago(55))
     steps.money(stage, enrolled[:9], stage.ago(50), by=by, unknown={4})
