@@ -65,7 +65,7 @@ def _target(getter, request, pk):
 
 @require_http_methods(["GET", "POST"])
 def demand_list(request, target_pk):
-    """Everybody who was asked; a post takes the ticked volunteers into the register. `?trade=` narrows to a wish."""
+    """Everybody who was asked; a post takes the ticked volunteers into the register. `?trade=` narrows to a wish, `?volunteer=yes` to volunteers."""
     target = _target(get_visible_or_404, request, target_pk)
     over = None
     if request.method == "POST":
@@ -84,9 +84,11 @@ def demand_list(request, target_pk):
     trade = Occupation.objects.filter(pk=row_number(request.GET.get("trade", ""))).first()
     if trade is not None:
         surveys = surveys.filter(volunteer=True, wishes__occupation=trade).distinct()
+    only_willing = trade is None and request.GET.get("volunteer") == "yes"
+    if only_willing:
+        surveys = surveys.filter(volunteer=True)
     rows = list(surveys)
     may_join = request.user.may_write and any(row.volunteer and not row.is_enrolled for row in rows)
-    volunteers = sum(row.volunteer for row in rows)
     context = {
         "target": target,
         "columns": COLUMNS,
@@ -94,16 +96,22 @@ def demand_list(request, target_pk):
         "tick_name": TICK if may_join else "",
         "may_join": may_join,
         "over": over,
-        "trade": trade,
-        "told": f"สำรวจแล้ว {len(rows)} ครัวเรือน สมัครใจ {volunteers} ครัวเรือน"
-        if trade is None
-        else f"สมัครใจและอยากเรียน{trade} {len(rows)} ครัวเรือน",
+        "told": _told(rows, trade, only_willing=only_willing),
+        "is_narrowed": trade is not None or only_willing,
         "matrix_url": reverse("target-demand", args=[target.pk]),
         "may_write": request.user.may_write,
         "tabs": tabs_of(target, "demand-list", request.user),
         "crumbs": crumbs_for(target.village_code, request.user, page="ความต้องการอาชีพ", target_pk=target.pk),
     }
     return render(request, "households/demand_list.html", context)
+
+
+def _told(rows: list[DemandSurvey], trade: Occupation | None, *, only_willing: bool) -> str:
+    if trade is not None:
+        return f"สมัครใจและอยากเรียน{trade} {len(rows)} ครัวเรือน"
+    if only_willing:
+        return f"สมัครใจ {len(rows)} ครัวเรือน"
+    return f"สำรวจแล้ว {len(rows)} ครัวเรือน สมัครใจ {sum(row.volunteer for row in rows)} ครัวเรือน"
 
 
 def _joined(request, target, over) -> bool:

@@ -40,7 +40,7 @@ def sage_compare(request, target_pk):
         "columns": COLUMNS,
         "rows": comparison(target, request.user),
         "action_label": "เลือกเข้าทีม" if may_write else "",
-        "action_url": url,
+        "action_url": url if may_write else "",
         "actions": [{"label": "เพิ่มปราชญ์จากแบบสำรวจ", "url": new_url, "icon": "plus-lg"}] if may_write else [],
         "crumbs": crumbs_for(target.village_code, request.user, page="เปรียบเทียบปราชญ์", target_pk=target.pk),
     }

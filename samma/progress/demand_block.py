@@ -15,7 +15,7 @@ def demand_parts(target: TargetVillage) -> dict:
     status = ("ยังไม่ได้สำรวจ", "neutral") if not asked["n"] else (f"{asked['n']} ครัวเรือน", "wait" if untaught else "ok")
     potentials = target.village.potentials.count()
     facts = [
-        ("สมัครใจ", f"{asked['volunteers']} ครัวเรือน", reverse("demand-list", args=[target.pk])),
+        ("สมัครใจ", f"{asked['volunteers']} ครัวเรือน", f"{reverse('demand-list', args=[target.pk])}?volunteer=yes"),
         ("ยังไม่มีใครในทีมสอนได้", ", ".join(untaught) or "–", reverse("target-demand", args=[target.pk])),
         ("ศักยภาพของหมู่บ้าน", f"{potentials} รายการ", reverse("potential-list", args=[target.pk])),
         ("ข้อเสนอเข้าแผน", _answers(answers), reverse("proposal-list", args=[target.pk])),

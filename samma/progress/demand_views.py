@@ -64,7 +64,7 @@ def _figures(demand: Demand, target) -> list[dict]:
     taught = len(demand.wanted) - len(demand.untaught)
     return [
         {"label": "สำรวจแล้ว", "value": thai.number(demand.surveyed), "unit": "ครัวเรือน", "url": url},
-        {"label": "สมัครใจ", "value": thai.number(demand.volunteers), "unit": "ครัวเรือน", "url": url},
+        {"label": "สมัครใจ", "value": thai.number(demand.volunteers), "unit": "ครัวเรือน", "url": f"{url}?volunteer=yes"},
         {"label": "อาชีพที่อยากเรียน", "value": thai.number(len(demand.wanted)), "unit": "อาชีพ"},
         {
             "label": "ทีมสอนได้",

@@ -150,7 +150,7 @@ DATASET_FIELDS = {
         "household", "target_village", "number", "participant", "relation", "volunteer", "occupation", "joined_on",
         "left_on", "left_reason", "certified_on", "certified_reason",
     ],
-    "wish": ["enrolment", "rank", "occupation"],
+    "wish": ["survey", "rank", "occupation"],
 }  # fmt: skip
 
 
@@ -182,7 +182,7 @@ def their_resources():
     from import_export import fields, resources
     from import_export.widgets import ForeignKeyWidget
 
-    from households.models import Enrolment, Household, OccupationWish
+    from households.models import DemandSurvey, Enrolment, Household, OccupationWish
     from villages.models import Occupation, TargetVillage, Village
 
     class TargetWidget(ForeignKeyWidget):
@@ -190,10 +190,12 @@ def their_resources():
             village, year = value.split("-")
             return self.model.objects.get(village__code=village, year=year)
 
-    class EnrolmentWidget(ForeignKeyWidget):
+    class SurveyWidget(ForeignKeyWidget):
         def clean(self, value, row=None, **kwargs):
             village, year, number = value.split("-")
-            return self.model.objects.get(village_code=village, target_village__year=year, number=number)
+            enrolment = Enrolment.objects.get(village_code=village, target_village__year=year, number=number)
+            asked = {"household_id": enrolment.household_id, "target_village_id": enrolment.target_village_id}
+            return self.model.objects.get_or_create(**asked)[0]
 
     def trade():
         return fields.Field("occupation", "occupation", ForeignKeyWidget(Occupation, "name"))
@@ -217,13 +219,13 @@ def their_resources():
             import_id_fields = ["household", "target_village"]
 
     class WishResource(resources.ModelResource):
-        enrolment = fields.Field("enrolment", "enrolment", EnrolmentWidget(Enrolment))
+        survey = fields.Field("survey", "survey", SurveyWidget(DemandSurvey))
         occupation = trade()
 
         class Meta:
             model = OccupationWish
             fields = DATASET_FIELDS["wish"]
-            import_id_fields = ["enrolment", "rank"]
+            import_id_fields = ["survey", "rank"]
 
     return [HouseholdResource(), EnrolmentResource(), WishResource()]
 
