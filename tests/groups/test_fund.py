@@ -20,6 +20,7 @@ from groups.fund_book import Month, month_book, months_of
 from groups.models import PAID_OUT, FundClosing, FundEntry, FundKind
 from samma.accounts.models import Event
 from tests.factories import make_clerk, make_department, make_group, make_member, make_officer
+from tests.sheets.imports import begin, press, upload
 
 pytestmark = pytest.mark.django_db
 FIRST = datetime.date(2017, 1, 1)
@@ -261,3 +262,24 @@ def test_a_refund_gives_back_shares_and_stays_within_the_fund():
         post_fund(group, amount=Decimal(400), shares=4, **back)
 
     assert (entry.amount, entry.shares, group.fund.all().balance()) == (Decimal(-200), -2, Decimal(300))
+
+
+# --- an import taken back ---------------------------------------------------------------------------------------------
+def test_undoing_an_import_writes_counter_entries_and_the_mended_file_comes_in_again(client):
+    group = make_group()
+    client.force_login(make_officer())
+    heads = ["รหัสหมู่บ้าน", "ชื่อกลุ่ม", "วันที่", "ประเภท", "จำนวนเงิน (บาท)", "รายการ", "มูลค่าสิ่งของ (บาท)"]
+    rows = [("33010105", group.name, "1/3/2560", "รายรับ", amount, "ขายผ้า", "") for amount in (100, 250)]
+
+    run, url = begin(client, upload(*rows, heads=heads), "funds")
+    press(client, url, "confirm")
+    press(client, url, "undo")
+    run.refresh_from_db()
+    assert run.state == "undone"
+    assert sorted(group.fund.values_list("amount", flat=True)) == [-250, -100, 100, 250]
+
+    again, url = begin(client, upload(*rows, heads=heads), "funds")
+    press(client, url, "confirm")
+    again.refresh_from_db()
+    assert again.state == "stored"
+    assert (group.fund.count(), group.fund.all().balance()) == (6, 350)
