@@ -526,7 +526,7 @@ def test_what_is_no_photo_is_told(phone, enrolment, today):
     too_large = phone.put_photo(uuid.uuid4(), sent["id"], b"x" * (3 * 1024 * 1024 + 1))
     no_visit = phone.put_photo(uuid.uuid4(), "nobody", picture())
 
-    assert no_picture.json()["status"] == "rejected" and "อ่านไฟล์ภาพไม่ได้" in no_picture.json()["reason"]
+    assert no_picture.json()["status"] == "rejected" and "ไม่ใช่ภาพถ่าย" in no_picture.json()["reason"]
     assert (cut_off.status_code, too_large.status_code, no_visit.status_code) == (400, 413, 400)
     assert not VisitPhoto.objects.exists()
 
