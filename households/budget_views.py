@@ -17,7 +17,7 @@ from households.budget_forms import BudgetGrid, ContributionGrid, PaymentGrid
 from households.budget_lists import contributions_listing, payments_listing
 from households.budget_tabs import tabs_of
 from households.models import Contribution, Payment
-from households.money_paper import MoneyPaper
+from households.money_paper import MoneyPaper, PaperTable
 from samma import pdf, thai
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
@@ -100,15 +100,17 @@ def budget_print(request, target_pk):
     """The reckoning on A4, with what does not add up below the tables."""
     target = get_visible_or_404(TARGETS, request.user, pk=target_pk)
     known = reckoning_of(target)
-    faults = [f"{n}. {fault.sentence}" for n, fault in enumerate(known.faults, 1)]
+    told = [[{"text": str(n)}, {"text": fault.sentence}] for n, fault in enumerate(known.faults, 1)]
+    told = told or [[{"text": "–"}, {"text": "ตัวเลขตรงกันทุกรายการ"}]]
+    faults = PaperTable("ที่ยังไม่ตรงกัน", [{"label": "ที่"}, {"label": "เรื่อง"}], [{"cells": cells} for cells in told])
     paper = MoneyPaper(
         paper_title="สรุปกระทบยอดงบประมาณและวัสดุของหมู่บ้านสัมมาชีพชุมชน",
         lines=[f"{place_name(target.village_code)} ปีงบประมาณ พ.ศ. {target.year_id}"],
         printed_on=localdate(),
         thai_digits=False,
         page_style="of",
-        tables=[table for table in shown.tables(known, target, may_write=False) if table.rows],
-        total=[("รายการที่ยังไม่ตรงกัน", " ".join(faults) or "ไม่มี ตัวเลขตรงกันทุกรายการ")],
+        tables=[*(table for table in shown.tables(known, target, may_write=False) if table.rows), faults],
+        total=[],
         notes=[shown.RULE, shown.HINT],
     )
     try:

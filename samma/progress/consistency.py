@@ -15,7 +15,18 @@ from django.db.models.functions import Length, Substr
 from groups.models import CommitteeTerm, FundClosing, FundEntry, GroupActivity, IncomeShare, Membership
 from households import states
 from households.enrolling import ASIDE
-from households.models import Assignment, Attendance, BookletPage, Enrolment, PageEntry, SupportVisit, Visit
+from households.models import (
+    Assignment,
+    Attendance,
+    BookletPage,
+    Enrolment,
+    Material,
+    PageEntry,
+    Payment,
+    SupportVisit,
+    Visit,
+)
+from households.rules import worth
 from samma import thai
 from samma.accounts.models import User
 from samma.knowledge.models import KnowledgeRecord
@@ -141,6 +152,8 @@ def rows_meet_in_one_place() -> Findings:
         (Attendance.objects.all(), "activity__target_village", "enrolment__target_village", "เข้าอบรมนอกหมู่บ้านหรือปีของตน"),
         (Visit.objects.exclude(assignment=None), "assignment__enrolment", "enrolment", "ผู้ดูแลในวันนั้นเป็นของครัวเรือนอื่น"),
         (BookletPage.objects.all(), "booklet__target_village", "enrolment__target_village", "อยู่ในสมุดของหมู่บ้านหรือปีอื่น"),
+        (Payment.objects.exclude(activity=None), "activity__target_village", "line__target_village", "จ่ายของกิจกรรมหมู่บ้านหรือปีอื่น"),
+        (Payment.objects.exclude(corrects=None), "corrects__line", "line", "กลับรายการของรายการงบอื่น"),
         (PageEntry.objects.all(), "page__enrolment", "visit__enrolment", "การเยี่ยมเป็นของครัวเรือนอื่น"),
         (SupportVisit.objects.exclude(trainers=None), "trainers__team", "team", "วิทยากรที่ได้รับเป็นของทีมอื่น"),
         (Membership.objects.exclude(enrolment=None), "enrolment__household__village__tambon", "group__village__tambon", "ครัวเรือนอยู่คนละตำบลกับกลุ่ม"),
@@ -181,6 +194,15 @@ def states_say_what_the_rows_say() -> Findings:
     for state, facts in states.astray():
         words = ", ".join(str(state._meta.get_field(name).verbose_name) for name in facts)
         yield f"{named(state)}: ไม่ตรงกับการเยี่ยมและรายได้รายจ่ายที่บันทึกไว้ ({words})"
+
+
+# --- money ------------------------------------------------------------------------------------------------------------
+def material_is_worth_its_quantity_and_price() -> Findings:
+    """Quantity times price is not typed; where both are known the value follows."""
+    for material in Material.objects.exclude(quantity=None).exclude(unit_price=None).order_by("pk").iterator():
+        made = worth(material.quantity, material.unit_price, None)
+        if material.value != made:
+            yield f"{named(material)}: มูลค่าไม่ตรงกับจำนวนคูณราคาต่อหน่วย ซึ่งเป็น {thai.money(made)} บาท"
 
 
 # --- what may not be stored -------------------------------------------------------------------------------------------
@@ -228,6 +250,7 @@ CHECKS: list[Callable[[], Findings]] = [
     nobody_gone_is_still_in_care,
     enrolment_numbers_are_in_order,
     rows_meet_in_one_place,
+    material_is_worth_its_quantity_and_price,
     closed_books_stay_as_they_were,
     nobody_gone_is_still_in_office,
     nobody_got_more_than_came_in,

@@ -17,9 +17,19 @@ from django.utils import timezone
 
 from groups.models import FundEntry, Group
 from households.help import open_requests
-from households.models import Assignment, Booklet, BookletPage, SupportVisit, Visit, VisitMark, VisitPhoto
+from households.models import (
+    Assignment,
+    Booklet,
+    BookletPage,
+    Contribution,
+    Payment,
+    SupportVisit,
+    Visit,
+    VisitMark,
+    VisitPhoto,
+)
 from samma.accounts.actions import invite
-from samma.accounts.models import Role, User
+from samma.accounts.models import Role, Transfer, User
 from samma.jobs.models import Job
 from samma.knowledge.models import KnowledgeRecord, SectionComment, State
 from samma.progress.registers import REGISTERS
@@ -125,6 +135,9 @@ def rows(demo):
         "asked": target.surveys.first(),
         "potential": target.village.potentials.first(),
         "proposal": target.proposals.first(),
+        "payment": Payment.objects.filter(corrects=None).first(),
+        "contribution": Contribution.objects.first(),
+        "transfer": Transfer.objects.first(),
         "asking": open_requests(Visit.objects.visible_to(officer)).first(),
         "token": invite(trainer_user, by=officer, now=timezone.now()),
     }
@@ -273,7 +286,7 @@ def test_every_page_is_thai_fits_both_screens_and_has_no_serious_fault(walk, row
 
 def is_of_a_place(name) -> bool:
     """Pages of one village, household, team, group or record; the phone page has its own way back."""
-    free = ("field-", "phone-", "job-", "record-public", "year-", "occupation-", "sheet-")
+    free = ("activity-screen", "field-", "phone-", "job-", "record-public", "year-", "occupation-", "sheet-")
     return bool(dict(ALL).get(name)) and not name.startswith(free)
 
 

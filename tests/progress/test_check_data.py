@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import models
 
 from groups.models import CommitteeTerm, FundEntry, FundKind, Membership, Position
-from households.models import Assignment, Attendance, Enrolment, EnrolmentState, Household, Visit
+from households.models import Assignment, Attendance, Enrolment, EnrolmentState, Household, Material, Visit
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.progress.consistency import CHECKS, findings, is_citizen_number
 from tests import factories as make
 from trainers.models import Trainer
-from villages.models import Village
+from villages.models import Activity, Village
 
 pytestmark = pytest.mark.django_db
 NEXT_DAY = make.DAY + datetime.timedelta(days=1)
@@ -152,6 +152,18 @@ def break_committee(chain):
     return CommitteeTerm.objects.get()
 
 
+def break_payment(chain):
+    elsewhere = make.make_target(make.make_village("33010177", "ที่อื่น"))
+    activity = Activity.objects.create(target_village=elsewhere, kind="forum", on=make.DAY)
+    return make.make_payment(activity=activity)
+
+
+def break_material(chain):
+    material = Material.objects.create(enrolment=chain["enrolment"], item="ด้าย", quantity=2, unit_price=30)
+    Material.objects.update(value=61)
+    return material
+
+
 def break_fund(chain):
     row = FundEntry.objects.get(kind=FundKind.CORRECTION)
     models.QuerySet(FundEntry).filter(pk=row.pk).update(group=chain["group"])
@@ -194,6 +206,8 @@ def break_state(chain):
         ("rows_meet_in_one_place", break_member),
         ("rows_meet_in_one_place", break_committee),
         ("rows_meet_in_one_place", break_fund),
+        ("rows_meet_in_one_place", break_payment),
+        ("material_is_worth_its_quantity_and_price", break_material),
         ("states_say_what_the_rows_say", break_state),
         ("records_are_found_by_their_words", break_words),
         ("no_citizen_numbers", break_silence),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samma.accounts.models import Event, User
 from samma.progress.demo.finished import finished
 from samma.progress.demo.group_stories import basket_makers, mushroom_growers, weavers
+from samma.progress.demo.leaving import leave_notes
 from samma.progress.demo.planning import roster
 from samma.progress.demo.record_stories import write_records
 from samma.progress.demo.spending import spend
@@ -72,6 +73,7 @@ def load(today: datetime.date) -> None:
     on_the_way = middle(stage)
     story = finished(stage, partners)
     spend(stage, story.target, on_the_way)
+    leave_notes(stage, story.target)
     weavers(stage, story)
     mushroom_growers(stage, story)
     basket_makers(stage, story)
