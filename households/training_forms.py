@@ -36,6 +36,9 @@ class CourseDaysForm(PlainForm):
     def __init__(self, *args, target, held, numbers, today, **kwargs):
         self.target, self.held, self.numbers, self.today = target, held, numbers, today
         super().__init__(*args, prefix="days", **kwargs)
+        self.fields["reason"] = ThaiCharField(label="เหตุผลที่ต่างจากปกติ", required=False, max_length=300)
+        self.fields["reason"].widget.attrs["data-grid-keep"] = ""
+        self.wants_reason = False
         for n in numbers:
             activity = held.get(n)
             self.fields[f"on_{n}"] = ThaiDateField(label=f"วันที่ {n} จัดเมื่อ", required=False)
@@ -67,6 +70,8 @@ class CourseDaysForm(PlainForm):
                 self.add_error(f"on_{n}", f"วันที่ {n} ต้องอยู่หลังวันที่ {before[0]} ({thai.thai_date_short(before[1])})")
             before = (n, on)
             self._clean_day(n, on)
+        if self.wants_reason and not data.get("reason"):
+            self.add_error("reason", "โปรดเขียนเหตุผลสั้น ๆ ที่จัดก่อนทีมครบ")
         return data
 
     def _clean_empty(self, n, data):
@@ -88,6 +93,7 @@ class CourseDaysForm(PlainForm):
         if not first <= on < past:
             self.doubt(f"on_{n}", f"วันที่ {n} อยู่นอกปีงบประมาณ {self.target.year_id}")
         if n not in self.held and (short := self._seats_empty_on(on)):
+            self.wants_reason = True
             self.doubt(f"on_{n}", f"วันที่ {n} จัดเมื่อทีมวิทยากรยังขาด {short} คน")
 
     def _differs(self, n) -> bool:
@@ -115,7 +121,8 @@ class CourseDaysForm(PlainForm):
                 continue
             if n not in days:
                 confirmed = {"confirmed": self.doubts} if self.doubts else {}
-                days[n] = hold_activity(self.target, ActivityKind.COURSE, on, by=self.user, day_no=n, place=place)
+                said = {"place": place, "reason": self.cleaned_data.get("reason") or ""}
+                days[n] = hold_activity(self.target, ActivityKind.COURSE, on, by=self.user, day_no=n, **said)
                 if confirmed:
                     record("confirm", days[n], by=self.user, **confirmed)
                 continue

@@ -89,7 +89,11 @@ def test_day_before_the_team_is_complete_is_asked(client):
     data = opened(client, target) | dated([1]) | ticks(0, [1])
     assert "ทีมวิทยากรยังขาด 2 คน" in post(client, target, data).content.decode()
     assert not Activity.objects.exists()
-    assert post(client, target, data | {"days-confirmed": "on"}).status_code == 302
+    page = post(client, target, data | {"days-confirmed": "on"}).content.decode()
+    assert "โปรดเขียนเหตุผล" in page and not Activity.objects.exists()
+    sure = {"days-confirmed": "on", "days-reason": "คนที่สี่ป่วย"}
+    assert post(client, target, data | sure).status_code == 302
+    assert Activity.objects.get().reason == "คนที่สี่ป่วย"
     assert "ยังขาด 2 คน" in str(Event.objects.get(verb="confirm").detail)
 
 

@@ -44,7 +44,7 @@ def calendar(request):
         "may_write": request.user.may_write,
         "share_text": entries_text(f"ปฏิทินงาน {span.title}", entries),
         "actions": [
-            {"label": "ไฟล์ปฏิทิน .ics", "url": f"{reverse('calendar-ics')}?{urlencode(kept)}", "icon": "download"}
+            {"label": "ไฟล์สำหรับปฏิทินในเครื่อง", "url": f"{reverse('calendar-ics')}?{urlencode(kept)}", "icon": "download"}
         ],
         "place": posting_name(request.user) if request.user.area_code else "",
         "crumbs": crumbs_for(request.user.area_code, request.user, page="ปฏิทิน"),
