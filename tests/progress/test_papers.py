@@ -94,7 +94,8 @@ def test_a_paper_reads_back_as_it_went_in(key):
             paper = paper_of(form, desk, choice, sheets)
             pdf = render(paper.html(), images={name: image for one in sheets for name, image in one.images.items()})
             said = [words for words in words_of(paper) if words]
-            for read in (read_raw, read_pypdf):
+            # The second reader is slow, and the four prints of a paper share all their letters.
+            for read in (read_raw, read_pypdf) if (kind, digits) == (FILLED, THAI) else (read_raw,):
                 found = folded(read(pdf))
                 missing = [words for words in said if folded(words) not in found]
                 assert missing == [], (kind, digits, read.__name__)

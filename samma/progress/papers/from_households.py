@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from households.models import DemandSurvey, Enrolment, Household, LivelihoodRound, Material
+from households.models import DemandSurvey, Enrolment, Household, LivelihoodRound, Material, Practising
 from households.models.followup import EXPENSE, INCOME
 from samma import thai
 from samma.progress.outgoing.households import stage, with_standing
@@ -243,7 +243,40 @@ def _line(label: str, values: Sequence[Decimal | None]) -> dict[str, Value]:
     return {"line": label} | {f"round_{n}": value for n, value in enumerate(values, 1)}
 
 
+def evaluation(desk: Desk, keys: Sequence[str]) -> list[Filled]:
+    """แบบประเมินผล: what is known of each household before and now; what people think of it is written by hand."""
+    rows = [_evaluated(enrolment) for enrolment in with_standing(enrolments_of(desk).active())]
+    both = [row for row in rows if row["before"] is not None and row["after"] is not None]
+    facts: dict[str, Value] = {
+        "count": len(rows),
+        "trained_count": sum(row["trained"] == TICK for row in rows),
+        "practising_count": sum(row["practising"] == Practising.YES.label for row in rows),
+        "known_count": sum(row["practising"] != "" for row in rows),
+        "both_count": len(both),
+        "up_count": sum(row["after"] > row["before"] for row in both),
+        "member_count": sum(row["member"] == TICK for row in rows),
+    }
+    return [Filled(desk.place | facts, {"households": rows})]
+
+
+def _evaluated(enrolment: Enrolment) -> dict[str, Value]:
+    state = getattr(enrolment, "state", None)
+    change = state.income_change if state else None
+    return {
+        "number": enrolment.number,
+        "head": enrolment.household.full_name,
+        "occupation": str(enrolment.occupation or ""),
+        "before": state.baseline_income if state else None,
+        "after": state.latest_income if state and state.rounds > 1 else None,
+        "change": Digits("" if change is None else str(change)),
+        "trained": _tick(enrolment.is_trained),
+        "practising": str(Practising(state.practising).label) if state and state.practising else "",
+        "member": _tick(enrolment.is_member),
+    }
+
+
 SOURCES = {
+    "evaluation": Source(evaluation),
     "register": Source(register),
     "demand": Source(demand, demand_units, "ทุกครัวเรือน", blank_demand),
     "materials": Source(materials),
