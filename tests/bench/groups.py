@@ -5,6 +5,7 @@ the queries.
 """
 
 import datetime
+import io
 import os
 import statistics
 import time
@@ -59,7 +60,7 @@ def asked(province: str) -> tuple[int, int, float]:
 def section() -> str:
     from django.core.management import call_command
 
-    call_command("load_areas", verbosity=0)
+    call_command("load_areas", verbosity=0, stdout=io.StringIO())
     first, *others = provinces()
     villages = load(first)
     alone = asked(first)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from groups.models import ModelArticle
 from samma import thai
 from samma.accounts.models import Event, Role, User
 from samma.progress.consistency import LIVING_APPS
@@ -22,11 +23,18 @@ from samma.progress.generator.tables import Row, begin_load, end_load
 from samma.progress.generator.village import Load, Maker, tables_of
 from samma.progress.rollups import rebuild
 from samma.scope import covers
-from villages.models import Area, Occupation, ProgrammeYear, StaleVillage
+from villages.models import Area, Occupation, ProgrammeYear, StaleVillage, UsualStep
 
 DONE = {"verb": "generate", "object_type": "generator"}
 ACCOUNT = "gen-"  # how the names of invented accounts begin; nobody can sign in by them
-LISTS = (Area, Occupation, ProgrammeYear, StaleVillage)  # kept by the department or the machine, no rows of people
+LISTS = (
+    Area,
+    ModelArticle,
+    Occupation,
+    ProgrammeYear,
+    StaleVillage,
+    UsualStep,
+)  # kept by the department or the machine, no rows of people
 CHUNK = 200  # villages
 DISTRICT_DIGITS = 4
 YEAR_OF = 240  # days before the last one: the programme year is the one of most of its work
