@@ -41,8 +41,9 @@ def public_place(record) -> str:
 
 def public_find(queryset, text: str):
     """As the office finds, but an owner who is not named is not found by his name."""
+    queryset = find(queryset, text)
     for word in text.split():
-        queryset = find(queryset, word).exclude(sage__consent=False, owner__contains=word)
+        queryset = queryset.exclude(sage__consent=False, owner__contains=word)
     return queryset
 
 

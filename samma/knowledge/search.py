@@ -8,6 +8,7 @@ transaction of whatever writes a record (`write_words`), and `manage.py reindex_
 import re
 from collections.abc import Iterable, Iterator
 
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 from samma.knowledge.models import KnowledgeRecord, RecordWords
@@ -18,7 +19,15 @@ RUN = re.compile(r"[ก-๎]+|[^\W_ก-๛]+")
 LONGEST = 12  # letters of a piece that is no word: a longer one is found by its beginning
 MOST_DIGITS = 6  # a longer number is somebody's telephone
 AT_ONCE = 200
-IN_ARRAYS = " IN (SELECT knowledge_with(%s::text[]))"
+COMMON = 1_000  # records with a word: of more a list tells no number, and its page is walked and not gathered
+MOST_OF_THEM = 0.5  # of all records: so many hold it that the walk looks into each row it meets
+# On PostgreSQL, by how many records hold the words. IS TRUE keeps the planner from turning the walk into a join.
+RARE_WORDS = "{column} IN (SELECT knowledge_with(%s::text[]))"
+COMMON_WORDS = "({column} IN (SELECT unnest(knowledge_all_with(%s::text[])))) IS TRUE"
+EVERYDAY_WORDS = "(SELECT {each} FROM knowledge_recordwords looked WHERE looked.record_id = {column})"
+STANDS_THERE = (
+    "position(%s in chr(10) || looked.words || chr(10)) > 0"  # a line of the row: cheaper than opening it all
+)
 IN_FTS = " IN (SELECT rowid FROM knowledge_word WHERE knowledge_word MATCH %s)"
 
 
@@ -27,13 +36,16 @@ class HasWords(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, asked: Iterable[str], **extra):
-        self.asked = list(asked)
+    def __init__(self, asked: Iterable[str], how: str = RARE_WORDS, **extra):
+        self.asked, self.how = list(asked), how
         super().__init__(F("pk"), **extra)
 
     def as_postgresql(self, compiler, connection):
         column, params = compiler.compile(self.source_expressions[0])
-        return column + IN_ARRAYS, [*params, self.asked]
+        if self.how == EVERYDAY_WORDS:
+            each = " AND ".join([STANDS_THERE] * len(self.asked))
+            return self.how.format(each=each, column=column), [*(f"\n{word}\n" for word in self.asked), *params]
+        return self.how.format(column=column), [*params, self.asked]
 
     def as_sqlite(self, compiler, connection):
         column, params = compiler.compile(self.source_expressions[0])
@@ -43,13 +55,36 @@ class HasWords(Func):
 
 def find(records: QuerySet, text: str) -> QuerySet:
     """The records that hold every word of the text. A single letter is looked for in titles and owners alone."""
+    wanted: dict[str, None] = {}
+    is_whole = not records.query.where
     for word in text.split():
         asked = asked_words(word)
         if asked:
-            records = records.filter(HasWords(asked))
+            wanted |= dict.fromkeys(asked)
         else:
+            is_whole = False
             records = records.filter(Q(title__contains=word) | Q(owner__contains=word))
-    return records
+    if not wanted:
+        return records
+    how, holding = _how(list(wanted))
+    found = records.filter(HasWords(wanted, how))
+    found.is_many = is_whole and holding > COMMON
+    return found
+
+
+def _how(asked: list[str]) -> tuple[str, int]:
+    """The quickest way to the records with these words, and how many there are (PostgreSQL alone counts them)."""
+    if connection.vendor != "postgresql":
+        return RARE_WORDS, 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT knowledge_count(%s::text[]), reltuples FROM pg_class WHERE oid = 'knowledge_recordwords'::regclass",
+            [asked],
+        )
+        holding, records = cursor.fetchone()
+    if holding <= COMMON:
+        return RARE_WORDS, holding
+    return (EVERYDAY_WORDS if holding > MOST_OF_THEM * records else COMMON_WORDS), holding
 
 
 def asked_words(text: str) -> list[str]:

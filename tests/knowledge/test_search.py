@@ -4,11 +4,12 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samma.knowledge import actions
+from samma.knowledge import actions, search
 from samma.knowledge.actions import SectionText
 from samma.knowledge.importing import store
 from samma.knowledge.models import KnowledgeRecord, RecordWords, Section
@@ -41,6 +42,22 @@ def woven(db):
 )
 def test_any_word_of_title_owner_and_text_finds_the_record(woven, words):
     assert found(words) == {"ผ้าทอมือ"}
+
+
+@pytest.mark.parametrize("common", [0, 1_000], ids=["common", "rare"])
+@pytest.mark.parametrize("most", [0, 10], ids=["held by most", "held by some"])
+def test_a_word_finds_the_same_however_many_records_hold_it(woven, monkeypatch, common, most):
+    """PostgreSQL is asked in three ways, by how common a word is; a list does not count what is known to be too many."""
+    monkeypatch.setattr(search, "COMMON", common)
+    monkeypatch.setattr(search, "MOST_OF_THEM", most)
+    write_words([make_record(title="ผ้าขาวม้า", area_code="3401")])
+
+    records = KnowledgeRecord.objects.under("33")
+    assert found("ผ้า") == {"ผ้าทอมือ", "ผ้าขาวม้า"}
+    assert {record.title for record in find(records, "ย้อมสี ธรรมชาติ")} == {"ผ้าทอมือ"}
+    assert find(records, "ปลาร้า").count() == 0
+    assert not find(records, "ผ้า").is_many and not find(KnowledgeRecord.objects.all(), "ก").is_many
+    assert find(KnowledgeRecord.objects.all(), "ผ้า").is_many == (connection.vendor == "postgresql" and common == 0)
 
 
 @pytest.mark.parametrize("words", ["ปลาร้า", "ทอผ้า ปลาร้า", "0812345678"])
