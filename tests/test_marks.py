@@ -37,6 +37,7 @@ NO_FIGURE = {
     "households.enrolling.make_room",
     "households.wishing.put_wishes",
     "households.wishing.write",
+    "trainers.judging_cells.write",
     "villages.activity_forms.keep_agenda",
     "groups.actions.saving.save",
     "groups.actions.works.met",

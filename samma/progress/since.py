@@ -15,8 +15,8 @@ from samma import thai
 from samma.progress.numbers import Numbers
 from villages.models import TargetVillage
 
-WIDTH, ROW, BAR, LEFT = 560, 56, 18, 8
-BEFORE, NOW = "#b9b2a3", "#1a5c48"
+WIDTH, ROW, BAR, LEFT, SIDE = 560, 84, 18, 8, 110
+BEFORE, NOW, INK = "#b9b2a3", "#1a5c48", "#2b2a26"
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,36 @@ def chart(changes: list[Change]) -> SafeString:
 
 
 def _pair(n: int, change: Change) -> SafeString:
-    most = max(change.before, change.now, Decimal(1))
-    top = n * ROW + 6
-    return format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>',
-        [
-            (LEFT, top + place * (BAR + 4), round(max(float(amount / most), 0) * (WIDTH - 2 * LEFT), 1), BAR, colour)
-            for place, (amount, colour) in enumerate([(change.before, BEFORE), (change.now, NOW)])
-        ],
+    most, top = max(change.before, change.now, Decimal(1)), n * ROW + 18
+    bars = [
+        (
+            *(LEFT, top + 8 + place * (BAR + 4), _width(amount, most), BAR, colour),
+            *(
+                LEFT + _width(amount, most) + 6,
+                top + 22 + place * (BAR + 4),
+                INK,
+                f"{word} {thai.number(round(amount))}",
+            ),
+        )
+        for place, (amount, colour, word) in enumerate([(change.before, BEFORE, "ก่อน"), (change.now, NOW, "ล่าสุด")])
+    ]
+    label = f"{change.label} (บาท) {thai.number(change.known)} ครัวเรือน"
+    return format_html(
+        '<text x="{}" y="{}" font-size="14" fill="{}">{}</text>{}',
+        LEFT,
+        top,
+        INK,
+        label,
+        format_html_join(
+            "",
+            '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/><text x="{}" y="{}" font-size="13" fill="{}">{}</text>',
+            bars,
+        ),
     )
+
+
+def _width(amount: Decimal, most: Decimal) -> float:
+    return round(max(float(amount / most), 0) * (WIDTH - 2 * LEFT - SIDE), 1)
 
 
 def in_words(change: Change) -> str:

@@ -23,6 +23,7 @@ TOPICS = [
     "search",
     "public",
     "groups",
+    "rollups",
 ]  # in the order of the report
 HEAD = """# What things cost
 

@@ -10,6 +10,9 @@ from samma.progress.totals import Totals
 from samma.resources.xlsx_writing import Sheet, SheetColumn, workbook
 from trainers.models import SEATS
 
+# What the head of a district asks for on one sheet; the page and the workbook hold more.
+ON_PAPER = [m for m in MEASURES if m.key not in ("recent", "overdue", "with_record", "finished")]
+
 
 def lines_of(board: Board) -> list[str]:
     return [board.place, f"หมู่บ้านเป้าหมายปีงบประมาณ พ.ศ. {board.year.pk}", board.as_of]
@@ -22,18 +25,18 @@ def board_pdf(board: Board) -> bytes:
         lines=[thai.thai_digits(line) for line in lines_of(board)],
         columns=[
             TableColumn("ที่", 4, "centre"),
-            TableColumn(board.below, 17),
-            *(TableColumn(measure.label, 6, "right") for measure in MEASURES),
+            TableColumn(board.below, 24),
+            *(TableColumn(thai.thai_digits(measure.label), 8, "right") for measure in ON_PAPER),
         ],
         rows=[
             [
                 thai.thai_digits(str(number)),
                 _name(row),
-                *(_shown(measure, row.total, board, row) for measure in MEASURES),
+                *(_shown(measure, row.total, board, row) for measure in ON_PAPER),
             ]
             for number, row in enumerate(board.rows, 1)
         ],
-        total=["", "รวม", *(_shown(measure, board.total, board) for measure in MEASURES)],
+        total=["", "รวม", *(_shown(measure, board.total, board) for measure in ON_PAPER)],
         notes=[thai.thai_digits(_legend())],
         landscape=True,
         printed_on=board.today,
@@ -62,7 +65,7 @@ def board_book(board: Board) -> Iterator[bytes]:
 
 
 def _legend() -> str:
-    parts = [f"{measure.label}: จาก{measure.of_what}" for measure in MEASURES if measure.of]
+    parts = [f"{measure.label}: จาก{measure.of_what}" for measure in ON_PAPER if measure.of]
     return "ตัวเลขหลังเครื่องหมาย / คือจำนวนเต็ม · " + " · ".join(parts) + " · “–” คือยังไม่มีข้อมูลให้เทียบ ไม่ใช่ศูนย์"
 
 

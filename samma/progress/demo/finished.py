@@ -133,6 +133,11 @@ def _train(stage: Stage, target, enrolled: list[Enrolment], by: User) -> None:
     photo = ActivityPhoto(activity=trip, caption="ดูงานโรงเรือนเพาะเห็ด", order=1)
     photo.image.save("photo.jpg", picture("mushrooms", seed=2), save=True)
     steps.give(stage, there, KITS, stage.ago(240))
+    shown = there[0]
+    shown.exemplary_on = stage.ago(40)
+    shown.exemplary_reason = "จดบัญชีครัวเรือนครบทุกเดือน ทอผ้าเป็นรายได้เสริม และสอนเพื่อนบ้าน"
+    shown.save()
+    record("edit", shown, by=by, fields=["exemplary_on", "exemplary_reason"])
     late = there[-1]
     late.certified_on = stage.ago(236)
     late.certified_reason = "อบรมชดเชย 2 วัน กับวิทยากรที่บ้าน เพราะเข้าร่วมหลังวันอบรมที่ 2"
