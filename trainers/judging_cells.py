@@ -76,7 +76,9 @@ class Judged:
                 elif present is None:
                     made.append((number, Judgement(sage=judged.sage, criterion=criterion, **wanted)))
                 elif any(getattr(present, part) != value for part, value in wanted.items()):
-                    before = plain_values(present, {*wanted, "version"})
+                    before = plain_values(present, set(NAMES))
+                    if present.verdict != wanted["verdict"]:
+                        present.reason = ""  # it was said of the other verdict
                     for part, value in wanted.items():
                         setattr(present, part, value)
                     present.version += 1
@@ -90,10 +92,12 @@ class Judged:
         written += [Written(_LABEL, row.pk, None, mark_of(row), number) for number, row in made]
         again = [row for _number, row, _before in changed]
         if again:
-            Judgement.objects.bulk_update(again, ["verdict", "who", "on", "version"])
+            Judgement.objects.bulk_update(again, list(NAMES))
             Judgement.history.bulk_history_create(again, update=True, default_user=by)
-        names = {"verdict", "who", "on", "version"}
-        return written + [Written(_LABEL, row.pk, before, plain_values(row, names), n) for n, row, before in changed]
+        return written + [
+            Written(_LABEL, row.pk, before, plain_values(row, set(NAMES)), n) for n, row, before in changed
+        ]
 
 
+NAMES = ("verdict", "who", "on", "reason", "version")
 _LABEL = Judgement._meta.label_lower

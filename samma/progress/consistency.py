@@ -19,6 +19,7 @@ from households.models import (
     Assignment,
     Attendance,
     BookletPage,
+    DemandSurvey,
     Enrolment,
     Material,
     PageEntry,
@@ -149,6 +150,7 @@ def rows_meet_in_one_place() -> Findings:
     """Rows that join two others join what belongs together."""
     pairs: list[tuple[models.QuerySet, str, str, str]] = [
         (Enrolment.objects.all(), "household__village", "target_village__village", "ครัวเรือนอยู่คนละหมู่บ้านกับทะเบียน"),
+        (DemandSurvey.objects.all(), "household__village", "target_village__village", "สำรวจครัวเรือนของหมู่บ้านอื่น"),
         (Attendance.objects.all(), "activity__target_village", "enrolment__target_village", "เข้าอบรมนอกหมู่บ้านหรือปีของตน"),
         (Visit.objects.exclude(assignment=None), "assignment__enrolment", "enrolment", "ผู้ดูแลในวันนั้นเป็นของครัวเรือนอื่น"),
         (BookletPage.objects.all(), "booklet__target_village", "enrolment__target_village", "อยู่ในสมุดของหมู่บ้านหรือปีอื่น"),

@@ -129,6 +129,10 @@ def break_household(chain):
     return chain["enrolment"]
 
 
+def break_survey(chain):
+    return make.make_survey(chain["enrolment"].target_village, make.make_household(chain["other"].village))
+
+
 def break_attendance(chain):
     stranger = make.make_enrolment(chain["other"])
     row = Attendance.objects.first()
@@ -201,6 +205,7 @@ def break_state(chain):
         ("nobody_gone_is_still_in_care", break_left),
         ("enrolment_numbers_are_in_order", break_number),
         ("rows_meet_in_one_place", break_household),
+        ("rows_meet_in_one_place", break_survey),
         ("rows_meet_in_one_place", break_attendance),
         ("rows_meet_in_one_place", break_visit),
         ("rows_meet_in_one_place", break_member),
