@@ -11,7 +11,7 @@ from samma.progress.papers.filled import Filled
 from samma.progress.papers.setting import form_paper
 from samma.progress.papers.sources import SOURCES
 
-MOST_SHEETS = 150  # of one PDF
+MOST_SHEETS = 80  # of one PDF: sixty take some ten seconds of the thirty that a paper has
 THAI, ARABIC = "thai", "arabic"
 
 
