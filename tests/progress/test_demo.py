@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import override_settings
 from django.utils import timezone
 from PIL import Image
@@ -19,8 +20,19 @@ from groups.models import Group, OtopRegistration
 from groups.rules import unmet
 from groups.standing import standing_of
 from households.due import standing, with_visits
-from households.models import Answer, Assignment, Enrolment, Household, Practising, Visit, VisitPhoto
-from samma.accounts.models import Event, Role, User
+from households.models import (
+    Answer,
+    Assignment,
+    Enrolment,
+    Household,
+    Practising,
+    Visit,
+    VisitMark,
+    VisitPhoto,
+    VisitTwin,
+)
+from households.twins import told_by
+from samma.accounts.models import Event, PhoneUser, Role, User
 from samma.fields import ThaiCharField
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.pdf import render
@@ -175,6 +187,15 @@ def test_visits_tell_amounts_none_and_unknown_and_ask_for_help(demo):
     assert set(visits.values_list("practising", flat=True)) == set(Practising.values)
     assert visits.exclude(help_needed="").exists()
     assert visits.filter(assignment=None).count() == 0
+
+
+def test_a_phone_is_in_the_list_a_second_text_waits_and_few_marks_are_unseen(demo):
+    place = PhoneUser.objects.get(user__username="trainer", ended_at=None)
+    assert place.pin and str(place.phone)
+    twin = VisitTwin.objects.get(choice="")
+    assert told_by(twin).gained > twin.visit.gained
+    unseen = VisitMark.objects.filter(seen_at=None).values_list("kind").annotate(n=Count("pk"))
+    assert unseen and sum(n for _kind, n in unseen) < 15  # of some seventy
 
 
 def test_dates_are_near_today_and_none_is_ahead(demo):
