@@ -39,7 +39,7 @@ class Figures(models.Model):
     with_record = models.PositiveIntegerField("ส่งองค์ความรู้แล้ว (หมู่บ้าน)", default=0)
     finished = models.PositiveIntegerField("ครบทุกขั้น (หมู่บ้าน)", default=0)
     # {"-20": 3, "0": 5, …}: households whose income changed by so many per cent, in steps of ten; medians come from it
-    gain_bins = models.JSONField("รายได้ที่เปลี่ยน", default=dict)
+    gain_bins = models.JSONField("รายได้ที่เปลี่ยน", default=dict, blank=True)
 
     class Meta:
         abstract = True
