@@ -78,7 +78,7 @@ def layout_digest() -> bytes:
     digest = hashlib.sha256(press_digest())
     code = [HERE / name for name in ("printing.py", "record_forms.py", "leftover.py", "books.py", "book_paper.py")]
     for file in [
-        *sorted(TEMPLATES.iterdir()),
+        *sorted(file for file in TEMPLATES.rglob("*") if file.is_file()),
         *sorted(PAPERS.glob("*.toml")),
         *code,
         *sorted(HERE.parent.glob("pdf/*.py")),
