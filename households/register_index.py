@@ -5,7 +5,7 @@ from typing import Any
 
 from import_export.instance_loaders import BaseInstanceLoader
 
-from households.models import Enrolment, Household
+from households.models import WISHES, Enrolment, Household
 from samma import thai
 from samma.people import split_name
 from trainers.near import NearPeople
@@ -70,7 +70,11 @@ class RegisterLoader(BaseInstanceLoader):
         self.joined: dict[int, tuple[Household, Household]] = {}  # households of the file, and who each was said to be
         self.near = NearPeople()
         known = {}
-        rows = resource.within(Household.objects.visible_to(resource.user)).select_related("village")
+        rows = (
+            resource.within(Household.objects.visible_to(resource.user))
+            .select_related("village")
+            .prefetch_related(WISHES)
+        )
         for household in rows:
             known[household.pk] = household
             self.add_household(household.village.code, household)

@@ -87,7 +87,7 @@ class EnrolmentResource(InTarget):
 
     def present(self):
         """The enrolments that are there. They share their target villages and occupations: there may be many thousand."""
-        rows = super().present().select_related(None).prefetch_related("occupation__parent")
+        rows = super().present().select_related(None).prefetch_related(None).prefetch_related("occupation__parent")
         targets = {target.pk: target for target in self.known_targets.values()}
         for enrolment in rows:
             enrolment.target_village = targets[enrolment.target_village_id]

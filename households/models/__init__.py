@@ -3,7 +3,7 @@
 from households.models.booklet import Booklet, BookletPage, PageEntry
 from households.models.care import Assignment
 from households.models.demand import DemandSurvey, OccupationWish
-from households.models.enrolment import WITH_WISHES, Enrolment, Household
+from households.models.enrolment import WISHES, WITH_WISHES, Enrolment, Household
 from households.models.followup import Answer, Channel, LivelihoodRound, Practising, Visit, VisitPhoto
 from households.models.help import HelpAnswer
 from households.models.money import (
@@ -20,6 +20,7 @@ from households.models.training import Attendance, Material
 from households.models.watch import EarlyPhoto, MarkKind, VisitMark, VisitTwin
 
 __all__ = [
+    "WISHES",
     "WITH_WISHES",
     "Answer",
     "Assignment",

@@ -62,7 +62,8 @@ class Household(PersonName, Versioned):
         ]
 
 
-WITH_WISHES = "household__surveys__wishes__occupation__parent"
+WISHES = "surveys__wishes__occupation__parent"  # of a household
+WITH_WISHES = f"household__{WISHES}"  # of an enrolment
 
 
 class EnrolmentQuerySet(ScopedQuerySet):
