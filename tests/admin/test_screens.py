@@ -136,9 +136,9 @@ def test_the_ledger_is_added_to_and_never_changed(client, district, superuser):
     entry = FundEntry.objects.first()
     assert client.post(address(FundEntry, "change", entry.pk), {"item": "แก้"}).status_code == 403
     assert client.post(address(FundEntry, "delete", entry.pk), {"post": "yes"}).status_code == 403
-    data = {"group": entry.group_id, "on": "๑ มี.ค. ๖๐", "kind": "share", "amount": "๕๐๐", "item": "หุ้น"}
+    data = {"group": entry.group_id, "on": "๑ มี.ค. ๖๐", "kind": "share", "amount": "๕๐๐", "item": "ค่าหุ้นงวดใหม่"}
     assert client.post(address(FundEntry, "add"), data).status_code == 302
-    assert FundEntry.objects.get(item="หุ้น").on == DAY
+    assert FundEntry.objects.get(item="ค่าหุ้นงวดใหม่").on == DAY
 
 
 def household_data(household, **changes):

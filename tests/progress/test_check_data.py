@@ -8,8 +8,30 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from groups.models import CommitteeTerm, FundEntry, FundKind, Membership, Position
-from households.models import Assignment, Attendance, Enrolment, EnrolmentState, Household, Material, Visit
+from groups.models import (
+    CommitteeTerm,
+    FundClosing,
+    FundEntry,
+    FundKind,
+    GroupActivity,
+    IncomeShare,
+    Membership,
+    Position,
+)
+from households.models import (
+    Assignment,
+    Attendance,
+    Booklet,
+    BookletPage,
+    Enrolment,
+    EnrolmentState,
+    Household,
+    Material,
+    PageEntry,
+    SupportVisit,
+    Visit,
+)
+from households.page_numbers import number_of
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.progress.consistency import CHECKS, findings, is_citizen_number
 from tests import factories as make
@@ -37,6 +59,9 @@ def chain():
     FundEntry.objects.create(
         group=group, on=make.DAY, kind=FundKind.CORRECTION, amount=-100, item="กลับ", corrects=entry
     )
+    FundClosing.objects.create(group=group, through=NEXT_DAY, closed_on=NEXT_DAY, balance=0)
+    activity = GroupActivity.objects.create(group=group, on=make.DAY, what="ทอผ้า", income=900)
+    IncomeShare.objects.create(activity=activity, member=member, amount=900)
     make.make_record()
     return {"other": other, "enrolment": enrolment, "assignment": assignment, "group": make.make_group()}
 
@@ -147,7 +172,9 @@ def break_visit(chain):
 
 
 def break_member(chain):
-    Membership.objects.update(enrolment=make.make_enrolment(chain["other"]))
+    """A neighbour of the same tambon may join; who lives in another tambon may not."""
+    next_tambon = make.make_target(make.make_village("33010201", "ต่างตำบล"))
+    Membership.objects.update(enrolment=make.make_enrolment(next_tambon))
     return Membership.objects.get()
 
 
@@ -162,6 +189,36 @@ def break_payment(chain):
     return make.make_payment(activity=activity)
 
 
+def break_payment_back(chain):
+    return make.make_payment(corrects=make.make_payment(), amount=-500)
+
+
+def make_page(chain, target):
+    booklet = Booklet.objects.create(target_village=target, made_on=make.DAY, made_by=make.make_officer())
+    return BookletPage.objects.create(
+        number=number_of(booklet.pk, 1), booklet=booklet, enrolment=chain["enrolment"], order=1
+    )
+
+
+def break_page(chain):
+    return make_page(chain, chain["other"])
+
+
+def break_page_entry(chain):
+    page = make_page(chain, chain["enrolment"].target_village)
+    visit = make.make_visit(make.make_enrolment(chain["other"]), make.make_officer())
+    return PageEntry.objects.create(page=page, visit=visit)
+
+
+def break_support(chain):
+    team = Trainer.objects.get(seat=1).team
+    support = SupportVisit.objects.create(
+        team=team, on=make.DAY, who="พัฒนากร", what="ให้กำลังใจ", keyed_by=make.make_officer()
+    )
+    support.trainers.set(make.make_team(chain["other"], seats=1).trainers.all())
+    return support
+
+
 def break_material(chain):
     material = Material.objects.create(enrolment=chain["enrolment"], item="ด้าย", quantity=2, unit_price=30)
     Material.objects.update(value=61)
@@ -172,6 +229,42 @@ def break_fund(chain):
     row = FundEntry.objects.get(kind=FundKind.CORRECTION)
     models.QuerySet(FundEntry).filter(pk=row.pk).update(group=chain["group"])
     return row
+
+
+def break_saver(chain):
+    saver = Membership.objects.get()
+    return FundEntry.objects.create(
+        group=chain["group"], on=make.DAY, kind=FundKind.SAVING, amount=50, item="เงินออม", member=saver
+    )
+
+
+def break_share(chain):
+    stranger = make.make_member(chain["group"], person="นายหนึ่ง นาดี")
+    IncomeShare.objects.update(member=stranger)
+    return IncomeShare.objects.get()
+
+
+def break_closing(chain):
+    """An entry that came into a month after it was closed."""
+    closing = FundClosing.objects.get()
+    FundEntry.objects.create(group=closing.group, on=make.DAY, kind=FundKind.INCOME, amount=50, item="ขายผ้า")
+    return closing
+
+
+def break_office(chain):
+    Membership.objects.update(left=NEXT_DAY, left_reason="ย้าย")
+    return CommitteeTerm.objects.get()
+
+
+def break_division(chain):
+    IncomeShare.objects.update(amount=901)
+    return GroupActivity.objects.get()
+
+
+def break_income(chain):
+    """Divided, though nobody wrote what came in."""
+    GroupActivity.objects.update(income=None)
+    return GroupActivity.objects.get()
 
 
 def break_silence(chain):
@@ -211,8 +304,18 @@ def break_state(chain):
         ("rows_meet_in_one_place", break_member),
         ("rows_meet_in_one_place", break_committee),
         ("rows_meet_in_one_place", break_fund),
+        ("rows_meet_in_one_place", break_saver),
+        ("rows_meet_in_one_place", break_share),
         ("rows_meet_in_one_place", break_payment),
+        ("rows_meet_in_one_place", break_payment_back),
+        ("rows_meet_in_one_place", break_page),
+        ("rows_meet_in_one_place", break_page_entry),
+        ("rows_meet_in_one_place", break_support),
         ("material_is_worth_its_quantity_and_price", break_material),
+        ("closed_books_stay_as_they_were", break_closing),
+        ("nobody_gone_is_still_in_office", break_office),
+        ("nobody_got_more_than_came_in", break_division),
+        ("nobody_got_more_than_came_in", break_income),
         ("states_say_what_the_rows_say", break_state),
         ("records_are_found_by_their_words", break_words),
         ("no_citizen_numbers", break_silence),
@@ -233,6 +336,12 @@ def test_every_check_is_broken_above():
     """A check that no test can make fail is no check."""
     [parameters] = [mark for mark in test_a_broken_row_is_named.pytestmark if mark.name == "parametrize"]
     assert {check.__name__ for check in CHECKS} == {check for check, _break in parameters.args[1]}
+
+
+def test_a_neighbour_of_the_same_tambon_may_be_a_member(chain):
+    make.make_member(chain["group"], make.make_enrolment(chain["other"]))
+
+    assert wrong() == {}
 
 
 def test_days_that_meet_do_not_overlap(chain):
