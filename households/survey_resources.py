@@ -86,8 +86,12 @@ class DemandSurveyResource(InTarget):
         super().find_all(lines, loader)
         self._read_households()
         for line in lines:
-            if line.instance is None and all(line.cells.get(name) for name in ("village", "house_no", "head")):
+            if line.instance is not None:
+                continue
+            if all(line.cells.get(name) for name in ("village", "house_no", "head")):
                 self._find_household(line)
+            else:  # refused for what is missing, not for what stands in the file
+                line.about = _household_of(line)
 
     def _read_households(self):
         if hasattr(self, "_index"):
@@ -107,8 +111,7 @@ class DemandSurveyResource(InTarget):
         names = names_of(None, house_no, head)
         household = self._index.first(village.code, names)
         if household is None:
-            new = Household(village=village, house_no=thai.arabic_digits(house_no))
-            put_name(new, head)
+            new = _household_of(line)
             household = self._ask_same(line, village.code, names, new) or new
             if household is new:
                 self._add(village.code, new)
@@ -131,7 +134,7 @@ class DemandSurveyResource(InTarget):
 
     def apply(self, line):
         if line.is_new:
-            line.instance.household = line.about if isinstance(line.about, Household) else Household()
+            line.instance.household = line.about
         line.about = SurveyWishes(line.instance, line.cells)
         super().apply(line)
 
@@ -177,3 +180,12 @@ class DemandSurveyResource(InTarget):
                 shown[f"wish_{rank}"] = self.fields["wish_1"].widget.render(line.about.wanted[rank])
                 shown[f"reason_{rank}"] = line.about.reasons[rank]
         return shown
+
+
+def _household_of(line) -> Household:
+    """A new household with what its row says."""
+    household = Household(
+        village=line.cells.get("village"), house_no=thai.arabic_digits(line.cells.get("house_no") or "")
+    )
+    put_name(household, line.cells.get("head") or "")
+    return household

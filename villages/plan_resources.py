@@ -13,9 +13,9 @@ from villages.resources import InTarget, village_column, year_column
 class PlanItemResource(InTarget):
     village = village_column("target_village__village", part=True)
     year = year_column("target_village__year", part=True)
-    kind = of(PlanItem, "kind", key=True, example="ประชุมชี้แจง")
-    day_no = of(PlanItem, "day_no", key=True, note="เฉพาะวันฝึกอบรม")
-    topic = of(PlanItem, "topic", key=True, example="ชี้แจงแนวทางสัมมาชีพชุมชน")
+    kind = of(PlanItem, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
+    day_no = of(PlanItem, "day_no", key=True, example=1, note="เฉพาะวันฝึกอบรม")
+    topic = of(PlanItem, "topic", key=True, example="ความรู้ความเข้าใจเรื่องสัมมาชีพชุมชน")
     on = of(PlanItem, "on", head="วันที่", example="15/01/2560")
     until = of(PlanItem, "until")
     time_from = of(PlanItem, "time_from", example="09.00")

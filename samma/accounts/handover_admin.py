@@ -21,11 +21,8 @@ class TransferAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("leaving", "taking", "made_by")
 
-    def has_module_permission(self, request):
-        return request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
 
     @admin.display(description="มีผลตั้งแต่", ordering="on")
     def from_day(self, transfer):

@@ -13,6 +13,7 @@ from samma.resources.table import Table
 
 HEAD_WITHIN = 30
 MOST_HEAD_LINES = 3
+MOST_SIGNING = 3  # cells of a line in which ผู้รับรอง may stand anywhere
 ROW_MARK, EXAMPLE = "แถว", "ตัวอย่าง"  # the head of our forms' first column, and what stands below it in an example
 BETWEEN = " | "  # the cells of a row as one text
 
@@ -213,11 +214,18 @@ def _sign_off(table: Table, heads: tuple[int, int], found: dict[int, str]) -> No
         texts = [shown(cell) for cell in row.cells if cell is not None]
         if row.number in found and found[row.number] != "title":
             continue
-        is_signed = any(_SIGNED.search(text) for text in texts) and len(texts) * 2 <= max(table.width, 4)
+        is_signed = len(texts) * 2 <= max(table.width, 4) and _is_signing(texts)
         if not is_signed and found.get(row.number) != "title":
             return
         if is_signed:
             found[row.number] = "signature"
+
+
+def _is_signing(texts: list[str]) -> bool:
+    """A line that begins as such lines do, or a short one. Data begin with a number or a code, and name surveyors too."""
+    if len(texts) > 1 and _is_figure(texts[0]):
+        return False
+    return any(_SIGNED.search(text) for text in (texts if len(texts) <= MOST_SIGNING else texts[:1]))
 
 
 def _said(row: RawRow) -> str:

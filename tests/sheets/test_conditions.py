@@ -29,6 +29,7 @@ CONDITIONS |= {
     "not the later": (Assignment, ~Q(ended__gte=F("started")) | Q(place__in=[1, 4])),
 }
 DAYS = [datetime.date(2017, 3, day) for day in (1, 2)]
+HOURS = [datetime.time(hour) for hour in (9, 16)]
 
 
 def values_of(field):
@@ -37,6 +38,8 @@ def values_of(field):
         return st.sampled_from([None, 1])
     if isinstance(field, models.DateField):
         return st.sampled_from([None, *DAYS])
+    if isinstance(field, models.TimeField):
+        return st.sampled_from([None, *HOURS])
     if isinstance(field, models.DecimalField):
         return st.sampled_from([None, Decimal(-1), Decimal(0), Decimal(2)])
     if isinstance(field, models.BooleanField):

@@ -211,6 +211,18 @@ def test_rows_that_are_no_data_are_named(officer):
     assert all(row.why for row in found.skipped)
 
 
+@pytest.mark.parametrize(
+    "last",
+    [[3, PERSON[2], None, None, "ผู้ใหญ่บ้าน"], [None, PERSON[2], "9", None, "ผู้สำรวจข้อมูล", None, None, "0812345678"]],
+)
+def test_a_last_row_that_names_a_surveyor_or_a_headman_is_data(officer, last):
+    heads = ["ที่", "ชื่อ-สกุล", "บ้านเลขที่", "สมาชิก", "หมายเหตุ", "อาชีพ", "วันที่เข้าร่วม", "โทรศัพท์"]
+    table = table_of(heads, [1, PERSON[0], "1", 3], [2, PERSON[1], "2", 4], last, [None, "ลงชื่อ", "ผู้รับรอง"])
+    assert [(row.number, row.kind) for row in guess(table, EnrolmentResource(officer)).skipped] == [
+        (1, "head"), (5, "signature"),
+    ]  # fmt: skip
+
+
 def test_hidden_rows_are_skipped_until_somebody_wants_them(officer):
     book = openpyxl.Workbook()
     for row in (["ที่", "ชื่อ-สกุล"], [1, PERSON[0]], [2, PERSON[1]]):
