@@ -16,7 +16,7 @@ from samma import thai
 from samma.constraints import violation_of
 from samma.fields import MoneyField, PhoneField, QuantityField, RaiField, ThaiDateField, ThaiTimeField, WholeNumberField
 from samma.forms import RuleForm
-from samma.rows import AppendOnly, Versioned
+from samma.rows import AppendOnly, Versioned, keeps_versions
 from samma.scope import VillageCode
 from samma.stale import codes_of, mark_stale
 
@@ -50,13 +50,15 @@ class AdminRuleForm(RuleForm):
 
 
 def in_thai(field: models.Field):
-    """A list column that shows a day or a moment in พ.ศ. (Django's own writes the year in ค.ศ.)."""
+    """A list column that shows a day or a moment in พ.ศ. (Django's own writes the year in ค.ศ.), or baht with thousands."""
 
     @admin.display(description=field.verbose_name, ordering=field.name)
     def column(row):
         value = getattr(row, field.name)
         if value is None:
             return None
+        if isinstance(field, MoneyField):
+            return thai.money(value)
         return thai.thai_datetime(value) if isinstance(field, models.DateTimeField) else thai.thai_date_short(value)
 
     column.__name__ = f"{field.name}_in_thai"
@@ -85,7 +87,7 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
-        self.days = {f.name: in_thai(f) for f in model._meta.fields if isinstance(f, models.DateField)}
+        self.shown = {f.name: in_thai(f) for f in model._meta.fields if isinstance(f, (models.DateField, MoneyField))}
 
     # --- who may --------------------------------------------------------------------------------------------------
     def may_write(self, user) -> bool:
@@ -137,7 +139,7 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
         names = [f.name for f in self.model._meta.fields if (f.editable and not f.primary_key) or _is_typed_key(f)]
         if obj is None or self.has_change_permission(request, obj):
             return names + (["version"] if obj is not None and issubclass(self.model, Versioned) else [])
-        return [self.days.get(name, name) for name in names]
+        return [self.shown.get(name, name) for name in names]
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -149,7 +151,7 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
         return [*super().get_readonly_fields(request, obj), *above]
 
     def get_list_display(self, request):
-        return [self.days.get(name, name) for name in super().get_list_display(request)]
+        return [self.shown.get(name, name) for name in super().get_list_display(request)]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Somebody was quicker with the same seat or number: the form comes back with the rule's own sentence."""
@@ -188,7 +190,7 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
             "title": f"ประวัติการแก้ไข: {row}",
             "opts": self.opts,
             "object": row,
-            "entries": list(_versions(row)) if hasattr(row, "history") else list(_logged(row)),
+            "entries": list(_versions(row)) if keeps_versions(row) else list(_logged(row)),
         }
         return TemplateResponse(request, "admin/samma_history.html", context)
 

@@ -12,6 +12,11 @@ class Versioned(models.Model):
         abstract = True
 
 
+def keeps_versions(model: type[models.Model] | models.Model) -> bool:
+    """Whether django-simple-history writes each version of it down. (A model may have a field of its own named history.)"""
+    return hasattr(model._meta, "simple_history_manager_attribute")
+
+
 class AppendOnlyQuerySet(models.QuerySet):
     """Refuses to change or delete many rows at once."""
 

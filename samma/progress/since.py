@@ -15,7 +15,7 @@ from samma import thai
 from samma.progress.numbers import Numbers
 from villages.models import TargetVillage
 
-WIDTH, ROW, BAR, LEFT, SIDE = 560, 84, 18, 8, 110
+WIDTH, ROW, BAR, LEFT, SIDE = 360, 84, 18, 8, 110
 BEFORE, NOW, INK = "#b9b2a3", "#1a5c48", "#2b2a26"
 
 
@@ -90,7 +90,7 @@ def chart(changes: list[Change]) -> SafeString:
     bars = format_html_join("", "{}", ((_pair(n, change),) for n, change in enumerate(known)))
     height = ROW * len(known)
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="100%" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}</svg>',
         WIDTH,
         height,
         title,

@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from samma.constraints import Violation, violation_of
 from samma.resources.written import Written, mark_of, plain
-from samma.rows import Versioned
+from samma.rows import Versioned, keeps_versions
 from samma.stale import codes_of, mark_stale
 
 Part = tuple[str, models.Model]  # the path of a model in its row of the sheet, and the model
@@ -123,7 +123,7 @@ class Store:
             yield Written(part._meta.label_lower, _key(part), before, after, number, is_merge)
 
     def _history(self, model, parts: list[models.Model], *, is_update: bool) -> None:
-        if hasattr(model, "history"):
+        if keeps_versions(model):
             model.history.bulk_history_create(parts, update=is_update, default_user=self.user)
 
     # --- one after the other --------------------------------------------------------------------------------------
