@@ -6,7 +6,7 @@ import pytest
 
 from samma.accounts.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
