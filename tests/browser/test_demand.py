@@ -22,7 +22,9 @@ def test_an_officer_goes_from_the_survey_to_the_plan_and_fills_a_seat(open_as):
     lead.expertise = weave
     lead.save()
     gone = team.seated()[2]
-    make.make_assignment(make.make_enrolment(target), gone)
+    # A name unlike those on the sheet: one that is near would be asked about.
+    there = make.make_household(target.village, first_name="ไพฑูรย์", last_name="เหล่าโนนคร้อ", house_no="901")
+    make.make_assignment(make.make_enrolment(target, household=there), gone)
     retire(gone, by=officer, day=make.DAY, reason="ย้ายไปต่างจังหวัด")
     follower = make.make_sage(target.village, expertise=mushrooms, willing=True)
     judge(follower, {"fits": ("yes", ""), "teaches": ("yes", "")}, on=make.DAY, who="เวทีประชาคม", by=officer)
