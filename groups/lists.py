@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from groups import five
 from groups.finder import Cluster, clusters_of
 from groups.models import Group, Origin, OtopRegistration
 from groups.page import group_status
-from groups.rules import unmet
+from groups.rules import TITLES, unmet
 from groups.standing import standings_of
 from samma.lists import listing, ways_out
 from villages.filters import YearFilterSet
@@ -22,13 +23,24 @@ def _select():
 
 
 class GroupFilterSet(YearFilterSet):
-    """By place and year as everywhere; by type of occupation, registration and origin."""
+    """By place and year as everywhere; by type of occupation, the five ก, registration, OTOP and origin."""
 
     type = django_filters.ModelChoiceFilter(
         queryset=Occupation.objects.types(),
         label="ประเภทอาชีพ",
         method="of_type",
         empty_label="ทุกประเภท",
+        widget=_select(),
+    )
+    five = django_filters.ChoiceFilter(
+        choices=[
+            ("yes", "ครบ 5ก"),
+            ("no", "ยังไม่ครบ 5ก"),
+            *((str(n), f"ขาด {title}") for n, title in zip(five.ELEMENTS, TITLES, strict=True)),
+        ],
+        label="5ก",
+        method="by_five",
+        empty_label="ทั้งหมด",
         widget=_select(),
     )
     registered = django_filters.ChoiceFilter(
@@ -38,10 +50,26 @@ class GroupFilterSet(YearFilterSet):
         empty_label="ทั้งหมด",
         widget=_select(),
     )
+    otop = django_filters.ChoiceFilter(
+        choices=[("yes", "ขึ้นทะเบียนแล้ว"), ("no", "ยังไม่ขึ้นทะเบียน")],
+        label="ผู้ผลิต OTOP",
+        method="by_otop",
+        empty_label="ทั้งหมด",
+        widget=_select(),
+    )
     origin = django_filters.ChoiceFilter(choices=Origin.choices, label="ที่มา", empty_label="ทั้งหมด", widget=_select())
 
     def of_type(self, queryset, name, value):
         return queryset.filter(Q(occupation=value) | Q(occupation__parent=value))
+
+    def by_five(self, queryset, name, value):
+        if value == "yes":
+            return five.complete(queryset)
+        return five.short(queryset) if value == "no" else five.lacking(queryset, int(value))
+
+    def by_otop(self, queryset, name, value):
+        producers = Exists(OtopRegistration.objects.filter(group=OuterRef("pk")))
+        return queryset.filter(producers if value == "yes" else ~producers)
 
     def by_registration(self, queryset, name, value):
         return queryset.filter(registered_on__isnull=value == "no")

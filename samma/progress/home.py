@@ -163,8 +163,10 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "label": "กลุ่มอาชีพ",
             "value": thai.number(total.groups),
             "unit": "กลุ่ม",
-            "url": links.list_url("group-list", year=year.pk),
+            "url": links.list_url("group-list", year=year.pk, origin="programme"),
+            "note": f"ครบ 5ก {thai.number(total.groups_complete)}" if total.groups else "",
         },
+        *_existing(total, year),
         {
             "label": "องค์ความรู้ที่รับรองแล้ว",
             "value": thai.number(total.approved),
@@ -172,6 +174,21 @@ def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
             "url": links.list_url("record-list", year=year.pk, state="finished"),
             "note": f"รอตรวจ {thai.number(total.submitted)}",
         },
+    ]
+
+
+def _existing(total: Totals, year: ProgrammeYear) -> list[dict]:
+    """Groups older than the programme or outside it are counted apart, where there are any."""
+    if not total.existing_groups:
+        return []
+    return [
+        {
+            "label": "กลุ่มที่มีอยู่เดิม (นับแยก)",
+            "value": thai.number(total.existing_groups),
+            "unit": "กลุ่ม",
+            "url": links.list_url("group-list", year=year.pk, origin="existing"),
+            "note": f"ครบ 5ก {thai.number(total.existing_complete)}",
+        }
     ]
 
 
@@ -184,6 +201,7 @@ def area_columns(word: str) -> list[dict]:
         "เยี่ยมแล้ว",
         "เลยกำหนดเยี่ยม",
         "กลุ่ม",
+        "กลุ่มเดิม",
         "องค์ความรู้รอตรวจ",
         "รับรองแล้ว",
         "ยังไม่ส่ง",
@@ -209,7 +227,8 @@ def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) 
             cell(total.trained, "household-list", trained="yes"),
             {"text": thai.number(total.visited)},
             cell(total.overdue, "overdue-list"),
-            cell(total.groups, "group-list", registered),
+            cell(total.groups, "group-list", registered, origin="programme"),
+            cell(total.existing_groups, "group-list", origin="existing"),
             cell(total.submitted, "record-list", state="waiting"),
             cell(total.approved, "record-list", state="finished"),
             cell(total.without_record, need="record"),

@@ -59,7 +59,8 @@ def needing(targets: QuerySet, need: str) -> QuerySet:
         state = with_overdue(active, ProgrammeYear.objects.all(), timezone.localdate())
         return targets.filter(Exists(state.filter(is_overdue=True)))
     if need == "group":
-        return targets.filter(rollup__groups_short__gt=0)
+        existing = Q(rollup__existing_groups__gt=F("rollup__existing_complete"))
+        return targets.filter(Q(rollup__groups_short__gt=0) | existing)
     if need == "record":
         return targets.filter(~Q(rollup__with_record=1))
     return targets

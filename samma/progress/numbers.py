@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from groups.models import Group, OtopRegistration
+from groups.models import Group, Origin, OtopRegistration
 from groups.rules import Standing, unmet
 from groups.standing import standings_of
 from households.due import with_overdue
@@ -51,9 +51,11 @@ class Numbers:
     net_above: int = 0
     gain_bins: dict[str, int] = field(default_factory=dict)
     exemplary: int = 0
-    groups: list[Group] = field(default_factory=list)
-    standings: dict[int, Standing] = field(default_factory=dict)
-    otop: int = 0
+    groups: list[Group] = field(default_factory=list)  # formed in the programme
+    existing: list[Group] = field(default_factory=list)  # founded before or outside it, counted apart
+    standings: dict[int, Standing] = field(default_factory=dict)  # of both
+    otop: int = 0  # groups of the programme
+    existing_otop: int = 0
     records: dict[str, int] = field(default_factory=dict)  # by state
     draft: int | None = None  # pk of a record that is not finished
 
@@ -67,12 +69,20 @@ class Numbers:
 
     @property
     def five_met(self) -> int:
-        """How many of the five ก the most advanced group has."""
-        return max((FIVE - len(unmet(standing)) for standing in self.standings.values()), default=0)
+        """How many of the five ก the most advanced group of the programme has."""
+        return max((FIVE - len(self.missing(group)) for group in self.groups), default=0)
+
+    def missing(self, group: Group) -> list[str]:
+        """What a group lacks of the five ก."""
+        return unmet(self.standings[group.pk])
 
     @property
     def short_groups(self) -> list[Group]:
-        return [group for group in self.groups if unmet(self.standings[group.pk])]
+        return [group for group in self.groups if self.missing(group)]
+
+    @property
+    def short_existing(self) -> list[Group]:
+        return [group for group in self.existing if self.missing(group)]
 
     @property
     def handed_in(self) -> int:
@@ -183,13 +193,12 @@ def _count_groups(found, targets) -> None:
     standings = standings_of(groups)
     for group in groups:
         numbers = of_year[group.village_id, group.year_id]
-        numbers.groups.append(group)
+        (numbers.existing if group.origin == Origin.EXISTING else numbers.groups).append(group)
         numbers.standings[group.pk] = standings[group.pk]
-    registered = OtopRegistration.objects.filter(group__in=groups).order_by()
-    for village, year, n in registered.values_list("group__village", "group__year").annotate(
-        n=Count("group", distinct=True)
-    ):
-        of_year[village, year].otop = n
+    producers = set(OtopRegistration.objects.filter(group__in=groups).values_list("group", flat=True))
+    for numbers in of_year.values():
+        numbers.otop = sum(group.pk in producers for group in numbers.groups)
+        numbers.existing_otop = sum(group.pk in producers for group in numbers.existing)
 
 
 def _count_records(found, targets) -> None:

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.db.models import Case, CharField, Count, DateField, F, Min, Sum, Value, When
+from django.db.models import Case, CharField, Count, DateField, Exists, F, Min, OuterRef, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from groups.models import Group, OtopRegistration
+from groups.five import complete
+from groups.models import Group, Origin, OtopRegistration
 from households.due import with_visits
 from households.models import Enrolment
 from samma import thai
@@ -172,6 +173,9 @@ def _village(target: TargetVillage, numbers: Numbers) -> VillageRollup:
         groups_complete=len(numbers.groups) - len(numbers.short_groups),
         groups_short=len(numbers.short_groups),
         registered=sum(group.registered_on is not None for group in numbers.groups),
+        existing_groups=len(numbers.existing),
+        existing_complete=len(numbers.existing) - len(numbers.short_existing),
+        existing_registered=sum(group.registered_on is not None for group in numbers.existing),
         drafts=records.get(State.DRAFT, 0),
         submitted=sum(records.get(state, 0) for state in WAITING),
         approved=numbers.finished,
@@ -181,9 +185,14 @@ def _village(target: TargetVillage, numbers: Numbers) -> VillageRollup:
     )
 
 
+# What is counted of groups: its name for those of the programme, and for existing ones.
+GROUPS, REGISTERED = ("groups", "existing_groups"), ("registered", "existing_registered")
+COMPLETE, OTOP = ("groups_complete", "existing_complete"), ("otop", "existing_otop")
+OF_GROUPS = [*GROUPS, *REGISTERED, *COMPLETE, *OTOP, "groups_short"]
+
 SAME = [
     "enrolled", "trained", "visited", "visits", "practising", "practising_known", "with_money", "both_rounds", "income_up",
-    "money_known", "net_above", "exemplary", "otop", "gain_bins",
+    "money_known", "net_above", "exemplary", "otop", "existing_otop", "gain_bins",
 ]  # fmt: skip
 
 
@@ -208,18 +217,36 @@ def fresh_district(district: str) -> list[DistrictRollup]:
         bins.setdefault(year, Counter()).update(one)
     for year, row in rows.items():
         row.gain_bins = dict(sorted(bins[year].items()))
-        row.groups = row.registered = row.otop = row.drafts = row.submitted = row.approved = 0
+        row.drafts = row.submitted = row.approved = 0
+        for name in OF_GROUPS:
+            setattr(row, name, 0)
     if len(district) == DISTRICT:
-        groups = Group.objects.under(district).order_by().values_list("year")
-        for year, n, registered in groups.annotate(n=Count("pk"), registered=Count("registered_on")):
-            row_of(year).groups, row_of(year).registered = n, registered
-        otop = OtopRegistration.objects.filter(group__in=Group.objects.under(district)).order_by()
-        for year, n in otop.values_list("group__year").annotate(n=Count("group", distinct=True)):
-            row_of(year).otop = n
+        for year, counted in _groups(district).items():
+            for name, n in counted.items():
+                setattr(row_of(year), name, n)
     for year, state, n in _records(district).order_by().values_list("year", "state").annotate(n=Count("pk")):
         name = "submitted" if state in WAITING else "approved" if state in FINISHED else "drafts"
         setattr(row_of(year), name, getattr(row_of(year), name) + n)
     return [rows[year] for year in sorted(rows)]
+
+
+def _groups(district: str) -> dict[int, Counter]:
+    """The groups of a district by year, from their own rows: those of the programme, and existing ones apart."""
+    groups = Group.objects.under(district)
+    producers = OtopRegistration.objects.filter(group=OuterRef("pk"))
+    counted = {
+        GROUPS: groups,
+        REGISTERED: groups.registered(),
+        COMPLETE: complete(groups),
+        OTOP: groups.filter(Exists(producers)),
+    }
+    found: dict[int, Counter] = {}
+    for names, rows in counted.items():
+        for year, origin, n in rows.order_by().values_list("year", "origin").annotate(n=Count("pk")):
+            found.setdefault(year, Counter())[names[origin == Origin.EXISTING]] = n
+    for tally in found.values():
+        tally["groups_short"] = tally["groups"] - tally["groups_complete"]
+    return found
 
 
 def _records(district: str):

@@ -15,6 +15,11 @@ def _share(n: int, of: int, unit: str) -> str:
     return f"{thai.number(n)} จาก {thai.number(of)} {unit}" + (f" ({100 * n / of:.1f}%)" if of else "")
 
 
+def _apart(existing: int) -> str:
+    """Groups that are older than the programme are named beside its own, never among them."""
+    return f" และกลุ่มที่มีอยู่เดิม {thai.number(existing)} กลุ่ม" if existing else ""
+
+
 def report_text(report: Report) -> str:
     """The report in a few lines."""
     lines = [f"{PROGRAMME} {report.place}", report.period.title, f"ข้อมูล ณ {report.as_of}", ""]
@@ -29,6 +34,7 @@ def report_text(report: Report) -> str:
 def village_text(target: TargetVillage, numbers: Numbers, as_of: str) -> str:
     """Where a village stands."""
     groups = f"{len(numbers.groups)} กลุ่ม" + (f" (5ก {numbers.five_met}/{FIVE})" if numbers.groups else "")
+    groups += _apart(len(numbers.existing))
     return "\n".join(
         [
             f"{PROGRAMME} {target}",
@@ -58,7 +64,7 @@ def home_text(place: str, year: ProgrammeYear, total: Totals, as_of: str) -> str
             f"• ผ่านการฝึกอบรม {_share(total.trained, total.enrolled, 'ครัวเรือน')}",
             f"• เยี่ยมแล้ว {_share(total.visited, total.enrolled, 'ครัวเรือน')}",
             f"• เลยกำหนดเยี่ยม {thai.number(total.overdue)} ครัวเรือน",
-            f"• กลุ่มอาชีพ {thai.number(total.groups)} กลุ่ม",
+            f"• กลุ่มอาชีพ {thai.number(total.groups)} กลุ่ม{_apart(total.existing_groups)}",
             f"• องค์ความรู้ที่รับรองแล้ว {thai.number(total.approved)} เรื่อง รอตรวจ {thai.number(total.submitted)}",
         ]
     )

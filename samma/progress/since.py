@@ -152,6 +152,8 @@ def since_text(target: TargetVillage, since: Since, as_of: str) -> str:
     lines += [f"• {in_words(change)}" for change in since.changes if change.known]
     if n.groups:
         lines.append(f"• กลุ่มอาชีพ {thai.number(len(n.groups))} กลุ่ม")
+    if n.existing:
+        lines.append(f"• กลุ่มที่มีอยู่เดิม {thai.number(len(n.existing))} กลุ่ม")
     if n.exemplary:
         lines.append(f"• ครัวเรือนตัวอย่าง {thai.number(n.exemplary)} ครัวเรือน")
     return "\n".join([*lines, "", "ขอบคุณทุกครัวเรือนและทีมวิทยากรที่ร่วมกันทำ"])

@@ -4,7 +4,6 @@ one thing to do next. Data that is undone takes its step back with it.
 
 from dataclasses import dataclass
 
-from groups.rules import unmet
 from samma import thai
 from samma.progress.numbers import FIVE, Numbers
 from trainers.models import SEATS
@@ -169,14 +168,15 @@ def _households(n: Numbers) -> list[Step]:
 
 
 def _groups(n: Numbers) -> list[Step]:
-    lacking = min((unmet(standing) for standing in n.standings.values()), key=len, default=None)
+    lacking = min((n.missing(group) for group in n.groups), key=len, default=None)
+    apart = f" · กลุ่มเดิมนับแยก {_count(len(n.existing), 'กลุ่ม')}" if n.existing else ""
     return [
         _step(
             "group",
             GROUPS,
-            (not n.groups, "ยังไม่มีกลุ่มอาชีพของหมู่บ้านในปีนี้"),
+            (not n.groups, "ยังไม่มีกลุ่มอาชีพที่จัดตั้งในโครงการของหมู่บ้านในปีนี้"),
             note=f"{len(n.groups)} กลุ่ม",
-            proof=f"กลุ่มอาชีพของหมู่บ้านในปีนี้ {_count(len(n.groups), 'กลุ่ม')}",
+            proof=f"กลุ่มอาชีพที่จัดตั้งในโครงการของหมู่บ้านในปีนี้ {_count(len(n.groups), 'กลุ่ม')}{apart}",
             to_do="จัดตั้งกลุ่มอาชีพ",
         ),
         _step(

@@ -42,11 +42,17 @@ def target_row(target: TargetVillage) -> dict:
             {"text": f"{counted.enrolled}/{target.year.households_per_village}"},
             {"text": counted.trained},
             {"text": counted.visited, "note": f"{thai.number(counted.visits)} ครั้ง" if counted.visits else ""},
-            {"text": counted.groups, "note": f"5ก {counted.five_met}/{FIVE}" if counted.groups else ""},
+            {"text": counted.groups, "note": _groups_note(counted)},
             {"text": counted.submitted + counted.approved},
             {"chip": step_chip(counted)},
         ],
     }
+
+
+def _groups_note(counted: VillageRollup) -> str:
+    """The five ก of the village's groups, and its older groups, which are counted apart."""
+    five = f"5ก {counted.five_met}/{FIVE}" if counted.groups else ""
+    return " · ".join(filter(None, [five, f"กลุ่มเดิม {counted.existing_groups}" if counted.existing_groups else ""]))
 
 
 def step_chip(counted: VillageRollup) -> dict:

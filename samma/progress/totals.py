@@ -41,6 +41,10 @@ class Totals:
     groups_short: int = 0
     registered: int = 0
     otop: int = 0
+    existing_groups: int = 0  # founded before or outside the programme: in none of the five above
+    existing_complete: int = 0
+    existing_registered: int = 0
+    existing_otop: int = 0
     drafts: int = 0
     submitted: int = 0
     approved: int = 0
@@ -51,6 +55,11 @@ class Totals:
     @property
     def teams_short(self) -> int:
         return self.villages - self.teams_complete
+
+    @property
+    def any_groups_short(self) -> int:
+        """Groups that lack a ก, of the programme or older: the work is the same."""
+        return self.groups_short + self.existing_groups - self.existing_complete
 
     @property
     def unassigned(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from groups.rules import unmet
+from groups.models import Origin
 from households.budget_book import reckoning_of
 from households.enrolling import reason_for_more
 from households.help import open_requests
@@ -265,21 +265,21 @@ def _asked(target: TargetVillage) -> tuple:
 def group_block(page: Page) -> dict:
     numbers = page.numbers
     entries = []
-    for group in numbers.groups:
-        missing = unmet(numbers.standings[group.pk])
+    for group in [*numbers.groups, *numbers.existing]:
+        missing = numbers.missing(group)
         word = "ครบ 5ก" if not missing else f"5ก {FIVE - len(missing)}/{FIVE}"
         entries.append(
             {
-                "title": group.name,
+                "title": group.name + (" (กลุ่มเดิม)" if group.origin == Origin.EXISTING else ""),
                 "url": reverse("group-detail", args=[group.pk]),
                 "status": {"word": word, "tone": "wait" if missing else "ok"},
                 "lines": missing,
             }
         )
-    status = (
-        (f"{len(entries)} กลุ่ม", "ok" if not numbers.short_groups else "wait") if entries else ("ยังไม่มีกลุ่ม", "neutral")
-    )
-    empty = "" if entries else f"ครัวเรือนอาชีพเดียวกันตั้งแต่ {page.target.year.group_minimum} ครัวเรือนขึ้นไปรวมเป็นกลุ่มได้"
+    apart = f" · กลุ่มเดิม {len(numbers.existing)}" if numbers.existing else ""
+    is_short = numbers.short_groups or numbers.short_existing or not numbers.groups
+    status = (f"{len(numbers.groups)} กลุ่ม{apart}", "wait" if is_short else "ok") if entries else ("ยังไม่มีกลุ่ม", "neutral")
+    empty = "" if numbers.groups else f"ครัวเรือนอาชีพเดียวกันตั้งแต่ {page.target.year.group_minimum} ครัวเรือนขึ้นไปรวมเป็นกลุ่มได้"
     ways = [_way("จัดตั้งกลุ่มอาชีพ", links.group_new_url(page.target))]
     return _block(page, "กลุ่มอาชีพ", status, entries=entries, empty=empty, ways=ways)
 

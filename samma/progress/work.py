@@ -74,16 +74,17 @@ def until_due(year: ProgrammeYear) -> str:
 
 def work(total: Totals, year: ProgrammeYear) -> list[dict]:
     """What waits to be done; nothing is shown for what is in order."""
-    villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "group", "record")}
+    villages = {need: links.list_url(year=year.pk, need=need) for need in ("team", "visit", "record")}
     unseen = links.list_url("household-list", year=year.pk, due="never")
     late = links.list_url("overdue-list", year=year.pk)
     uncared = links.list_url("household-list", year=year.pk, cared="no")
+    short = links.list_url("group-list", year=year.pk, five="no")
     waiting = [
         (total.teams_short, "หมู่บ้าน", "ทีมวิทยากรยังไม่ครบ 5 คน", villages["team"], "people"),
         (total.unassigned, "ครัวเรือน", "ครัวเรือนยังไม่มีวิทยากรดูแล", uncared, "person-plus"),
         (total.never_visited, "ครัวเรือน", "ครัวเรือนยังไม่เคยเยี่ยม", unseen, "house-heart"),
         (total.overdue, "ครัวเรือน", "ครัวเรือนเลยกำหนดเยี่ยม", late, "clock"),
-        (total.groups_short, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", villages["group"], "basket"),
+        (total.any_groups_short, "กลุ่ม", "กลุ่มอาชีพยังไม่ครบ 5ก", short, "basket"),
         (total.without_record, "หมู่บ้าน", "ยังไม่ส่งองค์ความรู้", villages["record"], "journal-text"),
     ]
     return [

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from groups.actions import post_fund
-from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Membership, Origin
+from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Membership, Origin, OtopRegistration
 from tests.factories import (
     DAY,
     make_area,
@@ -152,6 +152,10 @@ def test_the_list_costs_the_same_for_two_groups_and_for_twenty(client, officer, 
         ("?registered=yes", ["กลุ่มขึ้นทะเบียน"]),
         ("?registered=no", ["กลุ่มเก่า", "กลุ่มไก่"]),
         ("?origin=existing", ["กลุ่มเก่า"]),
+        ("?otop=yes", ["กลุ่มไก่"]),
+        ("?five=yes", []),
+        ("?five=no&otop=no", ["กลุ่มเก่า", "กลุ่มขึ้นทะเบียน"]),
+        ("?five=5", ["กลุ่มเก่า", "กลุ่มไก่"]),
         ("?type={farm}", ["กลุ่มไก่"]),
         ("?year=2560&area=330101", ["กลุ่มเก่า", "กลุ่มไก่", "กลุ่มขึ้นทะเบียน"]),
         ("?area=330102", []),
@@ -159,8 +163,10 @@ def test_the_list_costs_the_same_for_two_groups_and_for_twenty(client, officer, 
 )
 def test_the_list_is_searched_filtered_and_in_thai_order(client, officer, query, names):
     farm = make_occupation("เลี้ยงไก่", "เกษตร")
-    make_group(name="กลุ่มไก่", occupation=farm)
-    make_group(name="กลุ่มขึ้นทะเบียน", registered_on=DAY)
+    hens = make_group(name="กลุ่มไก่", occupation=farm)
+    OtopRegistration.objects.create(group=hens, product="ไข่ไก่", product_type=1, number="1", registered_on=DAY)
+    at_work = make_group(name="กลุ่มขึ้นทะเบียน", registered_on=DAY)
+    GroupActivity.objects.create(group=at_work, on=DAY, what="ทอผ้า")
     make_group(name="กลุ่มเก่า", origin=Origin.EXISTING)
     make_group(make_village("33020101"), name="กลุ่มอำเภออื่น")
     make_area("330102")

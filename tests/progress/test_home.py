@@ -101,8 +101,8 @@ def test_province_compares_its_districts_and_has_its_queue(client):
     response = client.get(HOME)
     rows = {row["key"]: [str(cell["text"]) for cell in row["cells"][1:]] for row in response.context["rows"]}
     assert rows == {
-        "3301": ["1", "1", "1", "1", "1", "1", "0", "1", "1", "0"],
-        "3302": ["1", "0", "1", "0", "0", "0", "0", "0", "0", "1"],
+        "3301": ["1", "1", "1", "1", "1", "1", "0", "0", "1", "1", "0"],
+        "3302": ["1", "0", "1", "0", "0", "0", "0", "0", "0", "0", "1"],
     }
     for row in response.context["rows"]:
         urls = [row["url"], *(cell["url"] for cell in row["cells"] if cell.get("url"))]

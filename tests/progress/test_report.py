@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups.models import Origin
 from households.models import LivelihoodRound
 from samma.accounts.models import Event
 from samma.progress.report.period import periods_of, usual_period
@@ -141,12 +142,16 @@ def test_people_are_counted_apart_from_households(client, village):
 
 def test_records_and_groups_by_their_days(client, village):
     make_group(village.village, registered_on=datetime.date(2017, 5, 2))
+    for day in (datetime.date(2017, 4, 3), None):
+        make_group(village.village, registered_on=day, origin=Origin.EXISTING)
     march = datetime.datetime(2017, 3, 31, 20, tzinfo=datetime.UTC)  # 1 April in Thailand
     make_record("33010105", year=2560, state="approved", submitted_at=march, approved_at=march, target_village=village)
     assert figure(client, "องค์ความรู้ที่จังหวัดรับรองแล้ว", "period=m3") == ("0", "0", "–")
     assert figure(client, "องค์ความรู้ที่จังหวัดรับรองแล้ว", "period=m4") == ("1", "1", "100.0")
     assert figure(client, "ครบ 5 ก", "period=m4") == ("0", "1", "0.0")
     assert figure(client, "ครบ 5 ก", "period=m5") == ("1", "1", "100.0")
+    assert figure(client, "กลุ่มที่มีอยู่เดิม", "period=m4")[0] == "2"
+    assert figure(client, "กลุ่มเดิมที่ครบ 5 ก", "period=m4") == ("1", "2", "50.0")
 
 
 def test_a_record_of_no_village_is_in_the_total_and_in_a_row_of_its_own(client, village):

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from groups.models import Origin
 from households.actions import assign, release
 from households.models import Enrolment, LivelihoodRound
 from households.states import apply_rounds, apply_visits
@@ -73,6 +74,37 @@ def test_a_village_is_counted_from_its_marks_and_the_marks_are_gone():
     assert row.gain_bins == {"50": 1} and (row.groups, row.groups_short, row.drafts, row.with_record) == (1, 1, 1, 0)
     assert row.step == "lead_course" and row.steps_done == 5
     assert not StaleVillage.objects.exists() and wrong() == []
+
+
+def test_existing_groups_are_counted_apart_also_where_there_is_no_target_village(client):
+    officer = make_officer("3301")
+    target = make_target(make_village("33010105"))
+    make_group(target.village, registered_on=DAY)
+    for village in (target.village, make_village("33010106")):  # the second is no target of the year
+        old = make_group(village, origin=Origin.EXISTING)
+        chair = make_member(old, person="นางคำ ใจดี")
+        old.terms.create(member=chair, position="chair", started=DAY)
+        old.bylaws.create(text="ข้อ 1", adopted=DAY)
+        old.fund.create(on=DAY, kind="opening", amount=100, item="เงินตั้งต้น")
+        old.activities.create(on=DAY, what="จักสาน")
+        old.otop.create(product="กระบุง", product_type=4, number=village.code, registered_on=DAY)
+    make_group(target.village, origin=Origin.EXISTING)
+    rollups.settle("3301")
+
+    def figures(row):
+        programme = (row.groups, row.groups_complete, row.groups_short, row.registered, row.otop)
+        return programme, (row.existing_groups, row.existing_complete, row.existing_registered, row.existing_otop)
+
+    village = told(target)
+    assert figures(village) == ((1, 0, 1, 1, 0), (2, 1, 0, 1)) and village.five_met == 0
+    assert figures(DistrictRollup.objects.get()) == ((1, 0, 1, 1, 0), (3, 2, 0, 2)) and wrong() == []
+    client.force_login(officer)
+    home = client.get("/").context
+    links = {one["label"]: (one["value"], one["url"]) for one in home["figures"]}
+    links |= {card["title"]: (card["status"]["word"].split()[0], card["url"]) for card in home["work"]}
+    for label, n in (("กลุ่มอาชีพ", "1"), ("กลุ่มที่มีอยู่เดิม (นับแยก)", "3"), ("กลุ่มอาชีพยังไม่ครบ 5ก", "2")):
+        value, url = links[label]
+        assert (value, str(len(client.get(url).context["rows"]))) == (n, n), label
 
 
 def test_a_second_counting_without_a_mark_does_nothing(django_assert_num_queries):

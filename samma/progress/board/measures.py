@@ -67,8 +67,12 @@ MEASURES = [
         "income", "รายได้เพิ่ม", _is("income_up"), _of("both_rounds"), "ครัวเรือนที่มีข้อมูลก่อนและหลัง",
         (HOUSEHOLDS, {"result": "income_up"}),
     ),
-    Measure("groups", "กลุ่มอาชีพ", _is("groups"), listed=("group-list", {})),
-    Measure("five", "ครบ 5ก", _is("groups_complete"), _of("groups"), "กลุ่มอาชีพ", ("group-list", {})),
+    Measure("groups", "กลุ่มอาชีพ", _is("groups"), listed=("group-list", {"origin": "programme"})),
+    Measure(
+        "five", "ครบ 5ก", _is("groups_complete"), _of("groups"), "กลุ่มอาชีพที่จัดตั้งในโครงการ",
+        ("group-list", {"origin": "programme", "five": "yes"}),
+    ),
+    Measure("existing", "กลุ่มเดิม", _is("existing_groups"), listed=("group-list", {"origin": "existing"})),
     Measure("records", "องค์ความรู้ที่ส่ง", lambda total: total.submitted + total.approved, listed=("record-list", {"state": HANDED_IN})),
     Measure(
         "with_record", "หมู่บ้านที่ส่ง", _is("with_record"), _of("villages"), "หมู่บ้านเป้าหมาย", ("target-list", {"done": "record"})

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from groups.rules import unmet
 from households.budget_book import reckonings
 from households.due import with_overdue
 from households.help import open_requests
@@ -164,11 +163,11 @@ def _groups(targets: Iterable[TargetVillage], numbers: dict[int, Numbers]) -> To
     lines = [
         Line(
             _named(target),
-            f"{group.name}: {' · '.join(unmet(numbers[target.pk].standings[group.pk]))}",
+            f"{group.name}: {' · '.join(numbers[target.pk].missing(group))}",
             reverse("group-detail", args=[group.pk]),
         )
         for target in targets
-        for group in numbers[target.pk].short_groups
+        for group in [*numbers[target.pk].short_groups, *numbers[target.pk].short_existing]
     ]
     return Topic("groups", "กลุ่มอาชีพที่ยังไม่ครบ 5ก", lines, "กลุ่มอาชีพครบ 5ก ทุกกลุ่ม")
 

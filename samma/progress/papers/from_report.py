@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from groups.models import CommitteeTerm, Group, Position
+from groups.models import CommitteeTerm, Group, Origin, Position
 from groups.rules import unmet
 from groups.standing import standings_of
 from households.budget_book import reckoning_of
@@ -174,7 +174,7 @@ def _groups(desk: Desk) -> tuple[list[Group], list[dict[str, Value]]]:
     groups = list(
         groups.select_related("occupation", "year")
         .prefetch_related("otop", Prefetch("terms", chairs, to_attr="chairs"))
-        .order_by("sort_key", "pk")
+        .order_by("-origin", "sort_key", "pk")  # those of the programme first
     )
     standings = standings_of(groups)
     rows: list[dict[str, Value]] = []
@@ -182,7 +182,7 @@ def _groups(desk: Desk) -> tuple[list[Group], list[dict[str, Value]]]:
         missing = unmet(standings[group.pk])
         rows.append(
             {
-                "name": group.name,
+                "name": f"{group.name} (กลุ่มเดิม)" if group.origin == Origin.EXISTING else group.name,
                 "occupation": str(group.occupation),
                 "members": standings[group.pk].members,
                 "chair": group.chairs[0].member.name if group.chairs else "",

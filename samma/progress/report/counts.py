@@ -68,10 +68,12 @@ class Counts:
     gained_answers: int = 0
     saved: Decimal = Decimal(0)
     saved_answers: int = 0
-    groups: int = 0
-    existing_groups: int = 0  # of the groups: founded before or outside the programme
+    groups: int = 0  # formed in the programme
     registered: int = 0
     otop: int = 0
+    existing_groups: int = 0  # founded before or outside the programme: in none of the three above
+    existing_registered: int = 0
+    existing_otop: int = 0
     sent: int = 0  # records
     approved: int = 0  # records
     villages_with_record: int = 0
@@ -222,11 +224,14 @@ def _of_visits(user, year, prefix, period, day) -> list[Tally]:
 def _of_groups(user, year, prefix, day) -> list[Tally]:
     groups = Group.objects.visible_to(user).under(prefix).filter(Q(founded=None) | Q(founded__lte=day), year=year)
     producers = OtopRegistration.objects.filter(group=OuterRef("pk"), registered_on__lte=day)
+    existing, registered = Q(origin=Origin.EXISTING), Q(registered_on__lte=day)
     counted = {
-        "groups": Count("pk"),
-        "existing_groups": Count("pk", filter=Q(origin=Origin.EXISTING)),
-        "registered": Count("pk", filter=Q(registered_on__lte=day)),
-        "otop": Count("pk", filter=Q(is_producer=True)),
+        "groups": Count("pk", filter=~existing),
+        "registered": Count("pk", filter=~existing & registered),
+        "otop": Count("pk", filter=~existing & Q(is_producer=True)),
+        "existing_groups": Count("pk", filter=existing),
+        "existing_registered": Count("pk", filter=existing & registered),
+        "existing_otop": Count("pk", filter=existing & Q(is_producer=True)),
     }
     return [(groups.annotate(is_producer=Exists(producers)), "village_code", counted)]
 

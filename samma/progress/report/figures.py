@@ -150,17 +150,28 @@ def _money(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
 
 def _ends(c: Counts, year: ProgrammeYear, area: str) -> list[Figure]:
     section = "กลุ่มอาชีพและองค์ความรู้"
+
+    def listed(origin: str, **narrowed) -> str:
+        return _list("group-list", area, year, origin=origin, **narrowed)
+
     return [
-        Figure(section, "กลุ่มอาชีพ", c.groups, GROUPS, url=_list("group-list", area, year), is_brief=True),
-        Figure(
-            section, "ในจำนวนนี้เป็นกลุ่มที่มีอยู่เดิม", c.existing_groups, GROUPS, c.groups, "กลุ่มอาชีพ",
-            url=_list("group-list", area, year, origin="existing"),
-        ),
+        Figure(section, "กลุ่มอาชีพ", c.groups, GROUPS, url=listed("programme"), is_brief=True),
         Figure(
             section, "ครบ 5 ก และขึ้นทะเบียนกลุ่มแล้ว", c.registered, GROUPS, c.groups, "กลุ่มอาชีพ",
-            url=_list("group-list", area, year, registered="yes"),
+            url=listed("programme", registered="yes"),
         ),
-        Figure(section, "ขึ้นทะเบียน OTOP", c.otop, GROUPS, c.groups, "กลุ่มอาชีพ", url=_list("group-list", area, year)),
+        Figure(
+            section, "ขึ้นทะเบียน OTOP", c.otop, GROUPS, c.groups, "กลุ่มอาชีพ", url=listed("programme", otop="yes")
+        ),
+        Figure(section, "กลุ่มที่มีอยู่เดิม", c.existing_groups, GROUPS, url=listed("existing"), note="นับแยกจากกลุ่มอาชีพข้างบน"),
+        Figure(
+            section, "กลุ่มเดิมที่ครบ 5 ก และขึ้นทะเบียนกลุ่มแล้ว", c.existing_registered, GROUPS, c.existing_groups, "กลุ่มที่มีอยู่เดิม",
+            url=listed("existing", registered="yes"),
+        ),
+        Figure(
+            section, "กลุ่มเดิมที่ขึ้นทะเบียน OTOP", c.existing_otop, GROUPS, c.existing_groups, "กลุ่มที่มีอยู่เดิม",
+            url=listed("existing", otop="yes"),
+        ),
         Figure(section, "องค์ความรู้ที่ส่งแล้ว", c.sent, RECORDS, url=_list("record-list", area, year, state=HANDED_IN)),
         Figure(
             section, "องค์ความรู้ที่จังหวัดรับรองแล้ว", c.approved, RECORDS, c.sent, "เรื่องที่ส่งแล้ว",

@@ -20,7 +20,7 @@ BELOW = {WHOLE_COUNTRY: 2, 2: 4, 4: VILLAGE_DIGITS}
 BELOW_WORDS = {2: "จังหวัด", 4: "อำเภอ", VILLAGE_DIGITS: "หมู่บ้าน"}
 HEADS = [
     "หมู่บ้าน", "ทีมครบ 5 คน", "ครัวเรือน", "เป้าหมาย", "ผ่านอบรม", "เยี่ยมในช่วงนี้", "มีวิทยากรดูแล", "ปฏิบัติจริง", "มีคำตอบ",
-    "รายได้เพิ่ม", "มีข้อมูลสองรอบ", "กลุ่ม", "ขึ้นทะเบียน", "องค์ความรู้รับรอง",
+    "รายได้เพิ่ม", "มีข้อมูลสองรอบ", "กลุ่ม", "ขึ้นทะเบียน", "กลุ่มเดิม", "องค์ความรู้รับรอง",
 ]  # fmt: skip
 CHIEFS = {2: "พัฒนาการจังหวัด", 4: "พัฒนาการอำเภอ"}
 
@@ -39,7 +39,7 @@ class PlaceRow:
         return [
             c.villages, c.teams_complete, c.enrolled, c.villages * year.households_per_village, c.trained,
             c.visited_assigned, c.assigned, c.practising, c.practising_known, c.income_up, c.both_rounds, c.groups,
-            c.registered, c.approved,
+            c.registered, c.existing_groups, c.approved,
         ]  # fmt: skip
 
 
