@@ -2,8 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Substr
+from django.db.models import CharField, F, Func, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from samma.scope import WHOLE_COUNTRY, code_range, covers
@@ -42,17 +41,24 @@ def posting_name(user) -> str:
     return "ทั้งประเทศ" if user.area_code == WHOLE_COUNTRY else place_name(user.area_code)
 
 
-def with_place_names(queryset: QuerySet) -> QuerySet:
-    """Each row with `tambon_name`, `district_name` and `province_name`, in the same query."""
-    column = queryset.code_field
-    names = {
-        f"{level}_name": Subquery(
-            Area.objects.alias(row_code=Substr(OuterRef(column), 1, digits))
-            .filter(code=Substr(OuterRef(column), 1, digits))
-            .values("name_th")[:1]
-        )
-        for level, digits in [("tambon", 6), ("district", 4), ("province", 2)]
-    }
+class AreaName(Func):
+    """The name of the tambon (6), district (4) or province (2) that a row's code lies in; none where the code is shorter.
+
+    Written out, because a list asks for three of them and Django needs longer to build three subqueries than the
+    database to answer (docs/benchmarks.md, search).
+    """
+
+    template = (
+        "(SELECT named.name_th FROM villages_area named"
+        " WHERE named.code = substr(%(expressions)s, 1, %(digits)s) AND named.level = %(digits)s)"
+    )
+    output_field = CharField()
+
+
+def with_place_names(queryset: QuerySet, called: str = "{}_name") -> QuerySet:
+    """Each row with `tambon_name`, `district_name` and `province_name` (or `called` else), in the same query."""
+    levels = [("tambon", 6), ("district", 4), ("province", 2)]
+    names = {called.format(level): AreaName(F(queryset.code_field), digits=digits) for level, digits in levels}
     return queryset.annotate(**names)
 
 

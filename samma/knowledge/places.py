@@ -1,11 +1,8 @@
 """Where a record may belong: the places under a person's posting, and a place in a few words."""
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Substr
-
 from samma.scope import WHOLE_COUNTRY, code_range, covers
 from villages.models import Area
-from villages.places import place_name
+from villages.places import place_name, with_place_names
 
 EVERYWHERE = (WHOLE_COUNTRY, "ทั้งประเทศ")
 
@@ -35,18 +32,8 @@ def place_of(code: str) -> str:
 
 
 def with_names(queryset):
-    """Each record with the names of its tambon, district and province, in the same query.
-
-    (villages.places has the like, under a name that is a field of records.)
-    """
-    return queryset.annotate(
-        **{
-            name: Subquery(
-                Area.objects.filter(code=Substr(OuterRef("area_code"), 1, digits), level=digits).values("name_th")[:1]
-            )
-            for name, digits in [("in_tambon", 6), ("in_district", 4), ("in_province", 2)]
-        }
-    )
+    """Each record with the names of its places; a record has a field `province_name` of its own."""
+    return with_place_names(queryset, "in_{}")
 
 
 def short_place(record) -> str:
