@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from groups.admin_forms import (
     CommitteeTermAdminForm,
+    DatedAdminForm,
+    EvaluationAdminForm,
     FundEntryAdminForm,
     IncomeShareAdminForm,
     MembershipAdminForm,
@@ -11,15 +13,21 @@ from groups.admin_forms import (
 from groups.models import (
     Bylaw,
     CommitteeTerm,
+    CommitteeTraining,
     FundClosing,
     FundEntry,
     Group,
     GroupActivity,
+    GroupEvaluation,
     GroupMeeting,
+    GroupPromise,
+    GroupSupport,
     IncomeShare,
+    Market,
     Membership,
     ModelArticle,
     OtopRegistration,
+    Publicity,
 )
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 
@@ -128,3 +136,59 @@ class OtopRegistrationAdmin(RecordedAdmin):
     list_filter = ("product_type",)
     search_fields = ("number", "product", "group__name")
     autocomplete_fields = ("group",)
+
+
+@admin.register(GroupSupport)
+class GroupSupportAdmin(RecordedAdmin):
+    form = DatedAdminForm
+    list_display = ("group", "on", "kind", "agency", "value")
+    list_select_related = ("group",)
+    list_filter = ("kind",)
+    search_fields = ("group__name", "agency", "^village_code")
+    autocomplete_fields = ("group", "partner")
+
+
+@admin.register(CommitteeTraining)
+class CommitteeTrainingAdmin(RecordedAdmin):
+    form = DatedAdminForm
+    list_display = ("group", "on", "topic", "given_by", "days")
+    list_select_related = ("group",)
+    search_fields = ("group__name", "topic", "^village_code")
+    autocomplete_fields = ("group",)
+
+
+@admin.register(Publicity)
+class PublicityAdmin(RecordedAdmin):
+    form = DatedAdminForm
+    list_display = ("group", "on", "medium", "what", "where")
+    list_select_related = ("group",)
+    list_filter = ("medium",)
+    search_fields = ("group__name", "what", "^village_code")
+    autocomplete_fields = ("group",)
+
+
+@admin.register(Market)
+class MarketAdmin(RecordedAdmin):
+    list_display = ("name", "group", "kind", "started", "ended")
+    list_select_related = ("group",)
+    list_filter = ("kind",)
+    search_fields = ("name", "group__name", "^village_code")
+    autocomplete_fields = ("group",)
+
+
+@admin.register(GroupEvaluation)
+class GroupEvaluationAdmin(RecordedAdmin):
+    form = EvaluationAdminForm
+    list_display = ("group", "fiscal_year", "on", "outcome")
+    list_select_related = ("group",)
+    list_filter = ("outcome",)
+    search_fields = ("group__name", "^village_code")
+    autocomplete_fields = ("group",)
+
+
+@admin.register(GroupPromise)
+class GroupPromiseAdmin(RecordedAdmin):
+    list_display = ("what", "who", "evaluation", "due", "done_on")
+    list_select_related = ("evaluation__group",)
+    search_fields = ("what", "evaluation__group__name", "^village_code")
+    autocomplete_fields = ("evaluation",)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from groups.actions import refuse_division
 from groups.actions.saving import locked
 from groups.books import FundBook, MemberBook, not_after
+from groups.evaluating import refuse_early
 from groups.models import PAID_OUT, FundKind, Membership
 from groups.rules import two_offices
 from samma.admin import AdminRuleForm
@@ -100,3 +101,25 @@ class IncomeShareAdminForm(AdminRuleForm):
         except ValidationError as error:
             self.add_error("amount", error)
         return data
+
+
+class DatedAdminForm(AdminRuleForm):
+    """A row of what has happened: its day does not lie ahead."""
+
+    def clean(self):
+        data = super().clean()
+        if data.get("on"):
+            try:
+                self.ask(data)
+            except ValidationError as error:
+                self.refuse(error)
+        return data
+
+    def ask(self, data) -> None:
+        not_after(data["on"], localdate(), "on")
+
+
+class EvaluationAdminForm(DatedAdminForm):
+    def ask(self, data):
+        if data.get("fiscal_year"):
+            refuse_early(data["fiscal_year"], data["on"], localdate())

@@ -15,13 +15,19 @@ from django.urls import reverse
 from groups.models import (
     Bylaw,
     CommitteeTerm,
+    CommitteeTraining,
     FundClosing,
     FundEntry,
     Group,
     GroupActivity,
+    GroupEvaluation,
+    GroupPromise,
+    GroupSupport,
     IncomeShare,
+    Market,
     Membership,
     OtopRegistration,
+    Publicity,
 )
 from households.models import (
     Assignment,
@@ -322,6 +328,46 @@ def term(**changes):
     return CommitteeTerm(**{"group": group, "member": chosen, "position": "chair", "started": DAY} | changes)
 
 
+def helped(**changes):
+    return GroupSupport(
+        **{"group": make_group(), "on": DAY, "kind": "tool", "agency": "อบต.สมมุติ", "what": "ตาชั่ง"} | changes
+    )
+
+
+def known(**changes):
+    return Publicity(**{"group": make_group(), "on": DAY, "medium": "radio", "what": "แนะนำกลุ่ม"} | changes)
+
+
+def sells(**changes):
+    return Market(**{"group": make_group(), "kind": "shop", "name": "ร้านสมมุติ"} | changes)
+
+
+def sells_again(**changes):
+    there = sells(**changes)
+    there.save()
+    return sells(group=there.group, **changes)
+
+
+def evaluated(**changes):
+    people = {"officials": 1, "committee": 3, "members": 4}
+    words = {"meetings": "good", "accounts": "partly", "market": "not_yet", "outcome": "steady"}
+    said = {"went_well": "ประชุมทุกเดือน", "to_improve": "หาตลาด"}
+    year = {"group": make_group(), "fiscal_year": 2560, "on": DAY}
+    return GroupEvaluation(**year | people | words | said | changes)
+
+
+def evaluated_again():
+    there = evaluated()
+    there.save()
+    return evaluated(group=there.group)
+
+
+def promised(**changes):
+    there = evaluated()
+    there.save()
+    return GroupPromise(**{"evaluation": there, "what": "หาตลาดเพิ่ม", "who": "ประธาน", "due": DAY} | changes)
+
+
 def otop(**changes):
     return OtopRegistration(
         **{"group": make_group(), "product": "ผ้าทอ", "product_type": 3, "number": "1", "registered_on": DAY} | changes
@@ -495,6 +541,21 @@ BROKEN = {
     "member_once_in_division": lambda: divided(is_again=True),
     "income_share_positive": lambda: divided(amount=0),
     "group_income_not_negative": lambda: GroupActivity(group=make_group(), on=DAY, what="ทอผ้า", income=-1),
+    "group_support_has_four_kinds": lambda: helped(kind="heart"),
+    "advice_has_no_value": lambda: helped(kind="advice", value=100),
+    "training_days_one_to_thirty": lambda: CommitteeTraining(
+        group=make_group(), on=DAY, topic="การบัญชี", given_by="สหกรณ์สมมุติ", days=0
+    ),
+    "publicity_has_a_place": known,
+    "publicity_links_to_the_web": lambda: known(link="ftp://example.com"),
+    "market_once_in_group": lambda: sells_again(started=DAY),
+    "undated_market_once_in_group": sells_again,
+    "market_ends_after_start": lambda: sells(started=DAY, ended=BEFORE),
+    "fair_has_its_days": lambda: sells(kind="fair"),
+    "group_evaluated_once_a_year": evaluated_again,
+    "evaluation_year_is_buddhist": lambda: evaluated(fiscal_year=2017),
+    "group_evaluated_together": lambda: evaluated(officials=0),
+    "promise_outcome_has_its_day": lambda: promised(outcome="ได้ร้านใหม่"),
     "nrd_level_one_to_three": lambda: VillageProfile(village=make_village(), nrd_level=4),
     "stars_one_to_five": lambda: otop(stars=6),
     "otop_has_five_types": lambda: otop(product_type=6),
@@ -505,6 +566,8 @@ GUARDED = {
     "team_has_five_seats": "seat",
     "wish_rank_1_to_3": "rank",
     "nrd_level_one_to_three": "nrd_level",
+    "group_support_has_four_kinds": "kind",
+    "publicity_links_to_the_web": "link",
     "stars_one_to_five": "stars",
     "otop_has_five_types": "product_type",
     "round_amounts_not_negative": "savings",
@@ -535,6 +598,10 @@ NO_SHEET = {
     Bylaw,
     IncomeShare,
     OtopRegistration,
+    CommitteeTraining,
+    Publicity,
+    GroupEvaluation,
+    GroupPromise,
     Section,
     HelpAnswer,
     SupportVisit,

@@ -12,7 +12,16 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Length, Substr
 
-from groups.models import CommitteeTerm, FundClosing, FundEntry, GroupActivity, IncomeShare, Membership
+from groups.models import (
+    CommitteeTerm,
+    CommitteeTraining,
+    FundClosing,
+    FundEntry,
+    GroupActivity,
+    GroupSupport,
+    IncomeShare,
+    Membership,
+)
 from households import states
 from households.enrolling import ASIDE
 from households.models import (
@@ -163,6 +172,8 @@ def rows_meet_in_one_place() -> Findings:
         (FundEntry.objects.exclude(corrects=None), "corrects__group", "group", "กลับรายการของกลุ่มอื่น"),
         (FundEntry.objects.exclude(member=None), "member__group", "group", "เป็นเงินของสมาชิกกลุ่มอื่น"),
         (IncomeShare.objects.all(), "member__group", "activity__group", "แบ่งรายได้ให้สมาชิกกลุ่มอื่น"),
+        (CommitteeTraining.objects.exclude(members=None), "members__group", "group", "ผู้เข้าอบรมเป็นสมาชิกของกลุ่มอื่น"),
+        (GroupSupport.objects.exclude(entry=None), "entry__group", "group", "ลงบัญชีกองทุนของกลุ่มอื่น"),
     ]  # fmt: skip
     for rows, one, other, sentence in pairs:
         for row in rows.exclude(**{one: F(other)}).order_by("pk"):

@@ -1,6 +1,7 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
 from groups.fund_resources import FundEntryResource
+from groups.market_resources import GroupSupportResource, MarketResource
 from groups.resources import GroupResource, MembershipResource
 from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
@@ -49,6 +50,8 @@ REGISTERS = enter(
         Register("committees", "กรรมการกลุ่มอาชีพ", CommitteeTermResource, "group-list"),
         Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
         Register("group-activities", "กิจกรรมของกลุ่มอาชีพ", GroupActivityResource, "group-list"),
+        Register("group-support", "การสนับสนุนกลุ่มอาชีพ", GroupSupportResource, "group-list"),
+        Register("markets", "ตลาดของกลุ่มอาชีพ", MarketResource, "group-list"),
         Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
     )
 )

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
-from groups.models import CommitteeTerm, FundKind, GroupActivity
+from groups.models import CommitteeTerm, FundKind, GroupActivity, GroupSupport, Market
 from households.models import Attendance, BudgetLine, Material, OccupationWish
 from tests.factories import (
     make_assignment,
@@ -179,3 +179,14 @@ def _group(target, enrolments, weaving, officer):
     post_fund(group, kind=FundKind.SHARE, item="หุ้น", amount=Decimal(200), member=outsider, shares=2, **by)
     post_fund(group, kind=FundKind.REFUND, item="คืนหุ้น", amount=Decimal(100), member=outsider, shares=1, **by)
     correct_fund(saving, by=officer, today=DAY)
+    for _twice in range(2):
+        GroupSupport.objects.create(group=group, on=DAY, kind="advice", agency="@สหกรณ์", what="สอนทำบัญชี\n=เล่ม")
+    GroupSupport.objects.create(
+        group=group, on=DAY, kind="tool", agency="อบต.", what="ตาชั่ง", value=Decimal("3500.25"),
+        partner=Partner.objects.get(last_name="นาดี"),
+    )  # fmt: skip
+    Market.objects.create(group=group, kind="shop", name="=ร้านของฝาก", phone="0812345678")
+    Market.objects.create(group=group, kind="fair", name="งานกาชาด", started=DAY, ended=DAY)
+    Market.objects.create(
+        group=group, kind="fair", name="งานกาชาด", started=DAY.replace(year=2018), ended=DAY.replace(year=2018)
+    )

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings, strategies
 
-from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Membership
+from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, GroupSupport, Market, Membership
 from households.models import (
     Assignment,
     Attendance,
@@ -46,7 +46,7 @@ IMPORTED = [key for key in REGISTERS if key != "records"]
 WRITERS = {"xlsx": lambda dataset: write_xlsx(dataset, "ทะเบียน"), "csv": write_csv}
 # Emptied from the highest to the lowest, then filled by the sheets from the lowest to the highest.
 MODELS = [
-    GroupActivity, CommitteeTerm, FundEntry, Membership, Group, Visit, LivelihoodRound, Material, BudgetLine, Attendance, Assignment, OccupationWish, DemandSurvey, EnrolmentState,
+    Market, GroupSupport, GroupActivity, CommitteeTerm, FundEntry, Membership, Group, Visit, LivelihoodRound, Material, BudgetLine, Attendance, Assignment, OccupationWish, DemandSurvey, EnrolmentState,
     Enrolment, Household,
     LearningPlace, Judgement, Trainer, Team, LeadCourse, Sage, PlanProposal, Potential, Activity, PlanItem, Partner, TargetVillage, Village, Occupation, ProgrammeYear,
 ]  # fmt: skip
