@@ -11,9 +11,12 @@ from groups.admin_forms import (
     MembershipAdminForm,
 )
 from groups.models import (
+    AttachedPaper,
     Bylaw,
     CommitteeTerm,
     CommitteeTraining,
+    CostLine,
+    CostSheet,
     FundClosing,
     FundEntry,
     Group,
@@ -26,9 +29,15 @@ from groups.models import (
     Market,
     Membership,
     ModelArticle,
+    OtopApplication,
     OtopRegistration,
+    OtopRound,
+    Product,
+    ProductStandard,
+    ProductStars,
     Publicity,
 )
+from groups.product_rules import may_keep_rounds
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 
 
@@ -129,12 +138,12 @@ class IncomeShareAdmin(RecordedAdmin):
     autocomplete_fields = ("activity", "member")
 
 
-@admin.register(OtopRegistration)
-class OtopRegistrationAdmin(RecordedAdmin):
-    list_display = ("number", "product", "group", "product_type", "stars", "registered_on")
+@admin.register(Product)
+class ProductAdmin(RecordedAdmin):
+    list_display = ("name", "group", "product_type", "price", "started", "ended")
     list_select_related = ("group",)
     list_filter = ("product_type",)
-    search_fields = ("number", "product", "group__name")
+    search_fields = ("name", "group__name", "^village_code")
     autocomplete_fields = ("group",)
 
 
@@ -192,3 +201,75 @@ class GroupPromiseAdmin(RecordedAdmin):
     list_select_related = ("evaluation__group",)
     search_fields = ("what", "evaluation__group__name", "^village_code")
     autocomplete_fields = ("evaluation",)
+
+
+@admin.register(ProductStandard)
+class ProductStandardAdmin(RecordedAdmin):
+    list_display = ("product", "kind", "number", "issued", "expires")
+    list_select_related = ("product",)
+    list_filter = ("kind",)
+    search_fields = ("product__name", "number", "^village_code")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(CostSheet)
+class CostSheetAdmin(RecordedAdmin):
+    list_display = ("product", "on", "batch", "price")
+    list_select_related = ("product",)
+    search_fields = ("product__name", "^village_code")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(CostLine)
+class CostLineAdmin(RecordedAdmin):
+    list_display = ("item", "sheet", "kind", "quantity", "price")
+    list_select_related = ("sheet__product",)
+    list_filter = ("kind",)
+    search_fields = ("item", "sheet__product__name", "^village_code")
+    autocomplete_fields = ("sheet",)
+
+
+@admin.register(OtopRound)
+class OtopRoundAdmin(RecordedAdmin):
+    """Province and department keep the rounds; districts read them."""
+
+    list_display = ("__str__", "area_code", "opens", "closes", "place")
+    list_filter = ("year",)
+    search_fields = ("place",)
+
+    def may_write(self, user):
+        return may_keep_rounds(user)
+
+
+@admin.register(OtopApplication)
+class OtopApplicationAdmin(RecordedAdmin):
+    list_display = ("product", "round", "producer_kind", "submitted")
+    list_select_related = ("product", "round")
+    list_filter = ("producer_kind",)
+    search_fields = ("product__name", "^village_code")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(AttachedPaper)
+class AttachedPaperAdmin(RecordedAdmin):
+    list_display = ("application", "paper", "on")
+    list_select_related = ("application__product", "application__round")
+    search_fields = ("application__product__name", "^village_code")
+    autocomplete_fields = ("application",)
+
+
+@admin.register(OtopRegistration)
+class OtopRegistrationAdmin(RecordedAdmin):
+    list_display = ("number", "product", "round", "registered_on", "expires")
+    list_select_related = ("product", "round")
+    search_fields = ("number", "product__name", "product__group__name")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(ProductStars)
+class ProductStarsAdmin(RecordedAdmin):
+    list_display = ("product", "year", "stars")
+    list_select_related = ("product",)
+    list_filter = ("year", "stars")
+    search_fields = ("product__name", "^village_code")
+    autocomplete_fields = ("product",)

@@ -6,7 +6,16 @@ from django.db.models import Exists, F, OuterRef, Sum
 from django.urls import reverse
 
 from groups.fund_book import Month, lines_of, money_of_members
-from groups.models import PARTICIPATION, FundKind, Group, GroupMeeting, MeetingPurpose, Origin, Position
+from groups.models import (
+    PARTICIPATION,
+    FundKind,
+    Group,
+    GroupMeeting,
+    MeetingPurpose,
+    Origin,
+    OtopRegistration,
+    Position,
+)
 from households.models import Enrolment
 from samma.thai import be_year, money, number, thai_date
 
@@ -259,17 +268,18 @@ def _plain(quantity) -> str:
 
 def otop_card(group: Group, user) -> dict:
     """The group as an OTOP producer."""
+    registrations = OtopRegistration.objects.of(group).select_related("product").prefetch_related("product__stars")
     rows = [
         {
             "cells": [
-                {"text": otop.product, "note": otop.get_product_type_display()},
+                {"text": otop.product, "note": otop.product.type_words},
                 {"text": otop.number},
                 {"text": thai_date(otop.registered_on)},
-                {"text": otop.get_stars_display() if otop.stars else "ยังไม่ได้คัดสรร"},
+                {"text": next((won.get_stars_display() for won in otop.product.stars.all()), "ยังไม่ได้คัดสรร")},
                 _mend(user, "group-otop-edit", otop),
             ]
         }
-        for otop in group.otop.all()
+        for otop in registrations
     ]
     waits = not rows and not group.registered_on and group.origin == Origin.PROGRAMME
     return {

@@ -22,6 +22,8 @@ from groups.models import (
     Membership,
     OtopRegistration,
     Position,
+    Product,
+    ProductStars,
     ProductType,
 )
 from groups.rules import two_offices
@@ -30,7 +32,7 @@ from households.models import Enrolment
 from samma.formfields import ThaiDateField, WholeNumberField
 from samma.forms import PlainForm
 
-STARS = OtopRegistration._meta.get_field("stars").choices
+STARS = ProductStars._meta.get_field("stars").choices
 # Places in the committee's form; a committee that has more gets more.
 SEATS = {
     Position.CHAIR: 1,
@@ -273,7 +275,7 @@ class ActivityForm(DeedForm):
 class OtopForm(DeedForm):
     model = OtopRegistration
 
-    product = field_of(OtopRegistration, "product")
+    product = field_of(Product, "name", label="ผลิตภัณฑ์")
     product_type = forms.TypedChoiceField(
         label="ประเภทผลิตภัณฑ์", coerce=int, choices=[("", "เลือกประเภท"), *ProductType.choices]
     )
@@ -284,7 +286,14 @@ class OtopForm(DeedForm):
     )
 
     def perform(self):
-        return self.deed(actions.register_otop, self.group, **self.cleaned_data)
+        chosen = self.cleaned_data.copy()
+        name, kind, stars = chosen.pop("product"), chosen.pop("product_type"), chosen.pop("stars")
+        product = self.group.products.filter(name=name).first()
+        product = product or self.deed(actions.add_product, self.group, name=name, product_type=kind)
+        otop = self.deed(actions.register_otop, product, **chosen)
+        if stars:
+            actions.win_stars(product, stars, by=self.user)
+        return otop
 
     def done(self, otop):
         return f"บันทึกทะเบียน OTOP {otop.number} {otop.product} แล้ว"

@@ -119,11 +119,11 @@ class ActivityEditForm(NotAhead, RecordedForm):
 
 
 class OtopEditForm(NotAhead, RecordedForm):
-    """A registration whose number, product or stars were written down wrongly, or whose stars came later."""
+    """A registration whose number or day was written down wrongly."""
 
     class Meta:
         model = OtopRegistration
-        fields = ["product", "product_type", "number", "registered_on", "stars"]
+        fields = ["number", "registered_on", "expires"]
 
 
 class ProposeForm(PlainForm):

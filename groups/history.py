@@ -23,7 +23,7 @@ def _beginnings(group: Group) -> list[Story]:
         found.append((group.founded, "จัดตั้งกลุ่ม", group.get_origin_display()))
     if group.registered_on:
         found.append((group.registered_on, "ขึ้นทะเบียนเป็นกลุ่มอาชีพ", ""))
-    found += [(otop.registered_on, "ขึ้นทะเบียน OTOP", str(otop)) for otop in group.otop.all()]
+    found += [(otop.registered_on, "ขึ้นทะเบียน OTOP", str(otop)) for otop in group.otop]
     found += [
         (meeting.on, _meeting_words(meeting), f"ผู้เข้าประชุม {number(meeting.people)} คน" if meeting.people else "")
         for meeting in group.meetings.all()

@@ -68,7 +68,7 @@ class GroupFilterSet(YearFilterSet):
         return five.short(queryset) if value == "no" else five.lacking(queryset, int(value))
 
     def by_otop(self, queryset, name, value):
-        producers = Exists(OtopRegistration.objects.filter(group=OuterRef("pk")))
+        producers = Exists(OtopRegistration.objects.filter(product__group=OuterRef("pk")))
         return queryset.filter(producers if value == "yes" else ~producers)
 
     def by_registration(self, queryset, name, value):
@@ -88,7 +88,7 @@ def groups_listing(request) -> dict:
     queryset = with_place_names(Group.objects.visible_to(request.user)).select_related("village", "occupation", "year")
     context = listing(
         request,
-        queryset.annotate(has_otop=Exists(OtopRegistration.objects.filter(group=OuterRef("pk")))),
+        queryset.annotate(has_otop=Exists(OtopRegistration.objects.filter(product__group=OuterRef("pk")))),
         columns=[
             {"label": "กลุ่ม"},
             {"label": "อาชีพ"},

@@ -78,12 +78,14 @@ def group_otop_edit(request, pk):
 
 def _mend(request, model, form_class, pk, *, part, title):
     """A row of the group's page that was typed wrongly."""
-    row = get_editable_or_404(model.objects.select_related("group__village"), request.user, pk=pk)
+    above = "product__group__village" if model is OtopRegistration else "group__village"
+    row = get_editable_or_404(model.objects.select_related(above), request.user, pk=pk)
+    group = row.product.group if model is OtopRegistration else row.group
     form = form_class(request.POST or None, instance=row, user=request.user)
     if form.is_bound and form.store():
         messages.success(request, f"บันทึก “{row}” แล้ว")
-        return redirect(_part_url(row.group_id, part))
-    return _edit_page(request, row.group, form, title)
+        return redirect(_part_url(group.pk, part))
+    return _edit_page(request, group, form, title)
 
 
 def _deed(request, pk, part):

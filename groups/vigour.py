@@ -21,7 +21,7 @@ def vigours_of(groups: list[Group], today: datetime.date) -> dict[int, Vigour]:
     closed = _by_group(FundClosing.objects.filter(through__gt=since), groups, n=Count("pk"))
     earned = _by_group(GroupActivity.objects.filter(on__gt=since), groups, n=Sum("income"))
     fund = _by_group(FundEntry.objects.all(), groups, now=Sum("amount"), before=Sum("amount", filter=Q(on__lte=since)))
-    makers = set(OtopRegistration.objects.filter(group__in=groups).values_list("group", flat=True))
+    makers = set(OtopRegistration.objects.filter(product__group__in=groups).values_list("product__group", flat=True))
     return {
         group.pk: Vigour(
             meetings=meetings.get(group.pk, {}).get("n", 0),

@@ -9,7 +9,7 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
-from groups.models import GroupSupportPhoto
+from groups.models import GroupSupportPhoto, ProductPhoto
 from households.api.door import fault, is_for_program
 from households.models import SupportPhoto, VisitPhoto
 from samma.knowledge.models import RecordPhoto
@@ -17,7 +17,7 @@ from villages.models import ActivityPhoto
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 CSRF_FIELD = "csrfmiddlewaretoken"
-PHOTO_MODELS = (VisitPhoto, ActivityPhoto, RecordPhoto, SupportPhoto, GroupSupportPhoto)
+PHOTO_MODELS = (VisitPhoto, ActivityPhoto, RecordPhoto, SupportPhoto, GroupSupportPhoto, ProductPhoto)
 
 
 @require_GET

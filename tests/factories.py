@@ -6,7 +6,7 @@ import json
 
 from django.db.models import Max
 
-from groups.models import Group, Membership
+from groups.models import Group, Membership, OtopRegistration, Product
 from households import states
 from households.models import (
     Assignment,
@@ -191,6 +191,16 @@ def make_group(village=None, **extra):
 def make_member(group, enrolment=None, **extra):
     why = {"left_reason": "ย้ายไปทำงานต่างจังหวัด"} if extra.get("left") else {}
     return marked(Membership.objects.create(**{"group": group, "enrolment": enrolment, "joined": DAY} | why | extra))
+
+
+def make_product(group=None, **extra):
+    facts = {"name": f"ผ้าทอลาย{word(next(count))}", "product_type": 3}
+    return marked(Product.objects.create(group=group or make_group(), **facts | extra))
+
+
+def make_otop(product=None, **extra):
+    facts = {"number": f"33010000{next(count)}", "registered_on": DAY}
+    return marked(OtopRegistration.objects.create(product=product or make_product(), **facts | extra))
 
 
 def make_record(area_code="3301", **extra):

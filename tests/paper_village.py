@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PIL import Image
 
-from groups.models import FundEntry, GroupActivity, OtopRegistration
+from groups.models import FundEntry, GroupActivity, ProductStars
 from households.models import Attendance, DemandSurvey, Material
 from samma.accounts.models import Office
 from samma.photos import clean_photo
@@ -183,6 +183,6 @@ def _group(village, enrolments, trade):
     group.bylaws.create(text="๑. ประชุมทุกเดือน\n๒. ออมเดือนละ ๕๐ บาท", adopted=make.DAY)
     FundEntry.objects.create(group=group, on=make.DAY, kind="opening", amount=1500, item="เงินตั้งต้น")
     GroupActivity.objects.create(group=group, on=make.DAY, what="ทำน้ำพริกขายร่วมกัน", product="น้ำพริก", income=900)
-    OtopRegistration.objects.create(
-        group=group, product="น้ำพริกเผาโนนน้ำคำ", product_type=1, number="330100001", registered_on=make.DAY, stars=3
-    )
+    chili = make.make_product(group, name="น้ำพริกเผาโนนน้ำคำ", product_type=1)
+    make.make_otop(chili, number="330100001", registered_on=make.DAY)
+    ProductStars.objects.create(product=chili, stars=3, year=2560)

@@ -13,9 +13,12 @@ from django.forms import modelform_factory
 from django.urls import reverse
 
 from groups.models import (
+    AttachedPaper,
     Bylaw,
     CommitteeTerm,
     CommitteeTraining,
+    CostLine,
+    CostSheet,
     FundClosing,
     FundEntry,
     Group,
@@ -26,7 +29,12 @@ from groups.models import (
     IncomeShare,
     Market,
     Membership,
+    OtopApplication,
     OtopRegistration,
+    OtopRound,
+    Product,
+    ProductStandard,
+    ProductStars,
     Publicity,
 )
 from households.models import (
@@ -64,6 +72,7 @@ from tests.factories import (
     make_household,
     make_member,
     make_occupation,
+    make_product,
     make_record,
     make_sage,
     make_survey,
@@ -368,10 +377,84 @@ def promised(**changes):
     return GroupPromise(**{"evaluation": there, "what": "หาตลาดเพิ่ม", "who": "ประธาน", "due": DAY} | changes)
 
 
-def otop(**changes):
-    return OtopRegistration(
-        **{"group": make_group(), "product": "ผ้าทอ", "product_type": 3, "number": "1", "registered_on": DAY} | changes
+def product(**changes):
+    return Product(**{"group": make_group(), "name": "ผ้าทอ", "product_type": 3} | changes)
+
+
+def same_product():
+    made = make_product()
+    return product(group=made.group, name=made.name)
+
+
+def standard(**changes):
+    return ProductStandard(**{"product": make_product(), "kind": "tcps", "number": "มผช. ๑"} | changes)
+
+
+def same_standard():
+    held = standard()
+    held.save()
+    return standard(product=held.product)
+
+
+def cost(**changes):
+    return CostSheet(**{"product": make_product(), "on": DAY, "batch": 10} | changes)
+
+
+def same_cost():
+    sheet = cost()
+    sheet.save()
+    return cost(product=sheet.product)
+
+
+def cost_line(**changes):
+    sheet = cost()
+    sheet.save()
+    return CostLine(**{"sheet": sheet, "kind": "material", "item": "ด้าย", "quantity": 1, "price": 5} | changes)
+
+
+def otop_round(**changes):
+    return OtopRound(
+        **{"area_code": "33", "year": 2560, "number": 1, "opens": DAY, "closes": DAY + datetime.timedelta(days=30)}
+        | changes
     )
+
+
+def same_otop_round():
+    otop_round().save()
+    return otop_round()
+
+
+def packet(**changes):
+    of = otop_round()
+    of.save()
+    return OtopApplication(**{"product": make_product(), "round": of} | changes)
+
+
+def same_packet():
+    first = packet()
+    first.save()
+    return OtopApplication(product=first.product, round=first.round)
+
+
+def paper_again():
+    of = packet()
+    of.save()
+    AttachedPaper.objects.create(application=of, paper="id", on=DAY)
+    return AttachedPaper(application=of, paper="id", on=DAY)
+
+
+def otop(**changes):
+    return OtopRegistration(**{"product": make_product(), "number": "1", "registered_on": DAY} | changes)
+
+
+def stars(**changes):
+    return ProductStars(**{"product": make_product(), "stars": 3, "year": 2560} | changes)
+
+
+def same_stars():
+    won = stars()
+    won.save()
+    return stars(product=won.product)
 
 
 def course(**changes):
@@ -557,8 +640,32 @@ BROKEN = {
     "group_evaluated_together": lambda: evaluated(officials=0),
     "promise_outcome_has_its_day": lambda: promised(outcome="ได้ร้านใหม่"),
     "nrd_level_one_to_three": lambda: VillageProfile(village=make_village(), nrd_level=4),
-    "stars_one_to_five": lambda: otop(stars=6),
-    "otop_has_five_types": lambda: otop(product_type=6),
+    "product_name_once_in_group": same_product,
+    "product_has_five_types": lambda: product(product_type=6),
+    "only_food_has_kinds": lambda: product(food_kind="fresh"),
+    "product_capacity_positive": lambda: product(capacity=0),
+    "product_price_positive": lambda: product(price=0),
+    "product_ends_after_start": lambda: product(started=DAY, ended=BEFORE),
+    "standard_once_a_product": same_standard,
+    "other_standard_has_a_name": lambda: standard(other="มาตรฐานของจังหวัด"),
+    "standard_expires_after_issue": lambda: standard(issued=DAY, expires=DAY),
+    "one_cost_sheet_a_day": same_cost,
+    "batch_positive": lambda: cost(batch=0),
+    "cost_price_positive": lambda: cost(price=0),
+    "own_labour_is_whole": lambda: cost(labour_quantity=3),
+    "cost_quantity_positive": lambda: cost_line(quantity=0),
+    "cost_line_not_negative": lambda: cost_line(price=-1),
+    "otop_round_once": same_otop_round,
+    "otop_round_closes_after_opening": lambda: otop_round(closes=BEFORE),
+    "otop_round_is_numbered": lambda: otop_round(number=0),
+    "one_packet_a_round": same_packet,
+    "packet_linked_with_community": lambda: packet(producer_kind="group"),
+    "paper_attached_once": paper_again,
+    "otop_expires_after_start": lambda: otop(expires=DAY),
+    "otop_linked_with_community": lambda: otop(producer_kind="group"),
+    "stars_once_a_year": same_stars,
+    "stars_one_to_five": lambda: stars(stars=6),
+    "stars_year_is_buddhist": lambda: stars(year=2017),
     "section_order_once": lambda: Section(record=make_record(), order=1, heading="ที่มา"),
 }
 # The field's own answer stands before the rule: a choice that is not offered, an amount below nothing.
@@ -569,7 +676,8 @@ GUARDED = {
     "group_support_has_four_kinds": "kind",
     "publicity_links_to_the_web": "link",
     "stars_one_to_five": "stars",
-    "otop_has_five_types": "product_type",
+    "product_has_five_types": "product_type",
+    "cost_line_not_negative": "price",
     "round_amounts_not_negative": "savings",
     "material_value_not_negative": "value",
     "material_price_not_negative": "unit_price",
@@ -597,11 +705,19 @@ NO_SHEET = {
     Contribution,
     Bylaw,
     IncomeShare,
+    Product,
+    ProductStandard,
+    CostSheet,
+    CostLine,
+    OtopRound,
+    OtopApplication,
+    AttachedPaper,
     OtopRegistration,
     CommitteeTraining,
     Publicity,
     GroupEvaluation,
     GroupPromise,
+    ProductStars,
     Section,
     HelpAnswer,
     SupportVisit,

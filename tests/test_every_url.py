@@ -14,7 +14,7 @@ from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from groups.models import Bylaw, FundEntry, GroupActivity, GroupMeeting, OtopRegistration
+from groups.models import Bylaw, FundEntry, GroupActivity, GroupMeeting
 from households.booklets import make_booklet
 from households.models import Contribution, SupportVisit
 from households.visits import add_photo
@@ -127,9 +127,7 @@ def world():
         bylaw=Bylaw.objects.create(group=group, text="ข้อ 1", adopted=datetime.date(2017, 3, 1)),
         of_year=SimpleNamespace(pk=2560),
         month=SimpleNamespace(pk=3),
-        otop=OtopRegistration.objects.create(
-            group=group, product="ผ้า", product_type=3, number="สมมุติ", registered_on=datetime.date(2017, 3, 1)
-        ),
+        otop=make.make_otop(make.make_product(group), number="สมมุติ", registered_on=datetime.date(2017, 3, 1)),
         record=record,
         kept=SimpleNamespace(pk=keep(record, Reason.FIRST, by=officer).number),
         said=comment(record.sections.first(), "ขอตัวเลข", by=officer),

@@ -2,13 +2,15 @@
 
 from groups.actions.fund import REVERSAL, UNDONE, close_month, collect, correct_fund, post_fund
 from groups.actions.members import add_member, leave, propose, set_committee
-from groups.actions.registering import register, register_otop
+from groups.actions.products import add_product, may_register, register_otop, win_stars
+from groups.actions.registering import register
 from groups.actions.works import adopt_bylaw, divide_income, hold_meeting, record_activity, refuse_division, save_draft
 
 __all__ = [
     "REVERSAL",
     "UNDONE",
     "add_member",
+    "add_product",
     "adopt_bylaw",
     "close_month",
     "collect",
@@ -16,6 +18,7 @@ __all__ = [
     "divide_income",
     "hold_meeting",
     "leave",
+    "may_register",
     "post_fund",
     "propose",
     "record_activity",
@@ -24,4 +27,5 @@ __all__ = [
     "register_otop",
     "save_draft",
     "set_committee",
+    "win_stars",
 ]

@@ -1,4 +1,4 @@
-"""What the group agreed and does: rules and activities (ก3, ก5); and its OTOP registrations."""
+"""What the group agreed and does: rules and activities (ก3, ก5)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -135,48 +135,3 @@ class IncomeShare(models.Model):
 
     def __str__(self):
         return str(self.member)
-
-
-class ProductType(models.IntegerChoices):
-    """The five official OTOP product types (source: fixtures/lists/otop_product_types.csv)."""
-
-    FOOD = 1, "อาหาร"
-    DRINK = 2, "เครื่องดื่ม"
-    CLOTH = 3, "ผ้า เครื่องแต่งกาย"
-    WARE = 4, "ของใช้ ของตกแต่ง ของที่ระลึก"
-    HERB = 5, "สมุนไพรที่ไม่ใช่อาหาร"
-
-
-class OtopRegistration(models.Model):
-    """The group as an OTOP producer with one product."""
-
-    group = models.ForeignKey(Group, models.PROTECT, related_name="otop", verbose_name="กลุ่ม")
-    village_code = VillageCode(source="group")
-    product = ThaiCharField("ผลิตภัณฑ์", max_length=150)
-    product_type = models.PositiveSmallIntegerField("ประเภทผลิตภัณฑ์", choices=ProductType.choices)
-    number = ThaiCharField("เลขทะเบียน OTOP", max_length=40, unique=True, error_messages={"unique": "มีเลขทะเบียนนี้แล้ว"})
-    registered_on = ThaiDateField("ขึ้นทะเบียนเมื่อ")
-    stars = models.PositiveSmallIntegerField(
-        "ดาว", null=True, blank=True, choices=[(n, f"{n} ดาว") for n in range(1, 6)]
-    )
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "ทะเบียน OTOP"
-        ordering = ["-registered_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(stars=None) | Q(stars__gte=1, stars__lte=5),
-                name="stars_one_to_five",
-                violation_error_message="ดาวมี 1 ถึง 5",
-            ),
-            models.CheckConstraint(
-                condition=Q(product_type__gte=1, product_type__lte=5),
-                name="otop_has_five_types",
-                violation_error_message="ประเภทผลิตภัณฑ์ OTOP มี 5 ประเภท",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.product} ({self.number})"

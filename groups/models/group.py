@@ -53,6 +53,12 @@ class Group(Versioned):
     def __str__(self):
         return self.name
 
+    @property
+    def otop(self) -> list:
+        """The registrations of its products, newest first; no query where `products__otop` was fetched with the group."""
+        found = [registration for product in self.products.all() for registration in product.otop.all()]
+        return sorted(found, key=lambda one: (one.registered_on, one.pk), reverse=True)
+
 
 class MeetingPurpose(models.TextChoices):
     EXPLAIN = "explain", "ชี้แจงการรวมกลุ่ม"

@@ -195,7 +195,7 @@ def _count_groups(found, targets) -> None:
         numbers = of_year[group.village_id, group.year_id]
         (numbers.existing if group.origin == Origin.EXISTING else numbers.groups).append(group)
         numbers.standings[group.pk] = standings[group.pk]
-    producers = set(OtopRegistration.objects.filter(group__in=groups).values_list("group", flat=True))
+    producers = set(OtopRegistration.objects.filter(product__group__in=groups).values_list("product__group", flat=True))
     for numbers in of_year.values():
         numbers.otop = sum(group.pk in producers for group in numbers.groups)
         numbers.existing_otop = sum(group.pk in producers for group in numbers.existing)

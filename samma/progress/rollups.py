@@ -233,7 +233,7 @@ def fresh_district(district: str) -> list[DistrictRollup]:
 def _groups(district: str) -> dict[int, Counter]:
     """The groups of a district by year, from their own rows: those of the programme, and existing ones apart."""
     groups = Group.objects.under(district)
-    producers = OtopRegistration.objects.filter(group=OuterRef("pk"))
+    producers = OtopRegistration.objects.filter(product__group=OuterRef("pk"))
     counted = {
         GROUPS: groups,
         REGISTERED: groups.registered(),

@@ -116,7 +116,7 @@ def rows(demo):
         "bylaw": group.bylaws.adopted().first(),
         "of_year": SimpleNamespace(pk=be_year(group.fund.last().on.year)),
         "month": SimpleNamespace(pk=group.fund.last().on.month),
-        "otop": group.otop.first(),
+        "otop": group.otop[0],
         "record": draft,
         "published": published,
         "kept": SimpleNamespace(pk=draft.revisions.first().number),

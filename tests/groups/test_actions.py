@@ -21,6 +21,7 @@ from groups.actions import (
     register,
     register_otop,
     set_committee,
+    win_stars,
 )
 from groups.falls import fallen, turns_of_members
 from groups.models import FundEntry, FundKind, Group, Membership, Origin, Position
@@ -34,6 +35,7 @@ from tests.factories import (
     make_member,
     make_occupation,
     make_officer,
+    make_product,
     make_target,
     make_village,
     make_year,
@@ -388,8 +390,9 @@ def test_a_group_registers_once(officer):
 
 
 def otop(group, officer, **extra):
-    fields = {"product": "ผ้าไหมมัดหมี่", "product_type": 3, "number": "330100001", "registered_on": TODAY}
-    return register_otop(group, **fields | extra, by=officer, today=TODAY)
+    product = group.products.first() or make_product(group, name="ผ้าไหมมัดหมี่")
+    fields = {"number": "330100001", "registered_on": TODAY}
+    return register_otop(product, **fields | extra, by=officer, today=TODAY)
 
 
 def test_otop_follows_the_groups_own_registration(officer):
@@ -398,10 +401,10 @@ def test_otop_follows_the_groups_own_registration(officer):
         otop(group, officer)
     register(group, by=officer, today=TODAY)
 
-    otop(group, officer, stars=4)
+    otop(group, officer, expires=TODAY + datetime.timedelta(days=700))
 
     assert refusal(error) == ["ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP"]
-    assert [str(row) for row in group.otop.all()] == ["ผ้าไหมมัดหมี่ (330100001)"]
+    assert [str(row) for row in group.otop] == ["ผ้าไหมมัดหมี่ (330100001)"]
 
 
 def test_an_existing_group_may_have_been_an_otop_producer_before(officer):
@@ -410,7 +413,7 @@ def test_an_existing_group_may_have_been_an_otop_producer_before(officer):
     with pytest.raises(ValidationError) as twice:
         otop(make_group(origin=Origin.EXISTING), officer)
     with pytest.raises(ValidationError) as six_stars:
-        otop(make_group(origin=Origin.EXISTING), officer, number="2", stars=6)
+        win_stars(make_product(), 6, by=officer)
 
     assert refusal(twice) == {"number": ["มีเลขทะเบียนนี้แล้ว"]}
     assert set(refusal(six_stars)) == {"stars"}

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from groups.models import GroupActivity, Origin, OtopRegistration
+from groups.models import GroupActivity, Origin
 from samma.accounts.models import Event
-from tests.factories import DAY, make_clerk, make_group, make_officer
+from tests.factories import DAY, make_clerk, make_group, make_officer, make_otop, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +35,18 @@ def test_an_activity_is_mended_from_the_groups_page(client, officer):
 
 def test_an_otop_number_is_mended_and_another_groups_number_is_not_taken(client, officer):
     group = make_group()
-    facts = {"group": group, "product": "ผ้าทอ", "product_type": 3, "registered_on": DAY}
-    otop = OtopRegistration.objects.create(number="ผิด-1", **facts)
-    OtopRegistration.objects.create(number="มีแล้ว-2", **facts)
+    product = make_product(group)
+    otop = make_otop(product, number="ผิด-1")
+    make_otop(product, number="มีแล้ว-2")
     url = reverse("group-otop-edit", args=[otop.pk])
-    sent = {"product": "ผ้าทอ", "product_type": 3, "registered_on": "1/3/2560", "stars": 4}
+    sent = {"registered_on": "1/3/2560", "expires": "1/3/2563", "version": otop.version}
 
     refused = client.post(url, sent | {"number": "มีแล้ว-2"})
     assert "มีเลขทะเบียนนี้แล้ว" in refused.content.decode()
     client.post(url, sent | {"number": "ถูก-1"})
 
     otop.refresh_from_db()
-    assert (otop.number, otop.stars) == ("ถูก-1", 4)
+    assert (otop.number, otop.expires) == ("ถูก-1", datetime.date(2020, 3, 1))
 
 
 def test_a_day_ahead_is_refused(client, officer):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from groups.actions import post_fund
-from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Membership, Origin, OtopRegistration
+from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Membership, Origin
 from tests.factories import (
     DAY,
     make_area,
@@ -18,6 +18,8 @@ from tests.factories import (
     make_member,
     make_occupation,
     make_officer,
+    make_otop,
+    make_product,
     make_sage,
     make_target,
     make_trainer_user,
@@ -164,7 +166,7 @@ def test_the_list_costs_the_same_for_two_groups_and_for_twenty(client, officer, 
 def test_the_list_is_searched_filtered_and_in_thai_order(client, officer, query, names):
     farm = make_occupation("เลี้ยงไก่", "เกษตร")
     hens = make_group(name="กลุ่มไก่", occupation=farm)
-    OtopRegistration.objects.create(group=hens, product="ไข่ไก่", product_type=1, number="1", registered_on=DAY)
+    make_otop(make_product(hens, name="ไข่ไก่", product_type=1))
     at_work = make_group(name="กลุ่มขึ้นทะเบียน", registered_on=DAY)
     GroupActivity.objects.create(group=at_work, on=DAY, what="ทอผ้า")
     make_group(name="กลุ่มเก่า", origin=Origin.EXISTING)

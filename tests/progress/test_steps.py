@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from groups.models import Bylaw, CommitteeTerm, FundEntry, GroupActivity, OtopRegistration
+from groups.models import Bylaw, CommitteeTerm, FundEntry, GroupActivity
 from households.models import Material
 from samma.knowledge.models import State
 from samma.progress.numbers import numbers_of
@@ -17,6 +17,8 @@ from tests.factories import (
     make_member,
     make_occupation,
     make_officer,
+    make_otop,
+    make_product,
     make_record,
     make_sage,
     make_target,
@@ -113,7 +115,7 @@ def test_village_walks_through_all_steps():
     GroupActivity.objects.create(group=group, on=DAY, what="ทอผ้าส่งร้าน")
     assert at(target) == "otop" and numbers(target).five_met == 5
 
-    OtopRegistration.objects.create(group=group, product="ผ้าทอ", product_type=3, number="330100001", registered_on=DAY)
+    make_otop(make_product(group))
     assert at(target) == "record"
 
     record = make_record(target.village_code, target_village=target)

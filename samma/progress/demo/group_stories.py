@@ -9,6 +9,7 @@ from groups.division import parts
 from groups.models import Frequency, FundKind, Group, MeetingPurpose, Origin, Position, ProductType
 from samma.progress.demo.finished import Finished
 from samma.progress.demo.stage import Stage
+from samma.thai import be_year
 
 DECIDED = ["30", "2", "1", "100", "3,000", "60", "30", "10"]  # what the meetings wrote into the model's blanks
 
@@ -79,16 +80,12 @@ def weavers(stage: Stage, story: Finished) -> Group:
     _close(stage, group, 35)
     actions.register(group, by=by, today=stage.ago(132))
     stage.done_on(stage.ago(132))
-    actions.register_otop(
-        group,
-        product="ผ้าไหมมัดหมี่ลายดอกบัว ย้อมสีธรรมชาติ",
-        product_type=ProductType.CLOTH,
-        number="330300000001",
-        registered_on=stage.ago(76),
-        stars=3,
-        by=by,
-        today=stage.ago(76),
+    on = stage.ago(76)
+    silk = actions.add_product(
+        group, name="ผ้าไหมมัดหมี่ลายดอกบัว ย้อมสีธรรมชาติ", product_type=ProductType.CLOTH, by=by, today=on
     )
+    actions.register_otop(silk, number="330300000001", registered_on=on, by=by, today=on)
+    actions.win_stars(silk, 3, year=be_year(on.year), by=by)
     stage.done_on(stage.ago(76))
     return group
 

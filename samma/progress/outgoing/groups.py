@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from groups.lists import LISTED as GROUPS
-from groups.models import CommitteeTerm, GroupActivity, OtopRegistration, Position
+from groups.models import CommitteeTerm, GroupActivity, Position
 from groups.resources import GroupResource
 from groups.rules import unmet
 from groups.standing import standings_of
@@ -27,7 +27,7 @@ class GroupSheet(GroupResource):
     missing = Seen("5ก ที่ยังขาด", lambda group: "\n".join(unmet(group.standing)), Text(strip=False))
     balance = Seen("เงินกองทุนคงเหลือ (บาท)", lambda group: group.standing.balance, Money())
     product = Seen("ผลผลิตล่าสุด", lambda group: group.last_product or "")
-    otop = Seen("ทะเบียน OTOP", lambda group: "\n".join(str(registration) for registration in group.otop.all()))
+    otop = Seen("ทะเบียน OTOP", lambda group: "\n".join(str(registration) for registration in reversed(group.otop)))
 
     def list_rows(self, request):
         chairs = CommitteeTerm.objects.current().filter(position=Position.CHAIR)
@@ -38,7 +38,7 @@ class GroupSheet(GroupResource):
             .annotate(last_product=Subquery(made.values("product")[:1]))
             .prefetch_related(
                 Prefetch("terms", chairs, to_attr="chairs"),
-                Prefetch("otop", OtopRegistration.objects.order_by("registered_on", "pk")),
+                "products__otop",
             )
         )
 

@@ -35,7 +35,8 @@ def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
     found = list(
         found.prefetch_related(
             "bylaws",
-            "otop",
+            "products__otop",
+            "products__stars",
             Prefetch("memberships", members, to_attr="now"),
             Prefetch("terms", terms, to_attr="seated"),
             Prefetch("fund", FundEntry.objects.order_by("-on", "-pk"), to_attr="entries"),
@@ -49,7 +50,7 @@ def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
 def _group(desk: Desk, group: Group, standing) -> Filled:
     missing = unmet(standing)
     bylaw = next(iter(group.bylaws.all()), None)
-    otop = next(iter(group.otop.all()), None)
+    otop = next(iter(group.otop), None)
     trade = group.occupation
     facts: dict[str, Value] = {
         "group": group.name,
@@ -67,10 +68,10 @@ def _group(desk: Desk, group: Group, standing) -> Filled:
         "tools": standing.tools,
         "five": Digits(f"{FIVE - len(missing)}/{FIVE}"),
         "missing": Digits("\n".join(missing)),
-        "product": otop.product if otop else "",
-        "product_type": otop.get_product_type_display() if otop else "",
+        "product": otop.product.name if otop else "",
+        "product_type": otop.product.get_product_type_display() if otop else "",
         "otop_no": Digits(otop.number if otop else ""),
-        "stars": otop.stars if otop else None,
+        "stars": next((won.stars for won in otop.product.stars.all()), None) if otop else None,
         "registered_on": otop.registered_on if otop else None,
         "note": group.note,
     }

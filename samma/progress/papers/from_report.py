@@ -173,7 +173,7 @@ def _groups(desk: Desk) -> tuple[list[Group], list[dict[str, Value]]]:
     groups = Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id)
     groups = list(
         groups.select_related("occupation", "year")
-        .prefetch_related("otop", Prefetch("terms", chairs, to_attr="chairs"))
+        .prefetch_related("products__otop", Prefetch("terms", chairs, to_attr="chairs"))
         .order_by("-origin", "sort_key", "pk")  # those of the programme first
     )
     standings = standings_of(groups)
@@ -189,7 +189,7 @@ def _groups(desk: Desk) -> tuple[list[Group], list[dict[str, Value]]]:
                 "five": Digits(f"{FIVE - len(missing)}/{FIVE}"),
                 "missing": Digits(" ".join(missing)),
                 "balance": standings[group.pk].balance,
-                "otop": Digits(" ".join(f"{one.product} {one.number}" for one in group.otop.all())),
+                "otop": Digits(" ".join(f"{one.product} {one.number}" for one in group.otop)),
             }
         )
     return groups, rows

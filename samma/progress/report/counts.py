@@ -223,7 +223,7 @@ def _of_visits(user, year, prefix, period, day) -> list[Tally]:
 
 def _of_groups(user, year, prefix, day) -> list[Tally]:
     groups = Group.objects.visible_to(user).under(prefix).filter(Q(founded=None) | Q(founded__lte=day), year=year)
-    producers = OtopRegistration.objects.filter(group=OuterRef("pk"), registered_on__lte=day)
+    producers = OtopRegistration.objects.filter(product__group=OuterRef("pk"), registered_on__lte=day)
     existing, registered = Q(origin=Origin.EXISTING), Q(registered_on__lte=day)
     counted = {
         "groups": Count("pk", filter=~existing),
