@@ -42,9 +42,9 @@ def listing(
     view = narrowed(request, queryset, order=order, sorts=sorts, search=search, filterset=filterset)
     queryset, order, params = view.queryset, view.order, view.params
     found, previous_key, next_key = _page(queryset, order, request.GET.get("after"), request.GET.get("before"))
-    # A search may know that there are more, and need not count them again.
-    is_many = getattr(queryset, "is_many", False)
-    counted = COUNTED + 1 if is_many else queryset.order_by()[: COUNTED + 1].count()
+    counted = getattr(queryset, "known_count", None)  # a search may have counted already
+    if counted is None:
+        counted = queryset.order_by()[: COUNTED + 1].count()
     total = f"{thai.number(counted)} รายการ" if counted <= COUNTED else f"มากกว่า {thai.number(COUNTED)} รายการ"
     return {
         "q": view.words,

@@ -60,12 +60,7 @@ WAITING = [State.SUBMITTED, State.CHECKED]
 
 class RecordQuerySet(ScopedQuerySet):
     code_field = "area_code"
-    is_many = False  # known to be more than a list counts (samma.lists): it need not be counted
-
-    def _clone(self):
-        clone = super()._clone()
-        clone.is_many = self.is_many
-        return clone
+    known_count = None  # what a search has counted already (samma.lists); a narrowed copy does not have it
 
     def published(self):
         return self.filter(state=State.PUBLISHED)

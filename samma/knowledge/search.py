@@ -19,10 +19,10 @@ RUN = re.compile(r"[ก-๎]+|[^\W_ก-๛]+")
 LONGEST = 12  # letters of a piece that is no word: a longer one is found by its beginning
 MOST_DIGITS = 6  # a longer number is somebody's telephone
 AT_ONCE = 200
-COMMON = 1_000  # records with a word: of more a list tells no number, and its page is walked and not gathered
+COMMON = 1_000  # records with a word: with more, the page is walked and not gathered
 MOST_OF_THEM = 0.5  # of all records: so many hold it that the walk looks into each row it meets
-# On PostgreSQL, by how many records hold the words. IS TRUE keeps the planner from turning the walk into a join.
-RARE_WORDS = "{column} IN (SELECT knowledge_with(%s::text[]))"
+# On PostgreSQL, by how many records hold the words. ARRAY and IS TRUE keep the planner from reading all records for a join.
+RARE_WORDS = "{column} = ANY (ARRAY(SELECT knowledge_with(%s::text[])))"
 COMMON_WORDS = "({column} IN (SELECT unnest(knowledge_all_with(%s::text[])))) IS TRUE"
 EVERYDAY_WORDS = "(SELECT {each} FROM knowledge_recordwords looked WHERE looked.record_id = {column})"
 STANDS_THERE = (
@@ -68,14 +68,15 @@ def find(records: QuerySet, text: str) -> QuerySet:
         return records
     how, holding = _how(list(wanted))
     found = records.filter(HasWords(wanted, how))
-    found.is_many = is_whole and holding > COMMON
+    if is_whole:
+        found.known_count = holding
     return found
 
 
-def _how(asked: list[str]) -> tuple[str, int]:
+def _how(asked: list[str]) -> tuple[str, int | None]:
     """The quickest way to the records with these words, and how many there are (PostgreSQL alone counts them)."""
     if connection.vendor != "postgresql":
-        return RARE_WORDS, 0
+        return RARE_WORDS, None
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT knowledge_count(%s::text[]), reltuples FROM pg_class WHERE oid = 'knowledge_recordwords'::regclass",

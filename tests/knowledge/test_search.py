@@ -47,7 +47,7 @@ def test_any_word_of_title_owner_and_text_finds_the_record(woven, words):
 @pytest.mark.parametrize("common", [0, 1_000], ids=["common", "rare"])
 @pytest.mark.parametrize("most", [0, 10], ids=["held by most", "held by some"])
 def test_a_word_finds_the_same_however_many_records_hold_it(woven, monkeypatch, common, most):
-    """PostgreSQL is asked in three ways, by how common a word is; a list does not count what is known to be too many."""
+    """PostgreSQL is asked in three ways, by how common a word is; a list does not count again what is known."""
     monkeypatch.setattr(search, "COMMON", common)
     monkeypatch.setattr(search, "MOST_OF_THEM", most)
     write_words([make_record(title="ผ้าขาวม้า", area_code="3401")])
@@ -56,8 +56,10 @@ def test_a_word_finds_the_same_however_many_records_hold_it(woven, monkeypatch, 
     assert found("ผ้า") == {"ผ้าทอมือ", "ผ้าขาวม้า"}
     assert {record.title for record in find(records, "ย้อมสี ธรรมชาติ")} == {"ผ้าทอมือ"}
     assert find(records, "ปลาร้า").count() == 0
-    assert not find(records, "ผ้า").is_many and not find(KnowledgeRecord.objects.all(), "ก").is_many
-    assert find(KnowledgeRecord.objects.all(), "ผ้า").is_many == (connection.vendor == "postgresql" and common == 0)
+    whole = find(KnowledgeRecord.objects.all(), "ผ้า")
+    assert whole.known_count == (2 if connection.vendor == "postgresql" else None)
+    assert whole.filter(year=2500).known_count is None
+    assert find(records, "ผ้า").known_count is None and find(KnowledgeRecord.objects.all(), "ก").known_count is None
 
 
 @pytest.mark.parametrize("words", ["ปลาร้า", "ทอผ้า ปลาร้า", "0812345678"])
