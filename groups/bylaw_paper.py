@@ -30,30 +30,32 @@ class BylawPaper(Paper):
         return [(self.digits(f"ข้อ {section.number}"), section) for section in self.sections]
 
 
-def bylaw_paper(bylaw: Bylaw, today: datetime.date) -> BylawPaper:
-    """One version as it is printed; a draft says that it is one."""
+def bylaw_paper(bylaw: Bylaw, today: datetime.date, *, is_thai: bool = True) -> BylawPaper:
+    """One version as it is printed; a draft says that it is one. The digits are those of what the paper itself says."""
     group = bylaw.group
     articles = enumerate(read(bylaw.text), start=1)
     return BylawPaper(
         paper_title="ระเบียบข้อบังคับกลุ่ม" if bylaw.adopted else "ร่างระเบียบข้อบังคับกลุ่ม",
-        lines=[group.name, place_name(group.village_code)],
+        lines=[group.name, thai_digits(place_name(group.village_code)) if is_thai else place_name(group.village_code)],
         running_head=f"ระเบียบข้อบังคับ {group.name}",
         sections=[PaperSection(str(n), article.heading, 1, article.text) for n, article in articles],
-        notes=[_adopted(bylaw)],
+        notes=[_adopted(bylaw, is_thai)],
         signatures=[Signature(position.label, name) for position, name in signers(group, bylaw.adopted or today)],
         printed_on=today,
+        thai_digits=is_thai,
     )
 
 
-def _adopted(bylaw: Bylaw) -> str:
+def _adopted(bylaw: Bylaw, is_thai: bool) -> str:
     if not bylaw.adopted:
         return "ร่างเพื่อเสนอที่ประชุมสมาชิกพิจารณา ยังไม่มีผลใช้บังคับ"
-    words = f"ที่ประชุมสมาชิกรับรองเมื่อวันที่ {thai_date(bylaw.adopted, 'thai')}"
+    words = f"ที่ประชุมสมาชิกรับรองเมื่อวันที่ {thai_date(bylaw.adopted, 'thai' if is_thai else 'arabic')}"
     meeting = bylaw.meeting
     if meeting and meeting.place:
         words += f" ณ {meeting.place}"
     if meeting and meeting.people:
-        words += f" ผู้เข้าประชุม {thai_digits(number(meeting.people))} คน"
+        people = number(meeting.people)
+        words += f" ผู้เข้าประชุม {thai_digits(people) if is_thai else people} คน"
     return words
 
 

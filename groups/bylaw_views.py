@@ -106,10 +106,11 @@ def _is_before(one, bylaw, numbers) -> bool:
 @never_cache
 @require_safe
 def bylaw_print(request, pk):
-    """ระเบียบข้อบังคับกลุ่ม, or its draft for the meeting."""
+    """ระเบียบข้อบังคับกลุ่ม, or its draft for the meeting (`?digits=thai|arabic`)."""
     bylaw = get_visible_or_404(BYLAWS, request.user, pk=pk)
     try:
-        content = pdf.render(bylaw_paper(bylaw, localdate()).html())
+        is_thai = request.GET.get("digits") != "arabic"
+        content = pdf.render(bylaw_paper(bylaw, localdate(), is_thai=is_thai).html())
     except pdf.PdfError as error:
         return not_made(request, error)
     return pdf_answer(content, f"ระเบียบข้อบังคับ {bylaw.group.name}")

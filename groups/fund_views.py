@@ -131,11 +131,12 @@ def _thing(thing) -> tuple:
 @never_cache
 @require_safe
 def group_month_print(request, pk, of_year, month):
-    """The same on A4, to be signed."""
+    """The same on A4, to be signed (`?digits=thai|arabic`)."""
     group = get_visible_or_404(GROUPS, request.user, pk=pk)
     shown = _month(of_year, month)
     try:
-        content = pdf.render(month_paper(group, month_book(group, shown), localdate()).html())
+        is_thai = request.GET.get("digits") == "thai"
+        content = pdf.render(month_paper(group, month_book(group, shown), localdate(), is_thai=is_thai).html())
     except pdf.PdfError as error:
         return not_made(request, error)
     return pdf_answer(content, f"บัญชีกองทุน {group.name} {shown.name}")

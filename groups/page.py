@@ -73,7 +73,12 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
 
 def _tools(group: Group) -> list[dict]:
     """Ways on from the head of the page: papers of the group, its story."""
-    return [{"label": "ความเป็นมา", "url": reverse("group-history", args=[group.pk]), "icon": "clock"}]
+    dossier = reverse("group-paper-pdf", args=[group.pk, "group-dossier"])
+    return [
+        {"label": "แฟ้มกลุ่ม", "url": dossier, "icon": "printer"},
+        {"label": "เอกสารทั้งหมด", "url": reverse("group-papers", args=[group.pk]), "icon": "file-earmark-text"},
+        {"label": "ความเป็นมา", "url": reverse("group-history", args=[group.pk]), "icon": "clock"},
+    ]
 
 
 def warnings_of(group: Group, standing: Standing) -> list[str]:

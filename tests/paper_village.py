@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PIL import Image
 
-from groups.models import FundEntry, GroupActivity, ProductStars
+from groups.models import FundEntry, GroupActivity, ProductPhoto, ProductStars
 from households.models import Attendance, DemandSurvey, Material
 from samma.accounts.models import Office
 from samma.photos import clean_photo
@@ -179,10 +179,29 @@ def _group(village, enrolments, trade):
         village, name="กลุ่มทำน้ำพริกเผาบ้านโนนน้ำคำ", occupation=trade, founded=make.DAY, address="12 หมู่ 5 โนนน้ำคำ"
     )
     members = [make.make_member(group, enrolment) for enrolment in enrolments]
-    group.terms.create(member=members[0], position="chair", started=make.DAY)
-    group.bylaws.create(text="๑. ประชุมทุกเดือน\n๒. ออมเดือนละ ๕๐ บาท", adopted=make.DAY)
-    FundEntry.objects.create(group=group, on=make.DAY, kind="opening", amount=1500, item="เงินตั้งต้น")
-    GroupActivity.objects.create(group=group, on=make.DAY, what="ทำน้ำพริกขายร่วมกัน", product="น้ำพริก", income=900)
+    chosen = group.meetings.create(
+        on=make.DAY, purpose="elect", place="ศาลาน้ำคำ", people=26, decided=True, thought=True
+    )
+    group.terms.create(member=members[0], position="chair", started=make.DAY, meeting=chosen)
+    group.bylaws.create(text="๑. ประชุมทุกเดือน\n๒. ออมเดือนละ ๕๐ บาท", adopted=make.DAY, meeting=chosen)
+    post = {"group": group, "on": make.DAY}
+    FundEntry.objects.create(kind="opening", amount=1500, item="เงินตั้งต้น", **post)
+    FundEntry.objects.create(kind="share", amount=200, shares=2, member=members[0], item="ค่าหุ้น", **post)
+    FundEntry.objects.create(group=group, on=make.DAY.replace(month=7), kind="expense", amount=-80, item="ค่าน้ำมันรถ")
+    FundEntry.objects.create(kind="tool", value=800, item=f"ครกหิน {HOSTILE}", **post)
+    sold = GroupActivity.objects.create(
+        what="ทำน้ำพริกขายร่วมกัน", product="น้ำพริก", quantity=40, unit="กระปุก", frequency="weekly", income=900, **post
+    )
+    sold.shares.create(member=members[0], amount=Decimal("450.50"))
+    group.terms.create(member=members[1], position="secretary", started=make.DAY, ended=make.DAY.replace(month=5))
+    old = make.make_group(village, name="กลุ่มน้ำพริกตาแดงเดิม", occupation=trade, origin="existing", note="ฟื้นฟูปีหน้า")
+    make.make_member(old, person="นางก้ำ กึ่งน้ำ", left=make.DAY + datetime.timedelta(days=30))
     chili = make.make_product(group, name="น้ำพริกเผาโนนน้ำคำ", product_type=1)
     make.make_otop(chili, number="330100001", registered_on=make.DAY)
     ProductStars.objects.create(product=chili, stars=3, year=2560)
+    chili.standards.create(kind="fda", number="33-1-00560", expires=make.DAY.replace(year=2020))
+    chili.standards.create(kind="tcps", number="เก่า", expires=make.DAY)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 60), "#a32").save(picture, "JPEG")
+    photo = ProductPhoto(product=chili, caption="น้ำพริกเผาในขวด")
+    photo.image.save("chili.jpg", clean_photo(picture), save=True)

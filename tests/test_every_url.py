@@ -83,6 +83,7 @@ class World:
     potential: object
     proposal: object
     paper: object
+    group_paper: object
     office: object
 
 
@@ -144,6 +145,7 @@ def world():
         potential=Potential.objects.create(village=village, kind="natural", name=f"ห้วย{OURS}"),
         proposal=PlanProposal.objects.create(target_village=target, item=OURS, plan="tambon", sent_on=make.DAY),
         paper=SimpleNamespace(pk="team-order"),
+        group_paper=SimpleNamespace(pk="group-members"),
         office=SimpleNamespace(pk=village.code[:4]),
     )
 
@@ -181,6 +183,7 @@ ARGUMENTS = {
     "contribution-": "contribution",
     "number": "printed",
     "key": "paper",
+    "group_key": "group_paper",
     "office-": "office",
     "support-": "support",
     "booklet-": "booklet",

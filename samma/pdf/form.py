@@ -101,14 +101,17 @@ class Table:
     rows: Sequence[Sequence[str]]
     groups: Sequence[tuple[str, int]] = ()
     total: Sequence[str] = ()
+    strong: Sequence[int] = ()  # rows in bold: sums, and what is carried over
     empty: str = "ไม่มีรายการ"
     hand_written: bool = False  # rows high enough to write in
     dense: bool = False  # small letters and fixed widths, for a register of many columns
     tight: bool = False  # low rows, for a table that has to leave room on its page
 
     @property
-    def cells(self) -> list[list[tuple[TableColumn, str]]]:
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+    def cells(self) -> list[tuple[bool, list[tuple[TableColumn, str]]]]:
+        """Each row: whether it is in bold, and its cells."""
+        strong = set(self.strong)
+        return [(n in strong, list(zip(self.columns, row, strict=True))) for n, row in enumerate(self.rows)]
 
     @property
     def total_cells(self) -> list[tuple[TableColumn, str]]:

@@ -6,7 +6,7 @@ from samma.progress import activity_views, demand_views, overdue_views, step_vie
 from samma.progress.board import views as board_views
 from samma.progress.calendar import views as calendar_views
 from samma.progress.handover import views as handover_views
-from samma.progress.papers import information_views, office_views
+from samma.progress.papers import group_views, information_views, office_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
 from samma.progress.screen import views as screen_views
@@ -36,6 +36,8 @@ urlpatterns = [
     path("villages/<int:pk>/information/", information_views.target_information, name="target-information"),
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
+    path("groups/<int:pk>/papers/", group_views.group_papers, name="group-papers"),
+    path("groups/<int:pk>/papers/<slug:group_key>/", group_views.group_paper, name="group-paper-pdf"),
     path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),
     path("handover/", handover_views.handover, name="handover"),
     path("handover/print.pdf", handover_views.handover_print, name="handover-pdf"),

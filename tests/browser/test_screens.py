@@ -130,6 +130,7 @@ def rows(demo):
         "booklet": Booklet.objects.order_by("-pk").first(),
         "printed": SimpleNamespace(pk=BookletPage.objects.free().order_by("pk").first().number),
         "paper": SimpleNamespace(pk="team-order"),
+        "group_paper": SimpleNamespace(pk="group-dossier"),
         "office": SimpleNamespace(pk=FINISHED[:4]),
         "learning_place": LearningPlace.objects.visible_to(officer).exclude(owner=None).first(),
         "asked": target.surveys.first(),

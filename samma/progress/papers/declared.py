@@ -23,6 +23,7 @@ ALLOWED = {
         "blank_rows",
         "spare_rows",
         "total",
+        "strong",
         "empty",
         "dense",
         "tight",

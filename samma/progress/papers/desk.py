@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from groups.fund_book import Month
+from groups.models import Group
 from samma.accounts.models import Office, User
 from samma.progress.papers.pen import Digits, Value
 from villages.models import Area, TargetVillage
@@ -19,6 +21,14 @@ class Desk:
     target: TargetVillage
     user: User
     today: datetime.date
+    group: Group | None = None  # one group alone, from its own page
+    months: tuple[Month, Month] | None = None  # of the fund's book: from the first to the last, all of them without
+
+    @classmethod
+    def of_group(cls, group: Group, user: User, today: datetime.date) -> "Desk":
+        """The desk of one group. Its village need not be a target of its year: the target stands here and is not kept."""
+        place = TargetVillage(village=group.village, village_code=group.village_code, year=group.year)
+        return cls(place, user, today, group=group)
 
     @cached_property
     def areas(self) -> dict[int, Area]:

@@ -17,21 +17,28 @@ from samma.progress.papers.source import Source, Unit, number_of
 SHOWN = 12  # entries of the fund and activities, the latest
 
 
-def _groups(desk: Desk):
-    return Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id).order_by("sort_key", "pk")
+def groups_of(desk: Desk, keys: Sequence[str] = ()):
+    """The group whose desk it is; else those of the village and its year, or the ones asked for."""
+    if desk.group:
+        return Group.objects.filter(pk=desk.group.pk)
+    found = Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id).order_by("sort_key", "pk")
+    return found.filter(pk__in=[number_of(key) for key in keys]) if keys else found
 
 
 def units(desk: Desk) -> list[Unit]:
-    return [Unit(str(group.pk), group.name) for group in _groups(desk)]
+    return [Unit(str(group.pk), group.name) for group in groups_of(desk)]
+
+
+def blank_of_group(desk: Desk) -> Filled:
+    """What a blank sheet knows: its place, and from a group's own page the group."""
+    return Filled(desk.place | ({"group": desk.group.name, "address": desk.group.address} if desk.group else {}))
 
 
 def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
     """One sheet for each group of the village and its year."""
     members = Membership.objects.current().select_related("enrolment__household", "enrolment__occupation")
     terms = CommitteeTerm.objects.current().select_related("member__enrolment__household").order_by("position", "pk")
-    found = _groups(desk).select_related("occupation__parent", "year")
-    if keys:
-        found = found.filter(pk__in=[number_of(key) for key in keys])
+    found = groups_of(desk, keys).select_related("occupation__parent", "year")
     found = list(
         found.prefetch_related(
             "bylaws",

@@ -63,7 +63,7 @@ def paper_of(form: PaperForm, desk: Desk, choice: Choice, sheets: Sequence[Fille
         sheets,
         is_blank=choice.is_blank,
         is_thai=choice.digits == THAI,
-        head=f"{form.name} {desk.target.village}" if form.numbered else "",
+        head=f"{form.name} {desk.group.name if desk.group else desk.target.village}" if form.numbered else "",
         printed_on=None if choice.is_blank else desk.today,
     )
 

@@ -159,6 +159,7 @@ class _Setter:
                 TableColumn(self._words(c["heading"]), c.get("width", 0), c.get("align", "left")) for c in columns
             ],
             rows=known + spares,
+            strong=[number for number, row in enumerate(self._rows(spec)) if row.get(spec.get("strong", ""))],
             groups=_groups(columns, self.pen),
             total=[self._total(c, spec["total"]) for c in columns] if spec.get("total") and known else (),
             empty=self.pen.own(spec.get("empty", "ไม่มีรายการ")),

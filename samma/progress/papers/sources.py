@@ -2,6 +2,8 @@
 
 from samma.progress.papers import (
     from_days,
+    from_dossier,
+    from_fund,
     from_groups,
     from_households,
     from_plan,
@@ -18,5 +20,7 @@ SOURCES: dict[str, Source] = (
     | from_households.SOURCES
     | from_visits.SOURCES
     | from_groups.SOURCES
+    | from_dossier.SOURCES
+    | from_fund.SOURCES
     | from_report.SOURCES
 )

@@ -21,6 +21,7 @@ from samma.scope import get_visible_or_404
 from villages.models import TargetVillage
 from villages.places import crumbs_for
 
+DIGITS_LABELS = {THAI: "เลขไทย ๑๒๓", ARABIC: "เลขอารบิก 123"}
 KIND_LABELS = {FILLED: "กรอกแล้ว", BLANK: "แบบเปล่า"}
 
 
@@ -28,21 +29,12 @@ KIND_LABELS = {FILLED: "กรอกแล้ว", BLANK: "แบบเปล่
 def target_papers(request, pk) -> HttpResponse:
     """All papers by the phase they belong to, with the choice of day, household or person."""
     desk = _desk(request, pk)
-    digits = request.GET.get("digits", "")
-    digits = digits if digits in (THAI, ARABIC) else THAI
     target = desk.target
-    here = reverse("target-papers", args=[target.pk])
-    words = [(THAI, "เลขไทย ๑๒๓"), (ARABIC, "เลขอารบิก 123")]
-    tabs = [
-        {"label": label, "url": f"{here}?{urlencode({'digits': key})}", "current": key == digits}
-        for key, label in words
-    ]
     papers = [_shown(form, desk) for form in PAPERS.values()]
     office_url = reverse("office-edit", args=[target.village_code[:DISTRICT_DIGITS]])
     context = {
-        "target": target,
-        "digits": digits,
-        "tabs": tabs,
+        "title": "เอกสารของหมู่บ้าน",
+        "kicker": target,
         "sections": [
             {"title": phase, "papers": [paper for paper in papers if paper["phase"] == phase]}
             for phase in PHASES
@@ -50,13 +42,25 @@ def target_papers(request, pk) -> HttpResponse:
         ],
         "office_url": office_url if request.user.may_write else None,
         "crumbs": crumbs_for(target.village_code, request.user, page="เอกสาร", target_pk=target.pk),
-    }
+    } | digits_tabs(request)
     return render(request, "progress/papers.html", context)
+
+
+def digits_tabs(request) -> dict:
+    """The digits in which the papers of a page are printed, and the switch."""
+    asked = request.GET.get("digits", "")
+    digits = asked if asked in (THAI, ARABIC) else THAI
+    tabs = [
+        {"label": label, "url": f"{request.path}?{urlencode({'digits': key})}", "current": key == digits}
+        for key, label in DIGITS_LABELS.items()
+    ]
+    return {"digits": digits, "tabs": tabs}
 
 
 def _shown(form: PaperForm, desk: Desk) -> dict:
     source = SOURCES[form.source]
     units = source.units(desk) if form.unit else []
+    options = [("", source.all_label), *((unit.key, unit.label) for unit in units)]
     return {
         "key": form.key,
         "name": form.name,
@@ -64,9 +68,7 @@ def _shown(form: PaperForm, desk: Desk) -> dict:
         "note": form.note,
         "phase": form.phase,
         "url": reverse("target-paper-pdf", args=[desk.target.pk, form.key]),
-        "unit": form.unit,
-        "units": units,
-        "all_label": source.all_label,
+        "choices": [{"name": "of", "label": form.unit, "options": options}] if units else [],
         "kinds": [(kind, KIND_LABELS[kind]) for kind in form.kinds],
     }
 
