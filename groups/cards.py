@@ -23,11 +23,11 @@ LATEST = 20  # rows of the ledger and of activities on the page; the rest on req
 NOT_KNOWN = {"text": "–"}
 
 
-def _link(label: str, name: str, *args, icon: str) -> dict:
+def link_to(label: str, name: str, *args, icon: str) -> dict:
     return {"label": label, "url": reverse(name, args=args), "icon": icon}
 
 
-def _mend(user, url_name: str, row) -> dict:
+def mend(user, url_name: str, row) -> dict:
     """The cell that leads to where a row is mended."""
     return {"text": "แก้ไข", "url": reverse(url_name, args=[row.pk])} if user.may_write else NOT_KNOWN
 
@@ -82,7 +82,7 @@ def _meeting_cells(meeting, user) -> list[dict]:
         {"text": thai_date(meeting.on)},
         {"text": f"{number(meeting.people)} คน" if meeting.people else "–"},
         {"text": took_part or "–"},
-        _mend(user, "group-meeting-edit", meeting),
+        mend(user, "group-meeting-edit", meeting),
     ]
 
 
@@ -173,10 +173,10 @@ def bylaws_card(group: Group, user) -> dict:
     links = []
     if user.may_write:
         label = "เขียนต่อจากร่าง" if draft else "แก้ไขระเบียบ" if latest else "เขียนระเบียบ"
-        links.append(_link(label, "group-bylaw", group.pk, icon="pencil"))
+        links.append(link_to(label, "group-bylaw", group.pk, icon="pencil"))
     if latest or draft:
-        links.append(_link("ทุกฉบับ", "group-bylaws", group.pk, icon="journal-text"))
-        links.append(_link("พิมพ์", "bylaw-print", (latest or draft).pk, icon="printer"))
+        links.append(link_to("ทุกฉบับ", "group-bylaws", group.pk, icon="journal-text"))
+        links.append(link_to("พิมพ์", "bylaw-print", (latest or draft).pk, icon="printer"))
     return {
         "part": "bylaw",
         "text": latest.text if latest else "",
@@ -197,9 +197,9 @@ def fund_card(group: Group, user, whole: str, today: datetime.date) -> dict:
         rows.append({"cells": _fund_cells(line, entry.pk in corrected, can_correct)})
     rows.reverse()
     month = Month.of(entries[-1].on if entries else today)
-    links = [_link("บัญชีประจำเดือน", "group-month", group.pk, be_year(month.year), month.number, icon="calendar3")]
+    links = [link_to("บัญชีประจำเดือน", "group-month", group.pk, be_year(month.year), month.number, icon="calendar3")]
     if user.may_write:
-        links.insert(0, _link("รับค่าหุ้นและเงินออม", "group-collect", group.pk, icon="people"))
+        links.insert(0, link_to("รับค่าหุ้นและเงินออม", "group-collect", group.pk, icon="people"))
     columns = [
         {"label": "รายการ"},
         {"label": "วันที่"},
@@ -258,7 +258,7 @@ def _activity_cells(activity, user) -> list[dict]:
         {"text": activity.product or "–", "note": amount},
         {"text": money(activity.income) if activity.income is not None else "ไม่ทราบ"},
         divided,
-        _mend(user, "group-activity-edit", activity),
+        mend(user, "group-activity-edit", activity),
     ]
 
 
@@ -276,7 +276,7 @@ def otop_card(group: Group, user) -> dict:
                 {"text": otop.number},
                 {"text": thai_date(otop.registered_on)},
                 {"text": next((won.get_stars_display() for won in otop.product.stars.all()), "ยังไม่ได้คัดสรร")},
-                _mend(user, "group-otop-edit", otop),
+                mend(user, "group-otop-edit", otop),
             ]
         }
         for otop in registrations

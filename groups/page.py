@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from groups.cards import activities_card, bylaws_card, committee_card, fund_card, meetings_card, members_card, otop_card
 from groups.element_forms import ActivityForm, CommitteeForm, FundForm, MeetingForm, MemberForm, OtopForm
 from groups.falls import fallen, warning
+from groups.market_cards import market_cards
 from groups.models import Group, Origin
 from groups.rules import Element, Standing, checklist, level, unmet
 from groups.standing import standing_of
@@ -67,7 +68,7 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         "may_write": user.may_write,
         "tools": _tools(group),
         "meetings": meetings,
-        "cards": [*cards, otop],
+        "cards": [*cards, otop, *market_cards(group, user, whole, today)],
     }
 
 

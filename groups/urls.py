@@ -1,6 +1,6 @@
 """Addresses of this app's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from groups import bylaw_views, finder_views, fund_views, views
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/months/<int:of_year>/<int:month>/close/", fund_views.group_month_close, name="group-month-close"),
     path("<int:pk>/activities/", views.group_activity, name="group-activity"),
     path("<int:pk>/otop/", views.group_otop, name="group-otop"),
+    path("", include("groups.market_urls")),
     path("<int:pk>/register/", views.group_register, name="group-register"),
     path("meetings/<int:pk>/edit/", views.group_meeting_edit, name="group-meeting-edit"),
     path("members/<int:pk>/leave/", views.group_member_leave, name="group-member-leave"),

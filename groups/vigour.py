@@ -1,11 +1,11 @@
-"""How groups have lived in the last twelve months, read from the rows: five queries for one group or a page of them."""
+"""How groups have lived in the last twelve months, read from the rows: six queries for one group or a page of them."""
 
 import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from groups.models import FundClosing, FundEntry, Group, GroupActivity, GroupMeeting, OtopRegistration
+from groups.models import FundClosing, FundEntry, Group, GroupActivity, GroupMeeting, Market, OtopRegistration
 from groups.rules import Vigour
 
 
@@ -22,6 +22,8 @@ def vigours_of(groups: list[Group], today: datetime.date) -> dict[int, Vigour]:
     earned = _by_group(GroupActivity.objects.filter(on__gt=since), groups, n=Sum("income"))
     fund = _by_group(FundEntry.objects.all(), groups, now=Sum("amount"), before=Sum("amount", filter=Q(on__lte=since)))
     makers = set(OtopRegistration.objects.filter(product__group__in=groups).values_list("product__group", flat=True))
+    open_now = Market.objects.open_since(since).exclude(started__gt=today)
+    markets = _by_group(open_now, groups, n=Count("pk"))
     return {
         group.pk: Vigour(
             meetings=meetings.get(group.pk, {}).get("n", 0),
@@ -30,6 +32,7 @@ def vigours_of(groups: list[Group], today: datetime.date) -> dict[int, Vigour]:
             balance=fund.get(group.pk, {}).get("now") or Decimal(0),
             balance_before=fund.get(group.pk, {}).get("before") or Decimal(0),
             has_otop=group.pk in makers,
+            markets=markets.get(group.pk, {}).get("n", 0),
         )
         for group in groups
     }

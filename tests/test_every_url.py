@@ -14,7 +14,16 @@ from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from groups.models import Bylaw, FundEntry, GroupActivity, GroupMeeting
+from groups.models import (
+    Bylaw,
+    CommitteeTraining,
+    FundEntry,
+    GroupActivity,
+    GroupMeeting,
+    GroupSupport,
+    Market,
+    Publicity,
+)
 from households.booklets import make_booklet
 from households.models import Contribution, SupportVisit
 from households.visits import add_photo
@@ -69,6 +78,10 @@ class World:
     of_year: object
     month: object
     otop: object
+    group_support: object
+    group_training: object
+    publicity: object
+    market: object
     record: object
     kept: object
     said: object
@@ -129,6 +142,10 @@ def world():
         of_year=SimpleNamespace(pk=2560),
         month=SimpleNamespace(pk=3),
         otop=make.make_otop(make.make_product(group), number="สมมุติ", registered_on=datetime.date(2017, 3, 1)),
+        group_support=GroupSupport.objects.create(group=group, on=make.DAY, kind="tool", agency="อบต.", what="ตาชั่ง"),
+        group_training=CommitteeTraining.objects.create(group=group, on=make.DAY, topic="การบัญชี", given_by="สหกรณ์"),
+        publicity=Publicity.objects.create(group=group, on=make.DAY, medium="radio", what="แนะนำกลุ่ม", where="คลื่นชุมชน"),
+        market=Market.objects.create(group=group, kind="shop", name="ร้านของฝาก"),
         record=record,
         kept=SimpleNamespace(pk=keep(record, Reason.FIRST, by=officer).number),
         said=comment(record.sections.first(), "ขอตัวเลข", by=officer),
@@ -200,6 +217,12 @@ ARGUMENTS = {
     "month": "month",
     "bylaw-print": "bylaw",
     "group-otop-edit": "otop",
+    "group-support-detail": "group_support",
+    "group-support-edit": "group_support",
+    "group-training-edit": "group_training",
+    "group-publicity-edit": "publicity",
+    "market-new": "group",
+    "market-": "market",
     "group-": "group",
     "nth": "kept",
     "said": "said",

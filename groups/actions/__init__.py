@@ -1,6 +1,7 @@
 """What is done to a group: formed, joined, met, led, ruled, funded, at work, registered. Each deed names who did it."""
 
 from groups.actions.fund import REVERSAL, UNDONE, close_month, collect, correct_fund, post_fund
+from groups.actions.helping import book_support
 from groups.actions.members import add_member, leave, propose, set_committee
 from groups.actions.products import add_product, may_register, register_otop, win_stars
 from groups.actions.registering import register
@@ -12,6 +13,7 @@ __all__ = [
     "add_member",
     "add_product",
     "adopt_bylaw",
+    "book_support",
     "close_month",
     "collect",
     "correct_fund",

@@ -50,8 +50,8 @@ REGISTERS = enter(
         Register("committees", "กรรมการกลุ่มอาชีพ", CommitteeTermResource, "group-list"),
         Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
         Register("group-activities", "กิจกรรมของกลุ่มอาชีพ", GroupActivityResource, "group-list"),
-        Register("group-support", "การสนับสนุนกลุ่มอาชีพ", GroupSupportResource, "group-list"),
-        Register("markets", "ตลาดของกลุ่มอาชีพ", MarketResource, "group-list"),
+        Register("group-support", "การสนับสนุนกลุ่มอาชีพ", GroupSupportResource, "group-support-list"),
+        Register("markets", "ตลาดของกลุ่มอาชีพ", MarketResource, "market-list"),
         Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
     )
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samma.lists import narrowed
+from samma.progress.outgoing.group_markets import MarketSheet, SupportSheet
 from samma.progress.outgoing.groups import GroupPaper, GroupSheet, RecordSheet
 from samma.progress.outgoing.households import AttendancePaper, HouseholdPaper, HouseholdSheet, VisitPaper, VisitSheet
 from samma.progress.outgoing.people import SagePaper, SageSheet, TeamPaper, TeamSheet
@@ -29,6 +30,8 @@ LISTS = {
     "attendance": ListOut("การเข้าอบรม", AttendancePaper, "target-list", AttendancePaper),
     "visits": ListOut("การเยี่ยมติดตาม", VisitSheet, "visit-list", VisitPaper),
     "groups": ListOut("กลุ่มอาชีพ", GroupSheet, "group-list", GroupPaper),
+    "group-support": ListOut("การสนับสนุนกลุ่มอาชีพ", SupportSheet, "group-support-list"),
+    "markets": ListOut("ตลาดของกลุ่มอาชีพ", MarketSheet, "market-list"),
     "records": ListOut("องค์ความรู้", RecordSheet, "record-list"),
 }
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samma.accounts.models import Event, User
 from samma.progress.demo.finished import finished
+from samma.progress.demo.group_markets import stand_by, weave_and_sell_baskets
 from samma.progress.demo.group_stories import basket_makers, mushroom_growers, weavers
 from samma.progress.demo.leaving import leave_notes
 from samma.progress.demo.planning import roster
@@ -74,9 +75,9 @@ def load(today: datetime.date) -> None:
     story = finished(stage, partners)
     spend(stage, story.target, on_the_way)
     leave_notes(stage, story.target)
-    weavers(stage, story)
+    stand_by(stage, weavers(stage, story))
     mushroom_growers(stage, story)
-    basket_makers(stage, story)
+    weave_and_sell_baskets(stage, basket_makers(stage, story))
     neighbour(stage, story.course)
     write_records(stage, story)
     targets = sorted(set(TargetVillage.objects.values_list("pk", flat=True)) - before)

@@ -1,0 +1,104 @@
+"""The help that groups of an area got: each of them, and how much by kind and by agency."""
+
+import django_filters
+from django import forms
+from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
+
+from groups.models import HELP, GroupSupport
+from groups.periods import PeriodFilterSet
+from households.models import SupportKind
+from samma.lists import listing, narrowed, ways_out
+from samma.thai import money, number, thai_date_short
+from villages.places import with_place_names
+
+MOST_AGENCIES = 12
+
+
+class SupportFilterSet(PeriodFilterSet):
+    kind = django_filters.ChoiceFilter(
+        label="ด้าน",
+        choices=[(kind.value, kind.label) for kind in HELP],
+        empty_label="ทุกด้าน",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+def by_words(queryset, words):
+    """The words stand in the name of the group, the agency or what was given."""
+    return queryset.filter(Q(group__name__contains=words) | Q(agency__contains=words) | Q(what__contains=words))
+
+
+LISTED = {"order": ("-on", "-pk"), "search": by_words, "filterset": SupportFilterSet}
+
+
+def support_listing(request) -> dict:
+    """One page of the list, and the sums of all that it is narrowed to."""
+    rows = GroupSupport.objects.visible_to(request.user)
+    context = listing(
+        request,
+        with_place_names(rows).select_related("group__village"),
+        columns=[
+            {"label": "กลุ่ม"},
+            {"label": "วันที่"},
+            {"label": "ด้าน"},
+            {"label": "หน่วยงาน"},
+            {"label": "สนับสนุนอะไร"},
+            {"label": "มูลค่า (บาท)", "align": "end"},
+        ],
+        row=_row,
+        **LISTED,
+    )
+    context["exports"] = ways_out(request, "group-support")
+    context["import_url"] = reverse("sheet-import", args=["group-support"]) if request.user.may_write else ""
+    return context | sums_of(narrowed(request, rows, **LISTED).queryset)
+
+
+def _row(support) -> dict:
+    place = f"{support.group.village} ต.{support.tambon_name} อ.{support.district_name}"
+    return {
+        "key": support.pk,
+        "url": reverse("group-support-detail", args=[support.pk]),
+        "cells": [
+            {"text": support.group.name, "note": place},
+            {"text": thai_date_short(support.on)},
+            {"text": support.get_kind_display()},
+            {"text": support.agency},
+            {"text": support.what},
+            {"text": money(support.value) if support.value is not None else "–"},
+        ],
+    }
+
+
+SUM_COLUMNS = [{"label": ""}, {"label": "ครั้ง", "align": "end"}, {"label": "มูลค่า (บาท)", "align": "end"}]
+
+
+def sums_of(rows: QuerySet) -> dict:
+    """How often and how much, by kind and by agency: two queries."""
+    counted = {row["kind"]: row for row in _counted(rows, "kind")}
+    agencies = list(_counted(rows, "agency").order_by("-n", "agency")[: MOST_AGENCIES + 1])
+    return {
+        "kind_columns": [SUM_COLUMNS[0] | {"label": "ด้าน"}, *SUM_COLUMNS[1:]],
+        "kind_rows": [_sum_row(kind.label, counted[kind.value]) for kind in HELP if kind.value in counted],
+        "agency_columns": [SUM_COLUMNS[0] | {"label": "หน่วยงาน"}, *SUM_COLUMNS[1:]],
+        "agency_rows": [_sum_row(row["agency"], row) for row in agencies[:MOST_AGENCIES]],
+        "more_agencies": len(agencies) > MOST_AGENCIES,
+    }
+
+
+def _counted(rows: QuerySet, name: str) -> QuerySet:
+    return rows.order_by().values(name).annotate(n=Count("pk"), total=Sum("value"))
+
+
+def _sum_row(label: str, row: dict) -> dict:
+    total = money(row["total"]) if row["total"] is not None else "–"
+    return {"cells": [{"text": label}, {"text": number(row["n"])}, {"text": total}]}
+
+
+def kinds_in_words(rows: QuerySet) -> str:
+    """วิชาการ 2 ครั้ง · อุปกรณ์ 1 ครั้ง 3,500.00 บาท"""
+    words = []
+    for row in sorted(_counted(rows, "kind"), key=lambda row: [kind.value for kind in HELP].index(row["kind"])):
+        worth = f" {money(row['total'])} บาท" if row["total"] is not None else ""
+        words.append(f"{SupportKind(row['kind']).label} {number(row['n'])} ครั้ง{worth}")
+    return " · ".join(words)

@@ -1,0 +1,104 @@
+"""What helped the demo's groups, how they are known, and where they sell."""
+
+import datetime
+
+from groups import actions
+from groups.models import (
+    CommitteeTraining,
+    Group,
+    GroupSupport,
+    GroupSupportPhoto,
+    Market,
+    MarketKind,
+    Medium,
+    Publicity,
+)
+from households.models import SupportKind
+from samma.accounts.events import record
+from samma.progress.demo.pictures import picture
+from samma.progress.demo.stage import Stage
+from villages.models import Partner
+
+# days ago, kind, agency, what, value, whether it stands in the fund too
+HELPED = [
+    (158, SupportKind.ADVICE, "สำนักงานเกษตรอำเภอ", "สอนย้อมสีธรรมชาติจากเปลือกไม้ในหมู่บ้าน", None, False),
+    (140, SupportKind.MATERIAL, "องค์การบริหารส่วนตำบล", "เส้นไหม 6 กิโลกรัม", 9_600, False),
+    (84, SupportKind.TOOL, "สำนักงานพัฒนาชุมชนอำเภอ", "ราวแขวนผ้าและหุ่นโชว์สำหรับออกร้าน", 4_200, False),
+    (19, SupportKind.ADVICE, "วิทยาลัยการอาชีพ", "ออกแบบป้ายและถุงใส่สินค้า", None, False),
+    (12, SupportKind.BUDGET, "องค์การบริหารส่วนตำบล", "ค่าเช่าพื้นที่และค่าเดินทางไปออกร้าน", 5_000, True),
+]
+TRAINED = [
+    (150, 2, "การทำบัญชีกลุ่มและการปิดบัญชีประจำเดือน", "สำนักงานตรวจบัญชีสหกรณ์จังหวัด", 3, "เหรัญญิกลงบัญชีเองได้"),
+    (70, 1, "การตั้งราคาและการขายออนไลน์", "วิทยาลัยการอาชีพ", 2, "เปิดเพจของกลุ่มแล้ว"),
+]
+KNOWN = [
+    (121, Medium.RADIO, "แนะนำผ้าไหมมัดหมี่ก่อนงานประจำปี", "วิทยุชุมชนตำบล รายการเช้าวันเสาร์", ""),
+    (119, Medium.LEAFLET, "แผ่นพับลายผ้าและราคา 300 แผ่น", "แจกที่งานประจำปีจังหวัด", ""),
+    (66, Medium.SOCIAL, "เปิดเพจของกลุ่ม ลงภาพการทอทุกสัปดาห์", "เพจผ้าไหมบ้านหนองไหมคำ", "https://www.example.com/nong-mai-kham"),
+]  # fmt: skip
+
+
+def stand_by(stage: Stage, group: Group) -> dict[str, Market]:
+    """Help, training, publicity and markets of one group; gives its markets by kind."""
+    for ago, kind, agency, what, value, to_fund in HELPED:
+        _help(stage, group, ago, kind, agency, what, value, to_fund=to_fund)
+    committee = [term.member for term in group.terms.current().order_by("pk")]
+    for ago, days, topic, given_by, came, note in TRAINED:
+        row = CommitteeTraining(
+            group=group, on=stage.ago(ago), days=days, topic=topic, given_by=given_by, place="ศาลาประชาคม", note=note
+        )
+        _written(stage, row)
+        row.members.set(committee[:came])
+    for ago, medium, what, where, link in KNOWN:
+        row = Publicity(group=group, on=stage.ago(ago), medium=medium, what=what, where=where, link=link)
+        _written(stage, row)
+    return _markets(stage, group)
+
+
+def _help(stage, group, ago, kind, agency, what, value, *, to_fund):
+    partner = Partner.objects.around(group.village_code).filter(office=agency).first()
+    row = GroupSupport(
+        group=group, on=stage.ago(ago), kind=kind, agency=agency, what=what, value=value, partner=partner
+    )
+    _written(stage, row)
+    if kind == SupportKind.TOOL:
+        photo = GroupSupportPhoto(support=row, caption="รับมอบราวแขวนผ้า", order=1)
+        photo.image.save("photo.jpg", picture("loom", seed=5), save=True)
+    if to_fund:
+        actions.book_support(row, by=stage.officer, today=row.on)
+        stage.done_on(row.on)
+
+
+def _markets(stage: Stage, group: Group) -> dict[str, Market]:
+    shown = stage.ago(118)
+    ahead = stage.today + datetime.timedelta(days=24)
+    markets = [
+        (140, Market(kind=MarketKind.SHOP, name="ร้านของฝากหน้าอำเภอ", place="ตลาดสดเทศบาล", contact="เจ้าของร้าน")),
+        (66, Market(kind=MarketKind.ONLINE, name="เพจผ้าไหมบ้านหนองไหมคำ", place="สื่อสังคม ส่งไปรษณีย์")),
+        (125, Market(kind=MarketKind.FAIR, name="งานประจำปีจังหวัด", place="สนามหน้าศาลากลาง")),
+        (10, Market(kind=MarketKind.FAIR, name="งานของดีอำเภอ", place="ลานหน้าที่ว่าการอำเภอ")),
+    ]
+    spans = [
+        (stage.ago(140), None),
+        (stage.ago(66), None),
+        (shown, shown + datetime.timedelta(days=6)),
+        (ahead, ahead + datetime.timedelta(days=3)),
+    ]
+    for (ago, market), (started, ended) in zip(markets, spans, strict=True):
+        market.group, market.started, market.ended = group, started, ended
+        _written(stage, market, stage.ago(ago))
+    return {"shop": markets[0][1], "online": markets[1][1], "fair": markets[2][1]}
+
+
+def weave_and_sell_baskets(stage: Stage, group: Group) -> None:
+    """The old group of basket makers: one help, and the shop that orders."""
+    _help(stage, group, 90, SupportKind.TOOL, "สำนักงานอุตสาหกรรมจังหวัด", "เครื่องเหลาตอก 1 เครื่อง", 6_500, to_fund=False)
+    market = Market(group=group, kind=MarketKind.BUYER, name="ร้านของฝากสถานีขนส่ง", place="สถานีขนส่งจังหวัด")
+    _written(stage, market, stage.ago(90))
+
+
+def _written(stage: Stage, row, on: datetime.date | None = None) -> None:
+    """Save a row as its page does, on its own day."""
+    row.save()
+    record("create", row, by=stage.officer)
+    stage.done_on(on or row.on)
