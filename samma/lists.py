@@ -19,7 +19,7 @@ from samma import thai
 
 PAGE_SIZE = 25
 COUNTED = 1000
-NOT_OF_THE_LIST = ("after", "before", "format")  # the page, and the kind of file
+NOT_OF_THE_LIST = ("after", "before", "format", "digits")  # the page, the kind of file and its digits
 
 
 def listing(
@@ -126,7 +126,8 @@ def ways_to_print(params: dict[str, Any], papers: dict[str, str]) -> list[dict[s
         for paper, title in papers.items()
         for way in (
             _way_out(f"{title} พร้อมพิมพ์ Excel", "printer", paper, params, "print"),
-            _way_out(f"{title} PDF", "file-earmark-pdf", paper, params, "pdf"),
+            _way_out(f"{title} PDF เลขไทย", "file-earmark-pdf", paper, params | {"digits": "thai"}, "pdf"),
+            _way_out(f"{title} PDF เลขอารบิก", "file-earmark-pdf", paper, params, "pdf"),
         )
     ]
 

@@ -38,6 +38,8 @@ class PaperColumn:
     name: str
     width: float
     kind: Kind = ""
+    digits: bool = False  # the system's own words and numbers, which follow the digits of a PDF
+    on_pdf: bool = True  # a column that only the workbook needs, to be read in again, is left out of the PDF
 
     def head_in(self, resource) -> str:
         """What stands above it; on paper everything is only to be read."""
@@ -64,9 +66,14 @@ def columns_on(resource) -> list[PaperColumn]:
     return [shown for shown in resource.paper_columns if _may_read(resource, shown.name)]
 
 
-def paper_cells(resource, queryset: QuerySet) -> Iterator[list[Any]]:
-    """The cells of each row as the paper has them: days in Thai words."""
-    columns = [resource.fields[shown.name] for shown in columns_on(resource)]
+def follows_digits(resource, shown: PaperColumn) -> bool:
+    """Whether a column's words are the system's own: days, and what is marked. What somebody typed stays as it was typed."""
+    return shown.digits or isinstance(resource.fields[shown.name].widget, Day)
+
+
+def paper_cells(resource, queryset: QuerySet, shown: Sequence[PaperColumn] | None = None) -> Iterator[list[Any]]:
+    """The cells of each row as the paper has them, all of its columns or some: days in Thai words."""
+    columns = [resource.fields[one.name] for one in shown or columns_on(resource)]
     return cells_of(
         resource, queryset, [_day_of(column) if isinstance(column.widget, Day) else column.export for column in columns]
     )

@@ -280,7 +280,7 @@ def test_a_village_prints_its_own_registers(client, officer):
     target = make_target()
     page = client.get(reverse("target-detail", args=[target.pk]))
     urls = [way["url"] for way in page.context["exports"]]
-    assert len(urls) == 6 and all("area=33010105" in url and "year=2560" in url for url in urls)
+    assert len(urls) == 9 and all("area=33010105" in url and "year=2560" in url for url in urls)
     assert all(client.get(url).status_code == 200 for url in urls)
 
 

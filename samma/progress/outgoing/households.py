@@ -97,9 +97,9 @@ class HouseholdPaper(HouseholdSheet):
 
     paper_title = "ทะเบียนครัวเรือนเป้าหมายสัมมาชีพชุมชน"
     paper_columns = (
-        PaperColumn("number", 8), PaperColumn("house_no", 9), PaperColumn("moo", 8), PaperColumn("house_code", 16),
+        PaperColumn("number", 8), PaperColumn("house_no", 9, digits=True), PaperColumn("moo", 8, digits=True), PaperColumn("house_code", 16),
         PaperColumn("head", 26), PaperColumn("participant", 20), PaperColumn("members", 9, "count"),
-        PaperColumn("phone", 18), PaperColumn("occupation", 16), PaperColumn("trainer", 20), PaperColumn("year", 9, "centre"),
+        PaperColumn("phone", 18), PaperColumn("occupation", 16), PaperColumn("trainer", 20), PaperColumn("year", 9, "centre", digits=True),
         PaperColumn("stage", 13), PaperColumn("baseline_income", 16), PaperColumn("baseline_expense", 16),
         PaperColumn("has_elder", 9, "centre"), PaperColumn("has_disabled", 9, "centre"),
         PaperColumn("in_tpmap", 9, "centre"), PaperColumn("hit_by_disaster", 9, "centre"), PaperColumn("village", 16, "centre"),
@@ -125,7 +125,7 @@ class VisitPaper(VisitSheet):
 
     paper_title = "ทะเบียนการเยี่ยมติดตามครัวเรือนสัมมาชีพ"
     paper_columns = (
-        PaperColumn("on", 16), PaperColumn("village", 19, "centre"), PaperColumn("year", 10, "centre"),
+        PaperColumn("on", 16), PaperColumn("village", 19, "centre"), PaperColumn("year", 10, "centre", digits=True),
         PaperColumn("number", 10), PaperColumn("head", 24), PaperColumn("visited_by", 24), PaperColumn("visitor", 16),
         PaperColumn("met", 16), PaperColumn("channel", 13), PaperColumn("practising", 12), PaperColumn("stopped_reason", 18),
         PaperColumn("produced", 18), PaperColumn("gained_kind", 13), PaperColumn("gained", 18), PaperColumn("saved_kind", 13),
@@ -149,7 +149,7 @@ class AttendancePaper(AttendanceResource):
     paper_title = "ทะเบียนการเข้าอบรมสัมมาชีพชุมชน"
     paper_columns = (
         PaperColumn("kind", 24), PaperColumn("day_no", 9), PaperColumn("on", 14), PaperColumn("place", 24),
-        PaperColumn("topic", 26), PaperColumn("village", 12, "centre"), PaperColumn("year", 10, "centre"),
+        PaperColumn("topic", 26), PaperColumn("village", 12, "centre"), PaperColumn("year", 10, "centre", digits=True),
         PaperColumn("number", 8), PaperColumn("head", 28), PaperColumn("who", 26),
     )  # fmt: skip
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from samma.lists import narrowed
 from samma.progress.outgoing.group_markets import MarketSheet, SupportSheet
-from samma.progress.outgoing.groups import GroupPaper, GroupSheet, RecordSheet
+from samma.progress.outgoing.groups import GroupPaper, GroupSheet
 from samma.progress.outgoing.households import AttendancePaper, HouseholdPaper, HouseholdSheet, VisitPaper, VisitSheet
 from samma.progress.outgoing.people import SagePaper, SageSheet, TeamPaper, TeamSheet
 from samma.progress.outgoing.places import PartnerSheet, TargetSheet, VillageSheet
+from samma.progress.outgoing.records import RecordSheet
 
 
 @dataclass(frozen=True)

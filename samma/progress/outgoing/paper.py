@@ -5,7 +5,7 @@ from typing import Any
 
 from samma import thai
 from samma.pdf import TableColumn, TablePaper, render
-from samma.resources.export import columns_on, paper_cells
+from samma.resources.export import PaperColumn, columns_on, follows_digits, paper_cells
 
 MOST_CELLS = 4000  # that a paper is set with in some seven seconds; a page waits thirty
 WIDTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 20, 25, 30)  # per cent that templates/print/print.css knows
@@ -13,30 +13,44 @@ WIDTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 20, 25, 30)  # per cent that 
 
 def most_rows(sheet) -> int:
     """How many rows go on one PDF; a longer register is printed from its workbook."""
-    return MOST_CELLS // len(columns_on(sheet))
+    return MOST_CELLS // len(_shown(sheet))
 
 
-def paper_pdf(sheet, queryset, lines) -> bytes:
-    """The paper, A4 landscape."""
-    shown = columns_on(sheet)
+def _shown(sheet) -> list[PaperColumn]:
+    return [column for column in columns_on(sheet) if column.on_pdf]
+
+
+def paper_pdf(sheet, queryset, lines, *, is_thai: bool = False) -> bytes:
+    """The paper, A4 landscape. Thai digits are for days, sums and counts: text, codes and telephones stay as they are."""
+
+    def own(text: str) -> str:
+        return thai.thai_digits(text) if is_thai else text
+
+    shown = _shown(sheet)
     widths = _widths([column.width for column in shown])
     columns = [
-        TableColumn(column.head_in(sheet), width, "centre" if column.kind == "centre" else "left")
+        TableColumn(own(column.head_in(sheet)), width, "centre" if column.kind == "centre" else "left")
         for column, width in zip(shown, widths, strict=True)
     ]
+    turned = [follows_digits(sheet, column) for column in shown]
     rows = [
-        [_written(value, column.kind) for value, column in zip(row, shown, strict=True)]
-        for row in paper_cells(sheet, queryset)
+        [
+            own(_written(value, column.kind))
+            if turns or isinstance(value, int | Decimal)
+            else _written(value, column.kind)
+            for value, column, turns in zip(row, shown, turned, strict=True)
+        ]
+        for row in paper_cells(sheet, queryset, shown)
     ]
     return render(
         TablePaper(
             paper_title=sheet.paper_title,
-            lines=lines,
+            lines=[own(line) for line in lines],
             columns=columns,
             rows=rows,
             landscape=True,
             dense=True,
-            thai_digits=False,
+            thai_digits=is_thai,
             page_style="of",
         ).html()
     )

@@ -32,8 +32,8 @@ class SagePaper(SageSheet):
 
     paper_title = "ทะเบียนสำรวจปราชญ์ชุมชน"
     paper_columns = (
-        PaperColumn("village", 16, "centre"), PaperColumn("village_name", 16), PaperColumn("moo", 8),
-        PaperColumn("person", 26), PaperColumn("kind", 18), PaperColumn("birth_year", 10), PaperColumn("address", 20),
+        PaperColumn("village", 16, "centre"), PaperColumn("village_name", 16), PaperColumn("moo", 8, digits=True),
+        PaperColumn("person", 26), PaperColumn("kind", 18), PaperColumn("birth_year", 10, digits=True), PaperColumn("address", 20),
         PaperColumn("phone", 18), PaperColumn("expertise", 18), PaperColumn("expertise_detail", 24), PaperColumn("years", 10),
         PaperColumn("outcome", 26), PaperColumn("can_teach", 11, "centre"), PaperColumn("willing", 10, "centre"),
         PaperColumn("seat", 18), PaperColumn("surveyor", 18), PaperColumn("surveyed_on", 13), PaperColumn("note", 16),
@@ -65,7 +65,7 @@ class TeamPaper(TeamSheet):
 
     paper_title = "ทะเบียนทีมวิทยากรสัมมาชีพชุมชนระดับหมู่บ้าน"
     paper_columns = (
-        PaperColumn("year", 9, "centre"), PaperColumn("village", 14, "centre"), PaperColumn("village_name", 18),
+        PaperColumn("year", 9, "centre", digits=True), PaperColumn("village", 14, "centre"), PaperColumn("village_name", 18),
         PaperColumn("ordinal", 7), PaperColumn("seat", 20), PaperColumn("sage", 28), PaperColumn("sage_village", 14, "centre"), PaperColumn("expertise", 20),
         PaperColumn("course", 28), PaperColumn("certificate_no", 14), PaperColumn("order_no", 16),
         PaperColumn("started", 13), PaperColumn("ended", 13), PaperColumn("end_reason", 18),

@@ -23,7 +23,7 @@ KINDS = ("xlsx", "csv", "print", "pdf")
 
 @require_GET
 def list_export(request, key) -> HttpResponse:
-    """`?format=xlsx|csv|print|pdf` and whatever narrows the list on its page."""
+    """`?format=xlsx|csv|print|pdf`, of a PDF `&digits=thai|arabic`, and whatever narrows the list on its page."""
     kind = request.GET.get("format", "xlsx")
     if key not in LISTS or kind not in KINDS:
         raise Http404
@@ -47,7 +47,8 @@ def list_export(request, key) -> HttpResponse:
     if kind == "print":
         return stream_answer(paper_book(sheet, rows, lines), sheet.paper_title, "xlsx")
     try:
-        return stream_answer([paper_pdf(sheet, rows, lines)], sheet.paper_title, "pdf")
+        pdf = paper_pdf(sheet, rows, lines, is_thai=request.GET.get("digits") == "thai")
+        return stream_answer([pdf], sheet.paper_title, "pdf")
     except PdfError as error:
         return not_made(request, error)
 
