@@ -28,6 +28,8 @@ from tests.factories import (
     make_group,
     make_member,
     make_officer,
+    make_otop,
+    make_product,
     make_record,
     make_round,
     make_target,
@@ -87,7 +89,7 @@ def test_existing_groups_are_counted_apart_also_where_there_is_no_target_village
         old.bylaws.create(text="ข้อ 1", adopted=DAY)
         old.fund.create(on=DAY, kind="opening", amount=100, item="เงินตั้งต้น")
         old.activities.create(on=DAY, what="จักสาน")
-        old.otop.create(product="กระบุง", product_type=4, number=village.code, registered_on=DAY)
+        make_otop(make_product(old, name="กระบุง", product_type=4))
     make_group(target.village, origin=Origin.EXISTING)
     rollups.settle("3301")
 
