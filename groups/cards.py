@@ -13,7 +13,6 @@ from groups.models import (
     GroupMeeting,
     MeetingPurpose,
     Origin,
-    OtopRegistration,
     Position,
 )
 from households.models import Enrolment
@@ -264,36 +263,3 @@ def _activity_cells(activity, user) -> list[dict]:
 
 def _plain(quantity) -> str:
     return money(quantity).removesuffix(".00")
-
-
-def otop_card(group: Group, user) -> dict:
-    """The group as an OTOP producer."""
-    registrations = OtopRegistration.objects.of(group).select_related("product").prefetch_related("product__stars")
-    rows = [
-        {
-            "cells": [
-                {"text": otop.product, "note": otop.product.type_words},
-                {"text": otop.number},
-                {"text": thai_date(otop.registered_on)},
-                {"text": next((won.get_stars_display() for won in otop.product.stars.all()), "ยังไม่ได้คัดสรร")},
-                mend(user, "group-otop-edit", otop),
-            ]
-        }
-        for otop in registrations
-    ]
-    waits = not rows and not group.registered_on and group.origin == Origin.PROGRAMME
-    return {
-        "part": "otop",
-        "title": "ผู้ผลิต ผู้ประกอบการ OTOP",
-        "status": {"word": "ขึ้นทะเบียน OTOP แล้ว", "tone": "ok"} if rows else {"word": "ยังไม่มี", "tone": "neutral"},
-        "evidence": "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP" if waits else "",
-        "caption": "ทะเบียน OTOP",
-        "columns": [
-            {"label": "ผลิตภัณฑ์"},
-            {"label": "เลขทะเบียน"},
-            {"label": "ขึ้นทะเบียนเมื่อ"},
-            {"label": "ดาว"},
-            {"label": "การแก้ไข"},
-        ],
-        "rows": rows,
-    }

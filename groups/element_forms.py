@@ -20,11 +20,7 @@ from groups.models import (
     GroupMeeting,
     MeetingPurpose,
     Membership,
-    OtopRegistration,
     Position,
-    Product,
-    ProductStars,
-    ProductType,
 )
 from groups.rules import two_offices
 from groups.standing import standing_of
@@ -32,7 +28,6 @@ from households.models import Enrolment
 from samma.formfields import ThaiDateField, WholeNumberField
 from samma.forms import PlainForm
 
-STARS = ProductStars._meta.get_field("stars").choices
 # Places in the committee's form; a committee that has more gets more.
 SEATS = {
     Position.CHAIR: 1,
@@ -270,30 +265,3 @@ class ActivityForm(DeedForm):
 
     def done(self, activity):
         return f"บันทึกกิจกรรม “{activity.what}” แล้ว"
-
-
-class OtopForm(DeedForm):
-    model = OtopRegistration
-
-    product = field_of(Product, "name", label="ผลิตภัณฑ์")
-    product_type = forms.TypedChoiceField(
-        label="ประเภทผลิตภัณฑ์", coerce=int, choices=[("", "เลือกประเภท"), *ProductType.choices]
-    )
-    number = field_of(OtopRegistration, "number")
-    registered_on = field_of(OtopRegistration, "registered_on", initial=localdate)
-    stars = forms.TypedChoiceField(
-        label="ดาว", coerce=int, required=False, empty_value=None, choices=[("", "ยังไม่ได้คัดสรร"), *STARS]
-    )
-
-    def perform(self):
-        chosen = self.cleaned_data.copy()
-        name, kind, stars = chosen.pop("product"), chosen.pop("product_type"), chosen.pop("stars")
-        product = self.group.products.filter(name=name).first()
-        product = product or self.deed(actions.add_product, self.group, name=name, product_type=kind)
-        otop = self.deed(actions.register_otop, product, **chosen)
-        if stars:
-            actions.win_stars(product, stars, by=self.user)
-        return otop
-
-    def done(self, otop):
-        return f"บันทึกทะเบียน OTOP {otop.number} {otop.product} แล้ว"

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.models import PARTICIPATION, Group, GroupActivity, GroupMeeting, Membership, Origin, OtopRegistration
+from groups.models import PARTICIPATION, Group, GroupActivity, GroupMeeting, Membership, Origin
 from households.models import Enrolment
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
@@ -69,12 +69,14 @@ def household_label(enrolment, *, with_village: bool = False) -> str:
 
 
 class NotAhead:
-    """For forms of what has happened: none of their days lies ahead."""
+    """For forms of what has happened: none of their days lies ahead, but those named."""
+
+    may_be_ahead: tuple[str, ...] = ()
 
     def clean(self):
         data = super().clean()
         for name, value in list(data.items()):
-            if isinstance(value, datetime.date) and value > localdate():
+            if isinstance(value, datetime.date) and value > localdate() and name not in self.may_be_ahead:
                 self.add_error(name, "วันที่ต้องไม่อยู่ในอนาคต")
         return data
 
@@ -116,14 +118,6 @@ class ActivityEditForm(NotAhead, RecordedForm):
         if divided and "income" in data and (data["income"] or 0) < divided:
             self.add_error("income", f"แบ่งให้สมาชิกแล้ว {money(divided)} บาท รายได้ต้องไม่น้อยกว่านั้น ให้แก้การแบ่งก่อน")
         return data
-
-
-class OtopEditForm(NotAhead, RecordedForm):
-    """A registration whose number or day was written down wrongly."""
-
-    class Meta:
-        model = OtopRegistration
-        fields = ["number", "registered_on", "expires"]
 
 
 class ProposeForm(PlainForm):

@@ -3,11 +3,13 @@
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from groups.cards import activities_card, bylaws_card, committee_card, fund_card, meetings_card, members_card, otop_card
-from groups.element_forms import ActivityForm, CommitteeForm, FundForm, MeetingForm, MemberForm, OtopForm
+from groups.cards import activities_card, bylaws_card, committee_card, fund_card, meetings_card, members_card
+from groups.element_forms import ActivityForm, CommitteeForm, FundForm, MeetingForm, MemberForm
 from groups.falls import fallen, warning
 from groups.market_cards import market_cards
-from groups.models import Group, Origin
+from groups.models import Group
+from groups.product_cards import products_card
+from groups.product_forms import AddProductForm
 from groups.rules import Element, Standing, checklist, level, unmet
 from groups.standing import standing_of
 from groups.vigour import vigour_of
@@ -19,7 +21,7 @@ FORMS = {
     "committee": CommitteeForm,
     "fund": FundForm,
     "activity": ActivityForm,
-    "otop": OtopForm,
+    "product": AddProductForm,
 }
 # What a form is opened by, what sends it, and where it goes.
 WORDS = {
@@ -28,7 +30,7 @@ WORDS = {
     "committee": ("ตั้งหรือเปลี่ยนคณะกรรมการ", "บันทึกคณะกรรมการ", "group-committee"),
     "fund": ("ลงบัญชีกองทุน", "บันทึกรายการ", "group-fund"),
     "activity": ("บันทึกกิจกรรม", "บันทึกกิจกรรม", "group-activity"),
-    "otop": ("บันทึกทะเบียน OTOP", "บันทึกทะเบียน OTOP", "group-otop"),
+    "product": ("เพิ่มผลิตภัณฑ์", "บันทึกผลิตภัณฑ์", "group-product"),
 }
 
 
@@ -54,9 +56,7 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         for part, element in zip(parts, elements, strict=True)
     ]
     meetings = meetings_card(group, user) | _form(group, user, "meeting", bound or {}, is_next=False)
-    otop = otop_card(group, user)
-    if group.registered_on or group.origin == Origin.EXISTING:
-        otop |= _form(group, user, "otop", bound or {}, is_next=False)
+    products = products_card(group, today) | _form(group, user, "product", bound or {}, is_next=False)
     return {
         "group": group,
         "status": group_status(group, missing),
@@ -68,7 +68,7 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         "may_write": user.may_write,
         "tools": _tools(group),
         "meetings": meetings,
-        "cards": [*cards, otop, *market_cards(group, user, whole, today)],
+        "cards": [*cards, products, *market_cards(group, user, whole, today)],
     }
 
 

@@ -22,7 +22,8 @@ urlpatterns = [
     path("<int:pk>/months/<int:of_year>/<int:month>/print.pdf", fund_views.group_month_print, name="group-month-print"),
     path("<int:pk>/months/<int:of_year>/<int:month>/close/", fund_views.group_month_close, name="group-month-close"),
     path("<int:pk>/activities/", views.group_activity, name="group-activity"),
-    path("<int:pk>/otop/", views.group_otop, name="group-otop"),
+    path("<int:pk>/products/", views.group_product, name="group-product"),
+    path("", include("groups.product_urls")),
     path("", include("groups.market_urls")),
     path("<int:pk>/register/", views.group_register, name="group-register"),
     path("meetings/<int:pk>/edit/", views.group_meeting_edit, name="group-meeting-edit"),
@@ -31,5 +32,4 @@ urlpatterns = [
     path("fund/<int:pk>/correct/", fund_views.group_fund_correct, name="group-fund-correct"),
     path("activities/<int:pk>/edit/", views.group_activity_edit, name="group-activity-edit"),
     path("activities/<int:pk>/income/", fund_views.group_activity_divide, name="group-activity-divide"),
-    path("otop/<int:pk>/edit/", views.group_otop_edit, name="group-otop-edit"),
 ]

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
 from groups.element_forms import LeaveForm
-from groups.forms import ActivityEditForm, GroupForm, MeetingEditForm, OtopEditForm
+from groups.forms import ActivityEditForm, GroupForm, MeetingEditForm
 from groups.history import history_of
 from groups.lists import groups_listing
-from groups.models import Group, GroupActivity, GroupMeeting, Membership, OtopRegistration
+from groups.models import Group, GroupActivity, GroupMeeting, Membership
 from groups.page import FORMS, group_page
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.places import crumbs_for
@@ -71,21 +71,14 @@ def group_activity_edit(request, pk):
     return _mend(request, GroupActivity, ActivityEditForm, pk, part="activity", title="แก้ไขกิจกรรมกลุ่ม")
 
 
-@require_http_methods(["GET", "POST"])
-def group_otop_edit(request, pk):
-    return _mend(request, OtopRegistration, OtopEditForm, pk, part="otop", title="แก้ไขทะเบียน OTOP")
-
-
 def _mend(request, model, form_class, pk, *, part, title):
     """A row of the group's page that was typed wrongly."""
-    above = "product__group__village" if model is OtopRegistration else "group__village"
-    row = get_editable_or_404(model.objects.select_related(above), request.user, pk=pk)
-    group = row.product.group if model is OtopRegistration else row.group
+    row = get_editable_or_404(model.objects.select_related("group__village"), request.user, pk=pk)
     form = form_class(request.POST or None, instance=row, user=request.user)
     if form.is_bound and form.store():
         messages.success(request, f"บันทึก “{row}” แล้ว")
-        return redirect(_part_url(group.pk, part))
-    return _edit_page(request, group, form, title)
+        return redirect(_part_url(row.group_id, part))
+    return _edit_page(request, row.group, form, title)
 
 
 def _deed(request, pk, part):
@@ -131,8 +124,8 @@ def group_activity(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def group_otop(request, pk):
-    return _deed(request, pk, "otop")
+def group_product(request, pk):
+    return _deed(request, pk, "product")
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,11 +17,13 @@ from PIL import Image
 from groups.models import (
     Bylaw,
     CommitteeTraining,
+    CostSheet,
     FundEntry,
     GroupActivity,
     GroupMeeting,
     GroupSupport,
     Market,
+    ProductStandard,
     Publicity,
 )
 from households.booklets import make_booklet
@@ -93,6 +95,9 @@ class World:
     transfer: object
     learning_place: object
     asked: object
+    product: object
+    standard: object
+    cost_sheet: object
     potential: object
     proposal: object
     paper: object
@@ -111,6 +116,7 @@ def world():
     assignment = make.make_assignment(enrolment, trainer)
     make.train(enrolment)
     group = make.make_group(village)
+    product = make.make_product(group)
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     visit = make.make_visit(enrolment, officer, help_needed="อยากได้ตลาด")
@@ -141,11 +147,14 @@ def world():
         bylaw=Bylaw.objects.create(group=group, text="ข้อ 1", adopted=datetime.date(2017, 3, 1)),
         of_year=SimpleNamespace(pk=2560),
         month=SimpleNamespace(pk=3),
-        otop=make.make_otop(make.make_product(group), number="สมมุติ", registered_on=datetime.date(2017, 3, 1)),
         group_support=GroupSupport.objects.create(group=group, on=make.DAY, kind="tool", agency="อบต.", what="ตาชั่ง"),
         group_training=CommitteeTraining.objects.create(group=group, on=make.DAY, topic="การบัญชี", given_by="สหกรณ์"),
         publicity=Publicity.objects.create(group=group, on=make.DAY, medium="radio", what="แนะนำกลุ่ม", where="คลื่นชุมชน"),
         market=Market.objects.create(group=group, kind="shop", name="ร้านของฝาก"),
+        product=product,
+        standard=ProductStandard.objects.create(product=product, kind="tcps"),
+        cost_sheet=CostSheet.objects.create(product=product, on=make.DAY, batch=1),
+        otop=make.make_otop(product, number="สมมุติ"),
         record=record,
         kept=SimpleNamespace(pk=keep(record, Reason.FIRST, by=officer).number),
         said=comment(record.sections.first(), "ขอตัวเลข", by=officer),
@@ -216,13 +225,16 @@ ARGUMENTS = {
     "of_year": "of_year",
     "month": "month",
     "bylaw-print": "bylaw",
-    "group-otop-edit": "otop",
     "group-support-detail": "group_support",
     "group-support-edit": "group_support",
     "group-training-edit": "group_training",
     "group-publicity-edit": "publicity",
     "market-new": "group",
     "market-": "market",
+    "product-": "product",
+    "standard-edit": "standard",
+    "cost-": "cost_sheet",
+    "otop-": "otop",
     "group-": "group",
     "nth": "kept",
     "said": "said",

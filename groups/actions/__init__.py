@@ -1,9 +1,18 @@
 """What is done to a group: formed, joined, met, led, ruled, funded, at work, registered. Each deed names who did it."""
 
+from groups.actions.costs import save_costs
 from groups.actions.fund import REVERSAL, UNDONE, close_month, collect, correct_fund, post_fund
 from groups.actions.helping import book_support
 from groups.actions.members import add_member, leave, propose, set_committee
-from groups.actions.products import add_product, may_register, register_otop, win_stars
+from groups.actions.products import (
+    add_product,
+    add_product_photos,
+    arrange_product_photos,
+    may_register,
+    register_otop,
+    renew_otop,
+    win_stars,
+)
 from groups.actions.registering import register
 from groups.actions.works import adopt_bylaw, divide_income, hold_meeting, record_activity, refuse_division, save_draft
 
@@ -12,7 +21,9 @@ __all__ = [
     "UNDONE",
     "add_member",
     "add_product",
+    "add_product_photos",
     "adopt_bylaw",
+    "arrange_product_photos",
     "book_support",
     "close_month",
     "collect",
@@ -27,6 +38,8 @@ __all__ = [
     "refuse_division",
     "register",
     "register_otop",
+    "renew_otop",
+    "save_costs",
     "save_draft",
     "set_committee",
     "win_stars",

@@ -73,6 +73,7 @@ DEEDS = {
     "fall_short": "กลุ่มมีสมาชิกต่ำกว่าขั้นต่ำ",
     "register": "จัดตั้งกลุ่ม",
     "register_otop": "ขึ้นทะเบียน OTOP",
+    "renew_otop": "ต่ออายุทะเบียน OTOP",
     "win_stars": "บันทึกผลการคัดสรรดาว",
     # knowledge
     "submit": "ส่งองค์ความรู้ตรวจ",

@@ -329,10 +329,19 @@ def group_with_five_ko(page):
     press(page, "ขึ้นทะเบียนกลุ่ม")
     assert said(page).endswith("เป็นกลุ่มอาชีพแล้ว")
 
-    otop = opened(page, "otop")
-    otop.locator("[name=otop-product]").fill("ผ้าไหมย้อมประดู่")
-    otop.locator("[name=otop-product_type]").select_option(index=1)
-    otop.locator("[name=otop-number]").fill("330100001")
+    product = opened(page, "product")
+    product.locator("[name=product-name]").fill("ผ้าไหมย้อมประดู่")
+    product.locator("[name=product-product_type]").select_option("3")
+    with page.expect_navigation():
+        product.locator("button[type=submit]").click()
+    assert said(page).startswith("เพิ่มผลิตภัณฑ์ “ผ้าไหมย้อมประดู่” แล้ว")
+    with page.expect_navigation():
+        page.locator("#product").get_by_role("link", name="ผ้าไหมย้อมประดู่").click()
+
+    otop = opened(page, "register")
+    otop.locator("[name=register-number]").fill("330100001")
+    otop.locator("[name=register-producer_kind]").select_option("group")
+    otop.locator("[name=register-links][value=by_production]").check()
     with page.expect_navigation():
         otop.locator("button[type=submit]").click()
     assert said(page) == "บันทึกทะเบียน OTOP 330100001 ผ้าไหมย้อมประดู่ แล้ว"

@@ -92,6 +92,7 @@ def rows(demo):
     published = KnowledgeRecord.objects.filter(state=State.PUBLISHED).first()
     draft = KnowledgeRecord.objects.visible_to(officer).filter(state=State.DRAFT, submitted_at=None).first()
     group = Group.objects.registered().get(village__code=FINISHED)
+    product = group.products.exclude(standards=None).first()
     visit = Visit.objects.filter(pk__in=VisitPhoto.objects.values("visit")).first()
     VisitMark.objects.get_or_create(visit=visit, kind="clock", defaults={"sentence": "นาฬิกาของเครื่องไม่ตรง"})
     return {
@@ -116,6 +117,9 @@ def rows(demo):
         "bylaw": group.bylaws.adopted().first(),
         "of_year": SimpleNamespace(pk=be_year(group.fund.last().on.year)),
         "month": SimpleNamespace(pk=group.fund.last().on.month),
+        "product": product,
+        "standard": product.standards.first(),
+        "cost_sheet": product.cost_sheets.first(),
         "otop": group.otop[0],
         "group_support": group.support.first(),
         "group_training": group.trainings.first(),

@@ -38,15 +38,15 @@ def test_an_otop_number_is_mended_and_another_groups_number_is_not_taken(client,
     product = make_product(group)
     otop = make_otop(product, number="ผิด-1")
     make_otop(product, number="มีแล้ว-2")
-    url = reverse("group-otop-edit", args=[otop.pk])
-    sent = {"registered_on": "1/3/2560", "expires": "1/3/2563", "version": otop.version}
+    url = reverse("otop-edit", args=[otop.pk])
+    sent = {"registered_on": "1/3/2560", "expires": "1/3/2590", "version": otop.version}
 
     refused = client.post(url, sent | {"number": "มีแล้ว-2"})
     assert "มีเลขทะเบียนนี้แล้ว" in refused.content.decode()
     client.post(url, sent | {"number": "ถูก-1"})
 
     otop.refresh_from_db()
-    assert (otop.number, otop.expires) == ("ถูก-1", datetime.date(2020, 3, 1))
+    assert (otop.number, otop.expires) == ("ถูก-1", datetime.date(2047, 3, 1))
 
 
 def test_a_day_ahead_is_refused(client, officer):

@@ -28,7 +28,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-PARTS = ["member-add", "committee", "bylaw", "fund", "activity", "otop", "register", "edit", "detail"]
+PARTS = ["member-add", "committee", "bylaw", "fund", "activity", "product", "register", "edit", "detail"]
 WRITES = [part for part in PARTS if part != "detail"]
 
 
@@ -316,8 +316,7 @@ def test_each_form_stands_in_its_card_and_does_its_deed(client, officer):
     assert page.context["missing"] == []
 
     client.post(url("register", group.pk))
-    sent = {"otop-product": "ผ้าไหม", "otop-product_type": "3", "otop-number": "๓๓๐๑", "otop-registered_on": "1/3/2560"}
-    client.post(url("otop", group.pk), sent)
+    client.post(url("product", group.pk), {"product-name": "ผ้าไหม", "product-product_type": "3"})
 
     group.refresh_from_db()
     assert group.registered_on == localdate()
@@ -339,12 +338,12 @@ def test_each_form_stands_in_its_card_and_does_its_deed(client, officer):
         ),
         ("activity", {"activity-on": "1/3/2590", "activity-what": "ทอผ้า"}, "วันที่ต้องไม่อยู่ในอนาคต"),
         (
-            "otop",
-            {"otop-product": "ผ้า", "otop-product_type": "3", "otop-number": "1", "otop-registered_on": "1/3/2560"},
-            "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP",
+            "product",
+            {"product-name": "น้ำพริก", "product-product_type": "1"},
+            "เลือกกลุ่มย่อยของอาหาร 1 ใน 3 กลุ่ม",
         ),
     ],
-    ids=["nobody", "no chair", "overdraft", "a day to come", "otop too early"],
+    ids=["nobody", "no chair", "overdraft", "a day to come", "what kind of food"],
 )
 def test_a_refused_form_stands_open_in_its_place_with_what_is_wrong(client, officer, part, sent, sentence):
     group = make_group()

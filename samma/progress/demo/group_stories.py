@@ -6,10 +6,10 @@ from decimal import Decimal
 from groups import actions
 from groups.articles import BLANK, model_articles
 from groups.division import parts
-from groups.models import Frequency, FundKind, Group, MeetingPurpose, Origin, Position, ProductType
+from groups.models import Frequency, FundKind, Group, MeetingPurpose, Origin, Position
+from samma.progress.demo import product_stories
 from samma.progress.demo.finished import Finished
 from samma.progress.demo.stage import Stage
-from samma.thai import be_year
 
 DECIDED = ["30", "2", "1", "100", "3,000", "60", "30", "10"]  # what the meetings wrote into the model's blanks
 
@@ -80,13 +80,8 @@ def weavers(stage: Stage, story: Finished) -> Group:
     _close(stage, group, 35)
     actions.register(group, by=by, today=stage.ago(132))
     stage.done_on(stage.ago(132))
-    on = stage.ago(76)
-    silk = actions.add_product(
-        group, name="ผ้าไหมมัดหมี่ลายดอกบัว ย้อมสีธรรมชาติ", product_type=ProductType.CLOTH, by=by, today=on
-    )
-    actions.register_otop(silk, number="330300000001", registered_on=on, by=by, today=on)
-    actions.win_stars(silk, 3, year=be_year(on.year), by=by)
-    stage.done_on(stage.ago(76))
+    product_stories.silk(stage, group)
+    product_stories.scarf(stage, group)
     return group
 
 
@@ -111,6 +106,7 @@ def mushroom_growers(stage: Stage, story: Finished) -> Group:
     _worked(stage, group, 41, "ลงแขกสร้างโรงเรือนเพาะเห็ดรวม", "โรงเรือน", None, quantity=1, unit="หลัง")
     sold = {"quantity": 64, "unit": "กิโลกรัม", "frequency": Frequency.WEEKLY}
     _worked(stage, group, 13, "เก็บเห็ดขายตลาดนัดอำเภอร่วมกัน", "เห็ดนางฟ้า", 3_840, **sold)
+    product_stories.mushrooms(stage, group)
     actions.save_draft(group, model_articles(group), by=by)
     stage.done_on(stage.ago(12))
     return group
@@ -145,6 +141,7 @@ def basket_makers(stage: Stage, story: Finished) -> Group:
     stage.done_on(on)
     woven = {"quantity": 80, "unit": "ใบ", "frequency": Frequency.ORDERED}
     _worked(stage, group, 55, "สานกระติบข้าวส่งร้านของฝาก", "กระติบข้าว", 9_600, **woven)
+    product_stories.basket(stage, group)
     return group
 
 
