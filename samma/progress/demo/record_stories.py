@@ -1,4 +1,4 @@
-"""Knowledge records of the demo, each as far on its way as its file says: a draft, one sent, one approved, one published."""
+"""Knowledge records of the demo, each as far on its way as its file says: a draft, one sent, one approved, three published."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ from samma.progress.demo.pictures import upload
 from samma.progress.demo.stage import DISTRICT, Stage, moment, office_of, read
 from villages.models import Area
 
-FILES = ["natural_dye", "one_to_four", "five_parts", "mushroom_house"]
+FILES = ["natural_dye", "bamboo_box", "banana_chips", "one_to_four", "five_parts", "mushroom_house"]
 STEPS = [("submit", "officer"), ("check", "chief"), ("approve", "province"), ("publish", "province")]
 STAMPS = {"submit": "submitted_at", "check": "checked_at", "approve": "approved_at"}
 
