@@ -10,6 +10,7 @@ from samma import thai
 from tests import factories as make
 from tests.browser.hands import press, said
 from tests.browser.test_chain import opened
+from tests.pdf.readers import folded, read_raw
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -75,7 +76,15 @@ def test_from_a_candidate_to_a_registered_group(officer, open_as):
     press(page, "เท่ากันทุกราย")
     press(page, "บันทึกการแบ่ง")
     assert said(page) == "แบ่งรายได้ “ทอผ้าตามคำสั่งซื้อ” 900.00 บาท ให้ 5 รายแล้ว"
+    found = dossier(page)
+    for words in (
+        "กลุ่มทอผ้าบ้านสมมุติ", "ขึ้นทะเบียนแล้ว", "ครบทั้ง ๕ ก ไม่มีสิ่งที่ขาด", "ระดับภายใน ๑ ตั้งกลุ่ม", "ร่วมคิด ร่วมตัดสินใจ", "ประธาน",
+        "การใช้เครื่องมือของกลุ่ม", "๕๐๐.๐๐", "ผ้ามัดหมี่", "๑๘๐.๐๐", "ลงชื่อ",
+    ):  # fmt: skip
+        assert folded(words) in found, words
     group = Group.objects.get()
+    for member in group.memberships.all():
+        assert folded(member.name) in found
     assert (group.registered_on, group.fund.all().balance()) == (localdate(), 500)
 
 
@@ -103,6 +112,29 @@ def test_an_existing_group_comes_the_same_way_without_the_household_test(officer
 
     assert said(page) == "ขึ้นทะเบียนกลุ่มจักสานเดิม เป็นกลุ่มอาชีพแล้ว"
     assert Group.objects.get().origin == "existing"
+    found = dossier(page)
+    for words in (
+        "กลุ่มจักสานเดิม",
+        "กลุ่มที่มีอยู่เดิม",
+        "นับแยก",
+        "นายทองดำ ใจงามดี",
+        "มีดจักตอก 6 เล่ม",
+        "๔,๒๐๐.๐๐",
+        "ครบทั้ง ๕ ก ไม่มีสิ่งที่ขาด",
+    ):
+        assert folded(words) in found, words
+
+
+def dossier(page) -> str:
+    """The dossier as it is printed from the page of the group's papers, read back."""
+    press(page, "เอกสารทั้งหมด")
+    button = page.get_by_role("button", name="กรอกแล้ว: แฟ้มกลุ่มอาชีพ")
+    address = button.evaluate(
+        "button => button.form.action + '?' + new URLSearchParams(new FormData(button.form, button))"
+    )
+    answer = page.request.get(address)
+    assert answer.headers.get("content-type") == "application/pdf"
+    return folded(read_raw(answer.body()))
 
 
 def lead_and_agree(page):
