@@ -193,6 +193,16 @@ def _group(village, enrolments, trade):
         what="ทำน้ำพริกขายร่วมกัน", product="น้ำพริก", quantity=40, unit="กระปุก", frequency="weekly", income=900, **post
     )
     sold.shares.create(member=members[0], amount=Decimal("450.50"))
+    group.support.create(on=make.DAY, kind="tool", agency="ธ.ก.ส. สาขาลำน้ำ", what="เครื่องบดพริก", value=12500)
+    training = group.trainings.create(on=make.DAY, days=2, topic="ทำบัญชีกลุ่ม", given_by="กศน.ตำบลน้ำคำ")
+    training.members.add(members[0])
+    group.publicity.create(on=make.DAY, medium="radio", what="แนะนำน้ำพริกเผา", where="วิทยุชุมชนลำน้ำ")
+    group.markets.create(kind="open_market", name="ตลาดนัดหน้าอำเภอ", place="หน้าที่ว่าการอำเภอ", started=make.DAY)
+    judged = group.evaluations.create(
+        fiscal_year=2560, on=make.DAY.replace(month=9), officials=2, committee=3, members=4, meetings="good", accounts="partly",
+        market="not_yet", went_well="ทำน้ำพริกได้มาตรฐาน", to_improve="ปิดบัญชีทุกเดือน", outcome="steady",
+    )  # fmt: skip
+    judged.promises.create(what="หาตลาดเพิ่ม", who="นางสาวญาณี", due=make.DAY.replace(month=8))
     group.terms.create(member=members[1], position="secretary", started=make.DAY, ended=make.DAY.replace(month=5))
     old = make.make_group(village, name="กลุ่มน้ำพริกตาแดงเดิม", occupation=trade, origin="existing", note="ฟื้นฟูปีหน้า")
     make.make_member(old, person="นางก้ำ กึ่งน้ำ", left=make.DAY + datetime.timedelta(days=30))

@@ -183,7 +183,7 @@ def _existing(total: Totals, year: ProgrammeYear) -> list[dict]:
         return []
     return [
         {
-            "label": "กลุ่มที่มีอยู่เดิม (นับแยก)",
+            "label": "กลุ่มเดิม (นับแยก)",
             "value": thai.number(total.existing_groups),
             "unit": "กลุ่ม",
             "url": links.list_url("group-list", year=year.pk, origin="existing"),

@@ -104,7 +104,7 @@ def test_existing_groups_are_counted_apart_also_where_there_is_no_target_village
     home = client.get("/").context
     links = {one["label"]: (one["value"], one["url"]) for one in home["figures"]}
     links |= {card["title"]: (card["status"]["word"].split()[0], card["url"]) for card in home["work"]}
-    for label, n in (("กลุ่มอาชีพ", "1"), ("กลุ่มที่มีอยู่เดิม (นับแยก)", "3"), ("กลุ่มอาชีพยังไม่ครบ 5ก", "2")):
+    for label, n in (("กลุ่มอาชีพ", "1"), ("กลุ่มเดิม (นับแยก)", "3"), ("กลุ่มอาชีพยังไม่ครบ 5ก", "2")):
         value, url = links[label]
         assert (value, str(len(client.get(url).context["rows"]))) == (n, n), label
 

@@ -1,6 +1,7 @@
 """Values of แฟ้มกลุ่มอาชีพ and of the list of members: a group with the evidence of its five ก, whatever state it is in."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, Prefetch
 
@@ -23,6 +24,7 @@ from groups.vigour import vigours_of
 from households.models import Enrolment
 from samma.progress.numbers import FIVE
 from samma.progress.papers.desk import Desk
+from samma.progress.papers.dossier_help import FETCHED, help_photos, help_rows
 from samma.progress.papers.dossier_rows import (
     MONTHS,
     activity_row,
@@ -57,6 +59,7 @@ def dossiers(desk: Desk, keys: Sequence[str]) -> list[Filled]:
             "products__stars",
             "products__standards",
             "products__photos",
+            *FETCHED,
             Prefetch("memberships", _members(), to_attr="everybody"),
             Prefetch("terms", _terms(), to_attr="offices"),
             Prefetch("meetings", GroupMeeting.objects.order_by("on", "pk"), to_attr="met"),
@@ -116,14 +119,18 @@ def _dossier(desk: Desk, group: Group, standing, vigour) -> Filled:
         "warnings": [{"sentence": Digits(sentence)} for sentence in (warnings_of(group, standing) if missing else [])],
         "next": [{"sentence": Digits(sentence)} for sentence in rank.missing],
     }
+    helped = help_rows(group, desk.today)
+    rows |= helped
     facts = _facts(desk, group, standing) | {
+        "helped": "มี" if any(helped.values()) else "",
         "state": Digits(group_status(group, missing)["word"]),
         "level": Digits(rank.words),
         "five": Digits(f"{FIVE - len(missing)}/{FIVE}"),
         "balance": standing.balance,
         "worth": worth_of(things),
     }
-    photos, images = photos_of(photo for product in group.products.all() for photo in product.photos.all())
+    of_products = (photo for product in group.products.all() for photo in product.photos.all())
+    photos, images = photos_of(chain(of_products, help_photos(group)))
     return Filled(desk.place | facts, rows, {"photos": photos}, images=images)
 
 

@@ -1,0 +1,88 @@
+"""The rows of แฟ้มกลุ่มอาชีพ beyond the five ก: who helped, what was learned, how the group is known, where it sells, how it is judged."""
+
+import datetime
+
+from django.db.models import Prefetch
+
+from groups.market_list import days_of, state_of
+from groups.models import CommitteeTraining, Group, GroupEvaluation, GroupPromise
+from samma.progress.papers.from_fund import Row, short_day
+from samma.progress.papers.pen import Digits
+
+FETCHED = (
+    "support__photos",
+    "publicity",
+    "markets",
+    Prefetch("trainings", CommitteeTraining.objects.prefetch_related("members__enrolment__household")),
+    Prefetch(
+        "evaluations", GroupEvaluation.objects.prefetch_related(Prefetch("promises", GroupPromise.objects.open()))
+    ),
+)
+
+
+def help_rows(group: Group, today: datetime.date) -> dict[str, list[Row]]:
+    """Every table of that part, of what was fetched with the group."""
+    return {
+        "support": [
+            {
+                "on": short_day(one.on),
+                "kind": one.get_kind_display(),
+                "agency": one.agency,
+                "what": one.what,
+                "value": one.value,
+            }
+            for one in group.support.all()
+        ],
+        "trainings": [
+            {
+                "on": short_day(one.on),
+                "days": one.days,
+                "topic": one.topic,
+                "given_by": one.given_by,
+                "who": ", ".join(member.name for member in one.members.all()),
+            }
+            for one in group.trainings.all()
+        ],
+        "publicity": [
+            {
+                "on": short_day(one.on),
+                "medium": one.get_medium_display(),
+                "what": one.what,
+                "where": one.where or one.link,
+            }
+            for one in group.publicity.all()
+        ],
+        "markets": [
+            {
+                "name": one.name,
+                "kind": one.get_kind_display(),
+                "place": one.place,
+                "when": Digits(days_of(one)),
+                "state": state_of(one)["word"],
+            }
+            for one in group.markets.all()
+        ],
+        "evaluations": [_evaluation(one) for one in group.evaluations.all()],
+        "promises": [
+            {"what": one.what, "who": one.who, "due": short_day(one.due), "late": "เลยกำหนด" if one.due < today else ""}
+            for evaluation in group.evaluations.all()
+            for one in evaluation.promises.all()
+        ],
+    }
+
+
+def _evaluation(one: GroupEvaluation) -> Row:
+    return {
+        "year": Digits(str(one.fiscal_year)),
+        "on": short_day(one.on),
+        "meetings": one.get_meetings_display(),
+        "accounts": one.get_accounts_display(),
+        "market": one.get_market_display(),
+        "outcome": one.get_outcome_display(),
+        "to_improve": one.to_improve,
+    }
+
+
+def help_photos(group: Group):
+    """Pictures of the help that was given."""
+    return (photo for one in group.support.all() for photo in one.photos.all())
