@@ -9,6 +9,7 @@ from groups.admin_forms import (
     FundEntryAdminForm,
     IncomeShareAdminForm,
     MembershipAdminForm,
+    SaleAdminForm,
 )
 from groups.models import (
     AttachedPaper,
@@ -36,6 +37,7 @@ from groups.models import (
     ProductStandard,
     ProductStars,
     Publicity,
+    Sale,
 )
 from groups.product_rules import may_keep_rounds
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
@@ -183,6 +185,15 @@ class MarketAdmin(RecordedAdmin):
     list_filter = ("kind",)
     search_fields = ("name", "group__name", "^village_code")
     autocomplete_fields = ("group",)
+
+
+@admin.register(Sale)
+class SaleAdmin(RecordedAdmin):
+    form = SaleAdminForm
+    list_display = ("product", "group", "market", "month", "quantity", "amount")
+    list_select_related = ("product", "group", "market")
+    search_fields = ("product__name", "group__name", "^village_code")
+    autocomplete_fields = ("group", "product", "market")
 
 
 @admin.register(GroupEvaluation)

@@ -10,8 +10,9 @@ from groups.actions import refuse_division
 from groups.actions.saving import locked
 from groups.books import FundBook, MemberBook, not_after
 from groups.evaluating import refuse_early
-from groups.models import PAID_OUT, FundKind, Membership
+from groups.models import PAID_OUT, FundKind, Membership, Sale
 from groups.rules import two_offices
+from groups.selling import doubt_of, refuse_sale
 from samma.admin import AdminRuleForm
 
 
@@ -123,3 +124,18 @@ class EvaluationAdminForm(DatedAdminForm):
     def ask(self, data):
         if data.get("fiscal_year"):
             refuse_early(data["fiscal_year"], data["on"], localdate())
+
+
+class SaleAdminForm(AdminRuleForm):
+    def clean(self):
+        data = super().clean()
+        if self.errors or not all(data.get(name) for name in ("group", "product", "month")):
+            return data
+        row = Sale(**{name: data.get(name) for name in ("group", "product", "market", "month")})
+        try:
+            refuse_sale(row, localdate())
+        except ValidationError as error:
+            self.refuse(error)
+        if sentence := doubt_of(row):
+            self.doubt("market", sentence)
+        return data

@@ -8,8 +8,9 @@ from django.urls import reverse
 from groups.cards import link_to, mend
 from groups.market_list import days_of, state_of
 from groups.models import Group, Market
+from groups.selling import sold_in_fiscal_year
 from groups.support_list import kinds_in_words
-from samma.thai import money, number, thai_date
+from samma.thai import fiscal_year, money, number, thai_date
 
 SHOWN = 5  # rows of a card; the rest on request
 NOTHING = {"word": "ยังไม่มี", "tone": "neutral"}
@@ -117,11 +118,11 @@ def training_card(group: Group, user, whole: str) -> dict:
 
 def publicity_card(group: Group, user, whole: str) -> dict:
     """Where the group and its goods were made known."""
-    known = list(group.publicity.all())
+    known = list(group.publicity.select_related("product"))
     rows = [
         {
             "cells": [
-                {"text": one.what},
+                {"text": one.what, "note": str(one.product or "")},
                 {"text": thai_date(one.on)},
                 {"text": one.get_medium_display()},
                 {"text": one.where or "ดูลิงก์", "url": one.link} if one.link else {"text": one.where},
@@ -150,15 +151,26 @@ def market_card(group: Group, user, whole: str, today: datetime.date) -> dict:
     """Outlets that sell now and fairs to come first, then what is over."""
     markets = list(group.markets.all())
     rows = [_market_row(market, user) for market in sorted(markets, key=lambda market: _is_over(market, today))]
-    selling = sum(not _is_over(market, today) for market in markets)
+    selling = sum(state_of(market)["tone"] == "ok" for market in markets)
     return {
         "part": "market",
-        "title": "ตลาด",
-        "status": {"word": f"ยังขายอยู่ {number(selling)} แห่ง", "tone": "ok"} if selling else NOTHING,
+        "title": "ตลาดและยอดขาย",
+        "status": {"word": f"ขายอยู่ {number(selling)} แห่ง", "tone": "ok"} if selling else NOTHING,
         "caption": "ตลาดและงานแสดงสินค้า",
-        "links": add_link(user, "เพิ่มตลาดหรืองาน", "market-new", group),
+        "evidence": _sold(group, today),
+        "links": [
+            *add_link(user, "เพิ่มตลาดหรืองาน", "market-new", group),
+            link_to("ยอดขาย", "sale-group", group.pk, icon="cash-coin"),
+        ],
         "columns": [{"label": "ตลาดหรืองาน"}, {"label": "ประเภท"}, {"label": "เวลา"}, {"label": "สถานะ"}],
     } | latest(group, "market", rows, whole)
+
+
+def _sold(group: Group, today: datetime.date) -> str:
+    """What was sold this fiscal year and the last one, each from its rows."""
+    this = fiscal_year(today)
+    words = [(year, sold_in_fiscal_year(group, year)) for year in (this, this - 1)]
+    return " · ".join(f"ยอดขายปีงบประมาณ {year} {money(sold)} บาท" for year, sold in words if sold)
 
 
 def _is_over(market: Market, today: datetime.date) -> bool:

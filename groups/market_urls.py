@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import market_views, support_views
+from groups import market_views, sale_views, support_views
 
 urlpatterns = [
     path("support/", support_views.group_support_list, name="group-support-list"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("<int:pk>/markets/new/", market_views.market_new, name="market-new"),
     path("markets/<int:pk>/", market_views.market_detail, name="market-detail"),
     path("markets/<int:pk>/edit/", market_views.market_edit, name="market-edit"),
+    path("sales/", sale_views.sale_list, name="sale-list"),
+    path("<int:pk>/sales/", sale_views.sale_group, name="sale-group"),
+    path("<int:pk>/sales/<int:of_year>/<int:month>/", sale_views.sale_month, name="sale-month"),
 ]

@@ -156,8 +156,13 @@ class CommitteeTrainingForm(NotAhead, RecordedForm):
 class PublicityForm(NotAhead, RecordedForm):
     class Meta:
         model = Publicity
-        fields = ["on", "medium", "what", "where", "link"]
+        fields = ["on", "medium", "what", "product", "where", "link"]
         help_texts = {"link": "คัดลอกที่อยู่ของหน้าเว็บมาวาง ถ้ามี"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["product"].queryset = self.instance.group.products.order_by("sort_key", "pk")
+        self.fields["product"].empty_label = "ทั้งกลุ่ม"
 
 
 class MarketForm(RecordedForm):

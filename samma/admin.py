@@ -14,7 +14,16 @@ from django.template.response import TemplateResponse
 
 from samma import thai
 from samma.constraints import violation_of
-from samma.fields import MoneyField, PhoneField, QuantityField, RaiField, ThaiDateField, ThaiTimeField, WholeNumberField
+from samma.fields import (
+    MoneyField,
+    MonthField,
+    PhoneField,
+    QuantityField,
+    RaiField,
+    ThaiDateField,
+    ThaiTimeField,
+    WholeNumberField,
+)
 from samma.forms import RuleForm
 from samma.rows import AppendOnly, Versioned, keeps_versions
 from samma.scope import VillageCode
@@ -59,6 +68,8 @@ def in_thai(field: models.Field):
             return None
         if isinstance(field, MoneyField):
             return thai.money(value)
+        if isinstance(field, MonthField):
+            return thai.thai_month_short(value)
         return thai.thai_datetime(value) if isinstance(field, models.DateTimeField) else thai.thai_date_short(value)
 
     column.__name__ = f"{field.name}_in_thai"
@@ -78,7 +89,16 @@ class ScopedAdmin(NoRowNoPage, admin.ModelAdmin):
     form = AdminRuleForm
     formfield_overrides = {
         field: {}
-        for field in (ThaiDateField, ThaiTimeField, PhoneField, MoneyField, QuantityField, RaiField, WholeNumberField)
+        for field in (
+            ThaiDateField,
+            ThaiTimeField,
+            MonthField,
+            PhoneField,
+            MoneyField,
+            QuantityField,
+            RaiField,
+            WholeNumberField,
+        )
     }
     show_full_result_count = False
     list_per_page = 50

@@ -1,4 +1,4 @@
-"""Model fields that keep the house's promises at every door: mended Thai, พ.ศ. dates, baht, hidden phones, sort keys."""
+"""Model fields that keep the house's promises at every door: mended Thai, พ.ศ. dates and months, baht, hidden phones, sort keys."""
 
 from typing import Any
 
@@ -36,6 +36,22 @@ class ThaiDateField(models.DateField):
 
     def formfield(self, **kwargs: Any):
         return super().formfield(**{"form_class": formfields.ThaiDateField} | kwargs)
+
+
+class MonthField(models.DateField):
+    """A month of a year, kept as its first day whatever day is given."""
+
+    def to_python(self, value: Any):
+        day = super().to_python(value)
+        return day.replace(day=1) if day else day
+
+    def pre_save(self, model_instance, add):
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs: Any):
+        return super().formfield(**{"form_class": formfields.MonthField} | kwargs)
 
 
 class ThaiTimeField(models.TimeField):

@@ -54,6 +54,27 @@ class ThaiDateField(forms.DateField):
             raise ValidationError(str(error), code="invalid") from error
 
 
+class MonthInput(forms.TextInput):
+    """A text box that shows มิถุนายน 2560."""
+
+    def format_value(self, value: Any) -> str | None:
+        return thai.thai_month(value) if isinstance(value, datetime.date) else super().format_value(value)
+
+
+class MonthField(ThaiDateField):
+    """A month typed as มิถุนายน 2560 or 6/2560; its value is the first day."""
+
+    widget = MonthInput
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value in self.empty_values or isinstance(value, datetime.date):
+            return value.replace(day=1) if value else None
+        try:
+            return thai.read_month(str(value))
+        except thai.ThaiDateError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
 class ThaiTimeInput(forms.TextInput):
     """A text box that shows 09.00; the browser's own clock may speak of AM and PM."""
 

@@ -36,6 +36,7 @@ from groups.models import (
     ProductStandard,
     ProductStars,
     Publicity,
+    Sale,
 )
 from households.models import (
     Assignment,
@@ -357,6 +358,19 @@ def sells_again(**changes):
     return sells(group=there.group, **changes)
 
 
+def sold(**changes):
+    product = make_product(make_group())
+    return Sale(**{"group": product.group, "product": product, "month": DAY, "amount": 900} | changes)
+
+
+def sold_again(*, at_market=False):
+    there = sold()
+    if at_market:
+        there.market = Market.objects.create(group=there.group, kind="shop", name="ร้านสมมุติ")
+    there.save()
+    return sold(group=there.group, product=there.product, market=there.market)
+
+
 def evaluated(**changes):
     people = {"officials": 1, "committee": 3, "members": 4}
     words = {"meetings": "good", "accounts": "partly", "market": "not_yet", "outcome": "steady"}
@@ -635,6 +649,10 @@ BROKEN = {
     "undated_market_once_in_group": sells_again,
     "market_ends_after_start": lambda: sells(started=DAY, ended=BEFORE),
     "fair_has_its_days": lambda: sells(kind="fair"),
+    "sale_once_in_market_and_month": lambda: sold_again(at_market=True),
+    "direct_sale_once_in_month": sold_again,
+    "sale_amount_positive": lambda: sold(amount=0),
+    "sale_quantity_positive": lambda: sold(quantity=0),
     "group_evaluated_once_a_year": evaluated_again,
     "evaluation_year_is_buddhist": lambda: evaluated(fiscal_year=2017),
     "group_evaluated_together": lambda: evaluated(officials=0),

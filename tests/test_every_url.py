@@ -230,6 +230,7 @@ ARGUMENTS = {
     "group-training-edit": "group_training",
     "group-publicity-edit": "publicity",
     "market-new": "group",
+    "sale-": "group",
     "market-": "market",
     "product-": "product",
     "standard-edit": "standard",

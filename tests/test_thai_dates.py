@@ -16,6 +16,7 @@ from samma.thai import (
     fiscal_range,
     fiscal_year,
     read_date,
+    read_month,
     thai_date,
     thai_date_short,
     thai_datetime,
@@ -185,3 +186,17 @@ def test_the_fiscal_year_opens_in_october(day, year, quarter):
 def test_a_fiscal_year_ends_where_the_next_begins():
     assert fiscal_range(2561) == (datetime.date(2017, 10, 1), datetime.date(2018, 10, 1))
     assert fiscal_range(2560)[1] == fiscal_range(2561)[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["มิถุนายน 2560", "มิ.ย. 60", "เดือนมิถุนายน พ.ศ. ๒๕๖๐", "6/2560", "๐๖/๖๐", "2017-06", "2560-06", "15/6/2560", "6-2560"],
+)
+def test_a_month_is_read_as_its_first_day(typed):
+    assert read_month(typed) == datetime.date(2017, 6, 1)
+
+
+@pytest.mark.parametrize("typed", ["", "13/2560", "มิถุนา", "2560", "มกรา 99999", "เดือนหน้า"])
+def test_what_is_no_month_is_told_in_thai(typed):
+    with pytest.raises(ThaiDateError, match=r"[ก-๙]{3}"):
+        read_month(typed)

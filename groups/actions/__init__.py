@@ -14,6 +14,7 @@ from groups.actions.products import (
     win_stars,
 )
 from groups.actions.registering import register
+from groups.actions.selling import record_sale
 from groups.actions.works import adopt_bylaw, divide_income, hold_meeting, record_activity, refuse_division, save_draft
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "post_fund",
     "propose",
     "record_activity",
+    "record_sale",
     "refuse_division",
     "register",
     "register_otop",

@@ -11,7 +11,7 @@ from groups.models.elements import (
 from groups.models.evaluation import GroupEvaluation, GroupPromise, Outcome, Verdict
 from groups.models.fund import PAID_OUT, FundClosing, FundEntry, FundKind
 from groups.models.group import PARTICIPATION, Group, GroupMeeting, MeetingPurpose, Origin
-from groups.models.markets import Market, MarketKind
+from groups.models.markets import DIRECT, Market, MarketKind, Sale
 from groups.models.otop import (
     LINKS,
     AttachedPaper,
@@ -27,6 +27,7 @@ from groups.models.products import FoodKind, Product, ProductPhoto, ProductStand
 from groups.models.support import HELP, CommitteeTraining, GroupSupport, GroupSupportPhoto, Medium, Publicity
 
 __all__ = [
+    "DIRECT",
     "HELP",
     "LINKS",
     "PAID_OUT",
@@ -72,6 +73,7 @@ __all__ = [
     "ProductStars",
     "ProductType",
     "Publicity",
+    "Sale",
     "StandardKind",
     "Verdict",
 ]

@@ -1,13 +1,17 @@
-"""Where a group sells: outlets that last, and fairs of some days."""
+"""Where a group sells: outlets that last, and fairs of some days; and what it sold, by product, channel and month."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from simple_history.models import HistoricalRecords
 
 from groups.models.group import Group
-from samma.fields import PhoneField, SortKey, ThaiCharField, ThaiDateField
+from groups.models.products import Product
+from samma.fields import MoneyField, MonthField, PhoneField, QuantityField, SortKey, ThaiCharField, ThaiDateField
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
+from samma.thai import thai_month
+
+DIRECT = "ขายตรง"  # the channel of what the group sold itself
 
 
 class MarketKind(models.TextChoices):
@@ -84,3 +88,65 @@ class Market(Versioned):
     @property
     def is_fair(self) -> bool:
         return self.kind == MarketKind.FAIR
+
+
+class SaleQuerySet(ScopedQuerySet):
+    def between(self, first, past):
+        """Of the months from `first` to before `past`."""
+        return self.filter(month__gte=first, month__lt=past)
+
+    def total(self):
+        """Baht sold: the sum of all rows. It is never stored and never typed."""
+        return self.aggregate(total=Sum("amount"))["total"] or 0
+
+
+class Sale(Versioned):
+    """What the group sold of a product in a month: through a market, or itself when none is named."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="sales", verbose_name="กลุ่ม")
+    village_code = VillageCode(source="group", db_index=False)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="sales", verbose_name="ผลิตภัณฑ์")
+    market = models.ForeignKey(
+        Market, models.PROTECT, null=True, blank=True, related_name="sales", verbose_name="ตลาดหรืองาน"
+    )
+    month = MonthField("เดือนที่ขาย")
+    quantity = QuantityField("จำนวนที่ขาย", null=True, blank=True)
+    amount = MoneyField("ยอดขาย (บาท)")
+
+    objects = SaleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ยอดขายของกลุ่ม"
+        ordering = ["-month", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "market", "month"],
+                name="sale_once_in_market_and_month",
+                violation_error_message="มียอดขายของผลิตภัณฑ์ ตลาด และเดือนนี้แล้ว ให้แก้ยอดเดิม",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "month"],
+                condition=Q(market=None),
+                name="direct_sale_once_in_month",
+                violation_error_message="มียอดขายตรงของผลิตภัณฑ์และเดือนนี้แล้ว ให้แก้ยอดเดิม",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="sale_amount_positive",
+                violation_error_message="ยอดขายต้องมากกว่า 0 เดือนที่ไม่ได้ขายไม่ต้องบันทึก",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gt=0),
+                name="sale_quantity_positive",
+                violation_error_message="จำนวนที่ขายต้องมากกว่า 0 ไม่ทราบให้ว่างไว้",
+            ),
+        ]
+        indexes = [models.Index(fields=["village_code", "-month", "-id"], name="sale_of_place")]
+
+    def __str__(self):
+        return f"{self.product} {thai_month(self.month)}"
+
+    @property
+    def channel(self) -> str:
+        return str(self.market) if self.market_id else DIRECT

@@ -7,6 +7,7 @@ from django.db.models import Q
 from groups.models.fund import FundEntry
 from groups.models.group import Group
 from groups.models.people import Membership
+from groups.models.products import Product
 from households.models import SupportKind
 from samma.fields import MoneyField, ThaiCharField, ThaiDateField, ThaiTextField, WholeNumberField
 from samma.photos import Photo
@@ -128,6 +129,9 @@ class Publicity(Versioned):
     on = ThaiDateField("วันที่")
     medium = models.CharField("สื่อ", max_length=10, choices=Medium.choices)
     what = ThaiCharField("เผยแพร่เรื่องอะไร", max_length=300)
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, blank=True, related_name="publicity", verbose_name="ผลิตภัณฑ์"
+    )
     where = ThaiCharField("ที่ใด", max_length=200, blank=True, help_text="เช่น ชื่อสถานี ชื่อเพจ หรือที่แจกแผ่นพับ")
     link = ThaiCharField("ลิงก์", max_length=500, blank=True, validators=[WEB_LINK])
 

@@ -21,6 +21,8 @@ from groups.models import (
     GroupSupport,
     IncomeShare,
     Membership,
+    Publicity,
+    Sale,
 )
 from households import states
 from households.enrolling import ASIDE
@@ -173,6 +175,9 @@ def rows_meet_in_one_place() -> Findings:
         (FundEntry.objects.exclude(member=None), "member__group", "group", "เป็นเงินของสมาชิกกลุ่มอื่น"),
         (IncomeShare.objects.all(), "member__group", "activity__group", "แบ่งรายได้ให้สมาชิกกลุ่มอื่น"),
         (CommitteeTraining.objects.exclude(members=None), "members__group", "group", "ผู้เข้าอบรมเป็นสมาชิกของกลุ่มอื่น"),
+        (Sale.objects.all(), "product__group", "group", "ขายผลิตภัณฑ์ของกลุ่มอื่น"),
+        (Sale.objects.exclude(market=None), "market__group", "group", "ขายในตลาดของกลุ่มอื่น"),
+        (Publicity.objects.exclude(product=None), "product__group", "group", "เผยแพร่ผลิตภัณฑ์ของกลุ่มอื่น"),
         (GroupSupport.objects.exclude(entry=None), "entry__group", "group", "ลงบัญชีกองทุนของกลุ่มอื่น"),
     ]  # fmt: skip
     for rows, one, other, sentence in pairs:

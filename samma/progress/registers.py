@@ -1,7 +1,7 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
 from groups.fund_resources import FundEntryResource
-from groups.market_resources import GroupSupportResource, MarketResource
+from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
 from groups.resources import GroupResource, MembershipResource
 from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
@@ -52,6 +52,7 @@ REGISTERS = enter(
         Register("group-activities", "กิจกรรมของกลุ่มอาชีพ", GroupActivityResource, "group-list"),
         Register("group-support", "การสนับสนุนกลุ่มอาชีพ", GroupSupportResource, "group-support-list"),
         Register("markets", "ตลาดของกลุ่มอาชีพ", MarketResource, "market-list"),
+        Register("sales", "ยอดขายของกลุ่มอาชีพ", SaleResource, "sale-list"),
         Register("records", "บันทึกองค์ความรู้", RecordResource, "record-list"),
     )
 )

@@ -9,6 +9,7 @@ from django.db import models
 from samma import thai
 from samma.fields import (
     MoneyField,
+    MonthField,
     PhoneField,
     QuantityField,
     RaiField,
@@ -77,6 +78,28 @@ class Day(Reading):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else f"{value.day:02}/{value.month:02}/{thai.be_year(value.year)}"
+
+
+class Month(Reading):
+    """A month in พ.ศ., kept as its first day."""
+
+    note = "เดือนและปี พ.ศ. เช่น มิ.ย. 2560"
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.date) and value.year in MISTAKEN_YEARS:
+            raise ValidationError("Excel เปลี่ยนเดือนนี้เป็นวันที่ที่ปีไม่ถูก: จัดรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่ เช่น มิ.ย. 2560")
+        return super().clean(value, row=row, **kwargs)
+
+    def read(self, text, **kwargs):
+        if not text.strip():
+            return None
+        try:
+            return thai.read_month(text)
+        except thai.ThaiDateError as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else thai.thai_month_short(value)
 
 
 class Clock(Reading):
@@ -196,6 +219,7 @@ def reading_of(field: models.Field) -> Reading:
     kinds = [
         (models.BooleanField, YesNo),
         (ThaiDateField, Day),
+        (MonthField, Month),
         (ThaiTimeField, Clock),
         (MoneyField, Money),
         (QuantityField, Quantity),

@@ -23,6 +23,7 @@ from samma.thai.calendar import (
 )
 from samma.thai.dates import ThaiDateError, read_date
 from samma.thai.digits import arabic_digits, thai_digits
+from samma.thai.months import read_month, thai_month, thai_month_short
 from samma.thai.numbers import (
     ThaiNumberError,
     baht_text,
@@ -65,6 +66,7 @@ __all__ = [
     "read_date",
     "read_int",
     "read_money",
+    "read_month",
     "read_moo",
     "read_quantity",
     "read_rai",
@@ -76,6 +78,8 @@ __all__ = [
     "thai_datetime",
     "thai_days",
     "thai_digits",
+    "thai_month",
+    "thai_month_short",
     "thai_time",
     "thai_weekday",
 ]

@@ -136,13 +136,15 @@ def test_the_list_sums_by_kind_and_agency_within_the_area(client, group):
         GroupSupport.objects.create(group=where, kind=kind, agency=agency, value=value, on=on, what="ของ")
 
     response = client.get(reverse("group-support-list"))
-    by_kind = [[cell["text"] for cell in row["cells"]] for row in response.context["kind_rows"]]
-    by_agency = [[cell["text"] for cell in row["cells"]] for row in response.context["agency_rows"]]
-    assert by_kind == [["วิชาการ", "1", "–"], ["อุปกรณ์", "2", "4,000.00"], ["งบประมาณ", "1", "700.00"]]
-    assert by_agency == [["เกษตร", "3", "3,200.00"], ["อบต.", "1", "1,500.00"]]
+    assert response.context["kinds"] == [
+        ("วิชาการ", "1 ครั้ง"),
+        ("อุปกรณ์", "2 ครั้ง 4,000.00 บาท"),
+        ("งบประมาณ", "1 ครั้ง 700.00 บาท"),
+    ]
+    assert response.context["agencies"] == [("เกษตร", "3 ครั้ง 3,200.00 บาท"), ("อบต.", "1 ครั้ง 1,500.00 บาท")]
 
     year = client.get(reverse("group-support-list"), {"period": "f2560", "kind": "tool"})
-    assert [row["cells"][2]["text"] for row in year.context["kind_rows"]] == ["4,000.00"]
+    assert year.context["kinds"] == [("อุปกรณ์", "2 ครั้ง 4,000.00 บาท")]
     assert len(year.context["rows"]) == 2
 
 

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
-from groups.models import CommitteeTerm, FundKind, GroupActivity, GroupSupport, Market
+from groups.models import CommitteeTerm, FundKind, GroupActivity, GroupSupport, Market, Sale
 from households.models import Attendance, BudgetLine, Material, OccupationWish
 from tests.factories import (
     make_assignment,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_member,
     make_occupation,
     make_officer,
+    make_product,
     make_round,
     make_sage,
     make_survey,
@@ -185,8 +186,11 @@ def _group(target, enrolments, weaving, officer):
         group=group, on=DAY, kind="tool", agency="อบต.", what="ตาชั่ง", value=Decimal("3500.25"),
         partner=Partner.objects.get(last_name="นาดี"),
     )  # fmt: skip
-    Market.objects.create(group=group, kind="shop", name="=ร้านของฝาก", phone="0812345678")
-    Market.objects.create(group=group, kind="fair", name="งานกาชาด", started=DAY, ended=DAY)
+    shop = Market.objects.create(group=group, kind="shop", name="=ร้านของฝาก", phone="0812345678")
+    fair = Market.objects.create(group=group, kind="fair", name="งานกาชาด", started=DAY, ended=DAY)
     Market.objects.create(
         group=group, kind="fair", name="งานกาชาด", started=DAY.replace(year=2018), ended=DAY.replace(year=2018)
     )
+    product = make_product(group, name="-ผ้าพันคอ")
+    for market in (None, shop, fair):
+        Sale.objects.create(group=group, product=product, market=market, month=DAY, quantity="2.5", amount="900.25")

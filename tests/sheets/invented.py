@@ -10,7 +10,21 @@ from samma import thai
 from samma.fields import PhoneField, ThaiTextField
 from samma.resources import Column
 from samma.resources.judging import Judge
-from samma.resources.reading import Choice, Clock, Code, Day, Degrees, Money, Phone, Quantity, Rai, Text, Whole, YesNo
+from samma.resources.reading import (
+    Choice,
+    Clock,
+    Code,
+    Day,
+    Degrees,
+    Money,
+    Month,
+    Phone,
+    Quantity,
+    Rai,
+    Text,
+    Whole,
+    YesNo,
+)
 from trainers.resources import PersonReading
 from villages.models import Occupation
 from villages.resources import OccupationReading
@@ -32,6 +46,7 @@ def value_of(column: Column, field: models.Field) -> st.SearchStrategy | None:
         YesNo: st.booleans(),
         Choice: st.sampled_from([key for key, _label in field.flatchoices] or [None]),
         Day: st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 12, 31)),
+        Month: st.dates(datetime.date(1980, 1, 1), datetime.date(2090, 12, 31)).map(lambda day: day.replace(day=1)),
         Clock: st.integers(0, 1439).map(lambda n: datetime.time(n // 60, n % 60)),
         Money: st.integers(-(10**13) * getattr(reading, "signed", 0), 10**13).map(lambda satang: Decimal(satang) / 100),
         Quantity: st.integers(0, 10**11).map(lambda hundredths: Decimal(hundredths) / 100),

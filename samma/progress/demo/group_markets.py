@@ -31,6 +31,11 @@ TRAINED = [
     (150, 2, "การทำบัญชีกลุ่มและการปิดบัญชีประจำเดือน", "สำนักงานตรวจบัญชีสหกรณ์จังหวัด", 3, "เหรัญญิกลงบัญชีเองได้"),
     (70, 1, "การตั้งราคาและการขายออนไลน์", "วิทยาลัยการอาชีพ", 2, "เปิดเพจของกลุ่มแล้ว"),
 ]
+# months ago, market (None: sold by the group itself), pieces, baht
+SOLD = [
+    (4, "fair", 31, 7_400), (4, None, 4, 3_200), (3, "shop", 6, 5_100), (3, None, 3, 2_550), (2, "shop", 5, 4_250),
+    (2, "online", 4, 3_600), (1, "shop", 7, 5_950), (1, "online", 9, 8_100), (1, None, 2, 1_700), (0, "online", 3, 2_700),
+]  # fmt: skip
 KNOWN = [
     (121, Medium.RADIO, "แนะนำผ้าไหมมัดหมี่ก่อนงานประจำปี", "วิทยุชุมชนตำบล รายการเช้าวันเสาร์", ""),
     (119, Medium.LEAFLET, "แผ่นพับลายผ้าและราคา 300 แผ่น", "แจกที่งานประจำปีจังหวัด", ""),
@@ -38,8 +43,8 @@ KNOWN = [
 ]  # fmt: skip
 
 
-def stand_by(stage: Stage, group: Group) -> dict[str, Market]:
-    """Help, training, publicity and markets of one group; gives its markets by kind."""
+def stand_by(stage: Stage, group: Group) -> None:
+    """Help, training, publicity, markets and sales of one group."""
     for ago, kind, agency, what, value, to_fund in HELPED:
         _help(stage, group, ago, kind, agency, what, value, to_fund=to_fund)
     committee = [term.member for term in group.terms.current().order_by("pk")]
@@ -52,7 +57,34 @@ def stand_by(stage: Stage, group: Group) -> dict[str, Market]:
     for ago, medium, what, where, link in KNOWN:
         row = Publicity(group=group, on=stage.ago(ago), medium=medium, what=what, where=where, link=link)
         _written(stage, row)
-    return _markets(stage, group)
+    _sell(stage, group, _markets(stage, group))
+
+
+def _sell(stage: Stage, group: Group, markets: dict[str, Market]) -> None:
+    """Each month was typed in the month after it, the present one today. The fair's sales are of its own month."""
+    product = group.products.order_by("pk").first()
+    this = stage.today.replace(day=1)
+    fair = markets["fair"].started.replace(day=1)
+    for ago, channel, pieces, baht in SOLD:
+        month = fair if channel == "fair" else _months_before(this, ago)
+        on = min(stage.today, month + datetime.timedelta(days=40))
+        actions.record_sale(
+            group,
+            product,
+            markets.get(channel),
+            month,
+            quantity=pieces,
+            amount=baht,
+            by=stage.officer,
+            today=on,
+        )
+        stage.done_on(on)
+
+
+def _months_before(month: datetime.date, count: int) -> datetime.date:
+    for _month in range(count):
+        month = (month - datetime.timedelta(days=1)).replace(day=1)
+    return month
 
 
 def _help(stage, group, ago, kind, agency, what, value, *, to_fund):

@@ -1,7 +1,9 @@
-"""Help to groups, and where they sell, as lists that go out."""
+"""Help to groups, where they sell and what they sold, as lists that go out."""
 
 from groups.market_list import LISTED as MARKETS
-from groups.market_resources import GroupSupportResource, MarketResource
+from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
+from groups.models import DIRECT
+from groups.sale_list import LISTED as SALES
 from groups.support_list import LISTED as SUPPORT
 from samma.resources.export import Seen
 
@@ -18,3 +20,11 @@ class MarketSheet(MarketResource):
 
     listed = MARKETS
     village_name = Seen("หมู่บ้าน", lambda market: market.group.village.title)
+
+
+class SaleSheet(SaleResource):
+    """The list of sales, with the village's name and the kind of channel."""
+
+    listed = SALES
+    village_name = Seen("หมู่บ้าน", lambda sale: sale.group.village.title)
+    channel = Seen("ช่องทาง", lambda sale: sale.market.get_kind_display() if sale.market else DIRECT)

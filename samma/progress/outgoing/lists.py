@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samma.lists import narrowed
-from samma.progress.outgoing.group_markets import MarketSheet, SupportSheet
+from samma.progress.outgoing.group_markets import MarketSheet, SaleSheet, SupportSheet
 from samma.progress.outgoing.groups import GroupPaper, GroupSheet
 from samma.progress.outgoing.households import AttendancePaper, HouseholdPaper, HouseholdSheet, VisitPaper, VisitSheet
 from samma.progress.outgoing.people import SagePaper, SageSheet, TeamPaper, TeamSheet
@@ -33,6 +33,7 @@ LISTS = {
     "groups": ListOut("กลุ่มอาชีพ", GroupSheet, "group-list", GroupPaper),
     "group-support": ListOut("การสนับสนุนกลุ่มอาชีพ", SupportSheet, "group-support-list"),
     "markets": ListOut("ตลาดของกลุ่มอาชีพ", MarketSheet, "market-list"),
+    "sales": ListOut("ยอดขายของกลุ่มอาชีพ", SaleSheet, "sale-list"),
     "records": ListOut("องค์ความรู้", RecordSheet, "record-list"),
 }
 

@@ -1,0 +1,86 @@
+"""The sales of the groups of an area: each row, and the sums by channel of all that the list is narrowed to."""
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
+
+from groups.models import DIRECT, MarketKind, Sale
+from groups.periods import PeriodFilterSet
+from samma.lists import listing, narrowed, ways_out
+from samma.thai import money, quantity, thai_month
+from villages.places import with_place_names
+
+DIRECT_KEY = "direct"
+
+
+class SaleFilterSet(PeriodFilterSet):
+    day_path = "month"
+    channel = django_filters.ChoiceFilter(
+        label="ช่องทาง",
+        choices=[(DIRECT_KEY, DIRECT), *MarketKind.choices],
+        method="by_channel",
+        empty_label="ทุกช่องทาง",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def by_channel(self, queryset, name, value):
+        return queryset.filter(market=None) if value == DIRECT_KEY else queryset.filter(market__kind=value)
+
+
+def by_words(queryset, words):
+    """The words stand in the name of the group, the product or the market."""
+    named = Q(group__name__contains=words) | Q(product__name__contains=words)
+    return queryset.filter(named | Q(market__name__contains=words))
+
+
+LISTED = {"order": ("-month", "-pk"), "search": by_words, "filterset": SaleFilterSet}
+
+
+def sale_listing(request) -> dict:
+    rows = Sale.objects.visible_to(request.user)
+    context = listing(
+        request,
+        with_place_names(rows).select_related("group__village", "product", "market"),
+        columns=[
+            {"label": "กลุ่ม"},
+            {"label": "เดือน"},
+            {"label": "ผลิตภัณฑ์"},
+            {"label": "ช่องทาง"},
+            {"label": "จำนวน", "align": "end"},
+            {"label": "ยอดขาย (บาท)", "align": "end"},
+        ],
+        row=_row,
+        **LISTED,
+    )
+    context["exports"] = ways_out(request, "sales")
+    context["import_url"] = reverse("sheet-import", args=["sales"]) if request.user.may_write else ""
+    return context | {"sums": sums_of(narrowed(request, rows, **LISTED).queryset)}
+
+
+def _row(sale) -> dict:
+    place = f"{sale.group.village} ต.{sale.tambon_name} อ.{sale.district_name}"
+    counted = f"{quantity(sale.quantity)} {sale.product.unit}".strip() if sale.quantity is not None else "–"
+    return {
+        "key": sale.pk,
+        "url": reverse("sale-group", args=[sale.group_id]),
+        "cells": [
+            {"text": sale.group.name, "note": place},
+            {"text": thai_month(sale.month)},
+            {"text": sale.product.name},
+            {"text": sale.channel, "note": sale.market.get_kind_display() if sale.market else ""},
+            {"text": counted},
+            {"text": money(sale.amount)},
+        ],
+    }
+
+
+def sums_of(rows: QuerySet) -> list[tuple[str, str]]:
+    """Baht by kind of channel, and all of it: one query."""
+    found = rows.order_by().values("market__kind").annotate(total=Sum("amount"))
+    sums = {row["market__kind"]: row["total"] for row in found}
+    if not sums:
+        return []
+    kinds = [(None, DIRECT), *MarketKind.choices]
+    lines = [(label, f"{money(sums[kind])} บาท") for kind, label in kinds if kind in sums]
+    return [("รวมทุกช่องทาง", f"{money(sum(sums.values()))} บาท"), *lines]
