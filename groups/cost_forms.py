@@ -1,5 +1,7 @@
 """The cost sheet as it is written: its head with the members' own labour, and a grid of what a batch uses up."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
@@ -45,6 +47,22 @@ class CostHead(NotAhead, PlainForm):
         """What is typed into the head stays with the draft of the grid."""
         for field in self.fields.values():
             field.widget.attrs["data-grid-keep"] = ""
+
+    @property
+    def helper(self):
+        """The batch above, own labour below in a box of its own: a line that is always there."""
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf = False, True
+        helper.layout = Layout(
+            Row(*(Column(name, css_class="col-md-3") for name in HEAD)),
+            Fieldset(
+                "แรงงานของสมาชิกเอง (เป็นต้นทุนเสมอ แม้ไม่ได้จ่ายเป็นเงิน)",
+                Row(*(Column(name, css_class="col-md-4") for name in LABOUR)),
+            ),
+            "version",
+            *(["confirmed"] if "confirmed" in self.fields else []),
+        )
+        return helper
 
     def clean(self):
         data = super().clean()

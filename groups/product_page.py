@@ -27,6 +27,7 @@ def product_page(product: Product, user, today: datetime.date, bound: dict | Non
         "story": product.story,
         "warnings": running_out(product, today),
         "photos": photos_of_page(product),
+        "tools": _tools(product),
         "may_write": user.may_write,
         "costs": _costs(product, user, sheets),
         "cards": [
@@ -35,6 +36,19 @@ def product_page(product: Product, user, today: datetime.date, bound: dict | Non
             _stars(product) | _form(product, user, "stars", bound),
         ],
     }
+
+
+def _tools(product: Product) -> list[dict]:
+    """Ways on from the head of the page: the packet, the papers, the sheet to hand to a buyer."""
+    return [
+        {"label": "แฟ้ม OTOP", "url": reverse("product-packet", args=[product.pk]), "icon": "card-checklist"},
+        {
+            "label": "แผ่นข้อมูล",
+            "url": reverse("product-paper-pdf", args=[product.pk, "product-sheet"]),
+            "icon": "printer",
+        },
+        {"label": "เอกสาร", "url": reverse("product-papers", args=[product.pk]), "icon": "file-earmark-text"},
+    ]
 
 
 FORMS = {

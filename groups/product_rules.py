@@ -60,6 +60,7 @@ class Ready:
     group_may_register: bool = False
     is_made: bool = True
     has_food_kind: bool = True  # or is no food
+    is_registrable: bool = True  # no young or ornamental plant as food
     has_story: bool = False
     has_materials: bool = False
     has_capacity: bool = False
@@ -80,6 +81,7 @@ def unmet(ready: Ready) -> list[str]:
         (ready.group_may_register, "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน"),
         (ready.is_made, "ผลิตภัณฑ์นี้เลิกผลิตแล้ว"),
         (ready.has_food_kind, "เลือกกลุ่มย่อยของอาหาร"),
+        (ready.is_registrable, NO_FOOD),
         (ready.has_story, "เขียนเรื่องราวและลักษณะเด่นของผลิตภัณฑ์"),
         (ready.has_materials, "ใส่วัตถุดิบหลักและแหล่งวัตถุดิบ"),
         (ready.has_capacity, "ใส่กำลังการผลิตต่อเดือนและหน่วยนับ"),

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from groups import cost_views, product_views
+from groups import cost_views, otop_views, product_views
 
 urlpatterns = [
+    path("products/", product_views.product_list, name="product-list"),
+    path("products/<int:pk>/packet/", otop_views.product_packet, name="product-packet"),
+    path("otop/rounds/", otop_views.round_list, name="otop-round-list"),
+    path("otop/rounds/new/", otop_views.round_new, name="otop-round-new"),
+    path("otop/rounds/<int:pk>/", otop_views.round_detail, name="otop-round"),
+    path("otop/rounds/<int:pk>/edit/", otop_views.round_edit, name="otop-round-edit"),
     path("products/<int:pk>/", product_views.product_detail, name="product-detail"),
     path("products/<int:pk>/edit/", product_views.product_edit, name="product-edit"),
     path("products/<int:pk>/photos/", product_views.product_photos, name="product-photos"),

@@ -17,6 +17,7 @@ from groups.product_forms import (
     RenewForm,
     StandardForm,
 )
+from groups.product_lists import products_listing
 from groups.product_page import part_form, product_page
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date
@@ -35,6 +36,11 @@ def crumbs_of(product, user, page=None):
 
 def _group_url(product):
     return f"{reverse('group-detail', args=[product.group_id])}#product"
+
+
+@require_safe
+def product_list(request):
+    return render(request, "groups/product_list.html", products_listing(request))
 
 
 @require_safe

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PIL import Image
 
-from groups.models import FundEntry, GroupActivity, ProductPhoto, ProductStars
+from groups.models import FundEntry, GroupActivity, OtopRound, ProductPhoto, ProductStars
 from households.models import Attendance, DemandSurvey, Material
 from samma.accounts.models import Office
 from samma.photos import clean_photo
@@ -211,7 +211,17 @@ def _group(village, enrolments, trade):
     ProductStars.objects.create(product=chili, stars=3, year=2560)
     chili.standards.create(kind="fda", number="33-1-00560", expires=make.DAY.replace(year=2020))
     chili.standards.create(kind="tcps", number="เก่า", expires=make.DAY)
+    of = OtopRound.objects.create(
+        area_code="33", year=2560, number=1, opens=make.DAY, closes=make.DAY.replace(month=12), place="ที่ว่าการอำเภอ"
+    )
+    packet = chili.applications.create(
+        round=of, applicant="นางน้ำผึ้ง ค่ำชุ่มฉ่ำ", producer_kind="group", by_production=True, in_district=True,
+        thai_nationals=True, place="12 หมู่ 5 โนนน้ำคำ", proxy="นายกล้า ปั้นน้ำ",
+    )  # fmt: skip
+    packet.papers.create(paper="id", on=make.DAY)
     picture = io.BytesIO()
     Image.new("RGB", (40, 60), "#a32").save(picture, "JPEG")
     photo = ProductPhoto(product=chili, caption="น้ำพริกเผาในขวด")
     photo.image.save("chili.jpg", clean_photo(picture), save=True)
+    chili.packet_photo = photo
+    chili.save()

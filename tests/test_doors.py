@@ -723,8 +723,6 @@ NO_SHEET = {
     Contribution,
     Bylaw,
     IncomeShare,
-    Product,
-    ProductStandard,
     CostSheet,
     CostLine,
     OtopRound,

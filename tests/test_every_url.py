@@ -96,6 +96,7 @@ class World:
     learning_place: object
     asked: object
     product: object
+    product_paper: object
     standard: object
     cost_sheet: object
     potential: object
@@ -152,6 +153,7 @@ def world():
         publicity=Publicity.objects.create(group=group, on=make.DAY, medium="radio", what="แนะนำกลุ่ม", where="คลื่นชุมชน"),
         market=Market.objects.create(group=group, kind="shop", name="ร้านของฝาก"),
         product=product,
+        product_paper=SimpleNamespace(pk="otop-product"),
         standard=ProductStandard.objects.create(product=product, kind="tcps"),
         cost_sheet=CostSheet.objects.create(product=product, on=make.DAY, batch=1),
         otop=make.make_otop(product, number="สมมุติ"),
@@ -209,6 +211,7 @@ ARGUMENTS = {
     "contribution-": "contribution",
     "number": "printed",
     "key": "paper",
+    "product_key": "product_paper",
     "group_key": "group_paper",
     "office-": "office",
     "support-": "support",
@@ -235,6 +238,7 @@ ARGUMENTS = {
     "product-": "product",
     "standard-edit": "standard",
     "cost-": "cost_sheet",
+    "otop-round": "otop_round",
     "otop-": "otop",
     "group-": "group",
     "nth": "kept",
@@ -247,6 +251,8 @@ OF_NO_PLACE = {
     "year-steps",
     "occupation-edit",
     "course-edit",
+    "otop-round",
+    "otop-round-edit",
     "sheet-import",
     "sheet-export",
     "sheet-template",

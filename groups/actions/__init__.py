@@ -4,6 +4,7 @@ from groups.actions.costs import save_costs
 from groups.actions.fund import REVERSAL, UNDONE, close_month, collect, correct_fund, post_fund
 from groups.actions.helping import book_support
 from groups.actions.members import add_member, leave, propose, set_committee
+from groups.actions.packets import attach_papers, hand_in, write_packet
 from groups.actions.products import (
     add_product,
     add_product_photos,
@@ -25,11 +26,13 @@ __all__ = [
     "add_product_photos",
     "adopt_bylaw",
     "arrange_product_photos",
+    "attach_papers",
     "book_support",
     "close_month",
     "collect",
     "correct_fund",
     "divide_income",
+    "hand_in",
     "hold_meeting",
     "leave",
     "may_register",
@@ -45,4 +48,5 @@ __all__ = [
     "save_draft",
     "set_committee",
     "win_stars",
+    "write_packet",
 ]

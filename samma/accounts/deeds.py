@@ -73,6 +73,8 @@ DEEDS = {
     "fall_short": "กลุ่มมีสมาชิกต่ำกว่าขั้นต่ำ",
     "register": "จัดตั้งกลุ่ม",
     "register_otop": "ขึ้นทะเบียน OTOP",
+    "attach_papers": "แนบเอกสารในแฟ้ม OTOP",
+    "hand_in": "ยื่นแฟ้ม OTOP",
     "renew_otop": "ต่ออายุทะเบียน OTOP",
     "win_stars": "บันทึกผลการคัดสรรดาว",
     # knowledge

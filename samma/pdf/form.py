@@ -158,6 +158,17 @@ class Pictures:
 
 
 @dataclass
+class BigPhoto:
+    """One photo of 4×6 inches, lying or standing; without one its frame, to paste a print into."""
+
+    template: ClassVar[str] = "print/blocks/big_photo.html"
+
+    photo: PaperPhoto | None
+    wide: bool = True
+    empty: str = ""
+
+
+@dataclass
 class Chart:
     """Bars beside their words and figures: (words, address of the drawing, figure); `basis` says out of what."""
 
@@ -188,7 +199,19 @@ class Gap:
 
 
 FormBlock: TypeAlias = (
-    Fields | Words | Letterhead | Heading | Ticks | Writing | Table | Signatures | Pictures | Chart | Contents | Gap
+    Fields
+    | Words
+    | Letterhead
+    | Heading
+    | Ticks
+    | Writing
+    | Table
+    | Signatures
+    | Pictures
+    | BigPhoto
+    | Chart
+    | Contents
+    | Gap
 )
 
 

@@ -2,6 +2,7 @@
 
 from groups.fund_resources import FundEntryResource
 from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
+from groups.product_resources import ProductResource, ProductStandardResource
 from groups.resources import GroupResource, MembershipResource
 from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
@@ -50,6 +51,8 @@ REGISTERS = enter(
         Register("committees", "กรรมการกลุ่มอาชีพ", CommitteeTermResource, "group-list"),
         Register("funds", "กองทุนกลุ่ม", FundEntryResource, "group-list"),
         Register("group-activities", "กิจกรรมของกลุ่มอาชีพ", GroupActivityResource, "group-list"),
+        Register("products", "ผลิตภัณฑ์ของกลุ่มอาชีพ", ProductResource, "product-list"),
+        Register("standards", "มาตรฐานของผลิตภัณฑ์", ProductStandardResource, "product-list"),
         Register("group-support", "การสนับสนุนกลุ่มอาชีพ", GroupSupportResource, "group-support-list"),
         Register("markets", "ตลาดของกลุ่มอาชีพ", MarketResource, "market-list"),
         Register("sales", "ยอดขายของกลุ่มอาชีพ", SaleResource, "sale-list"),

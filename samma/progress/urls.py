@@ -6,7 +6,7 @@ from samma.progress import activity_views, demand_views, overdue_views, step_vie
 from samma.progress.board import views as board_views
 from samma.progress.calendar import views as calendar_views
 from samma.progress.handover import views as handover_views
-from samma.progress.papers import group_views, information_views, office_views
+from samma.progress.papers import group_views, information_views, office_views, product_views
 from samma.progress.papers import views as paper_views
 from samma.progress.report import views as report_views
 from samma.progress.screen import views as screen_views
@@ -36,6 +36,9 @@ urlpatterns = [
     path("villages/<int:pk>/information/", information_views.target_information, name="target-information"),
     path("villages/<int:pk>/papers/", paper_views.target_papers, name="target-papers"),
     path("villages/<int:pk>/papers/<slug:key>/", paper_views.target_paper, name="target-paper-pdf"),
+    path("groups/products/<int:pk>/papers/", product_views.product_papers, name="product-papers"),
+    path("groups/products/<int:pk>/packet/print.pdf", product_views.product_packet_pdf, name="product-packet-pdf"),
+    path("groups/products/<int:pk>/papers/<slug:product_key>/", product_views.product_paper, name="product-paper-pdf"),
     path("groups/<int:pk>/papers/", group_views.group_papers, name="group-papers"),
     path("groups/<int:pk>/papers/<slug:group_key>/", group_views.group_paper, name="group-paper-pdf"),
     path("offices/<slug:code>/", office_views.office_edit, name="office-edit"),

@@ -15,7 +15,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import FundEntry, Group
+from groups.models import FundEntry, Group, OtopRound
 from households.help import open_requests
 from households.models import (
     Assignment,
@@ -118,6 +118,8 @@ def rows(demo):
         "of_year": SimpleNamespace(pk=be_year(group.fund.last().on.year)),
         "month": SimpleNamespace(pk=group.fund.last().on.month),
         "product": product,
+        "product_paper": SimpleNamespace(pk="otop-producer"),
+        "otop_round": OtopRound.objects.first(),
         "standard": product.standards.first(),
         "cost_sheet": product.cost_sheets.first(),
         "otop": group.otop[0],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from samma.accounts.models import Event
 from samma.pdf import render
 from samma.pdf.form import (
+    BigPhoto,
     Chart,
     Contents,
     Fields,
@@ -75,6 +76,8 @@ def words_of_block(block):
                 yield from (signature.name, signature.role)
         case Pictures():
             yield from (photo.caption for photo in block.photos)
+        case BigPhoto():
+            yield block.photo.caption if block.photo else block.empty
         case Chart():
             yield from (block.title, block.basis)
             for words, _, figure in block.rows:
@@ -133,7 +136,7 @@ def _rows(asked):
 
 def _unknown(spec, facts, rows):
     kind, own = spec["kind"], rows.get(spec.get("rows", ""), set())
-    if spec.get("rows") and kind != "pictures" and spec["rows"] not in rows:
+    if spec.get("rows") and kind not in ("pictures", "photo") and spec["rows"] not in rows:
         return {spec["rows"]}
     match kind:
         case "fields":
@@ -176,6 +179,12 @@ FIELDS = {  # what the programme asks of each form (DOMAIN §5), in the words of
                       "เครื่องมือ วัสดุ และสิ่งของ", "กิจกรรมที่ทำร่วมกัน", "ผลผลิต", "รายได้", "การมีส่วนร่วม", "เลขทะเบียน", "ลงชื่อ"],
     "group-members": ["ชื่อ - สกุล", "บ้านเลขที่", "ตำแหน่ง", "เข้ากลุ่มเมื่อ", "หุ้น", "ลายมือชื่อ", "ประธานกลุ่ม"],
     "fund-book": ["วันที่", "รายการ", "รับ (บาท)", "จ่าย (บาท)", "คงเหลือ (บาท)", "ยอดยกมา", "มูลค่า (บาท)", "เหรัญญิก", "เลขานุการ"],
+    "otop-producer": ["กลุ่มผู้ผลิตชุมชน", "เจ้าของรายเดียว", "วิสาหกิจขนาดกลางและขนาดย่อม", "มีส่วนร่วมในการผลิต", "บริหารจัดการ",
+                      "ได้รับผลประโยชน์", "สถานที่ผลิตอยู่ในอำเภอที่ขึ้นทะเบียน", "สัญชาติไทย", "ผู้ยื่น"],
+    "otop-product": ["อาหาร", "เครื่องดื่ม", "ผ้า เครื่องแต่งกาย", "ของใช้ ของตกแต่ง ของที่ระลึก", "สมุนไพรที่ไม่ใช่อาหาร",
+                     "ผลผลิตทางการเกษตรที่ใช้บริโภคสด", "แปรรูปเบื้องต้น", "อาหารแปรรูป", "วัตถุดิบ", "กำลังการผลิต", "ราคา", "มาตรฐาน"],
+    "otop-proxy": ["ขอมอบอำนาจให้", "ผู้มอบอำนาจ", "ผู้รับมอบอำนาจ", "พยาน"],
+    "otop-checklist": ["เอกสารแนบ", "แนบเมื่อ", "ยังขาด", "เจ้าหน้าที่ผู้ตรวจ"],
     "material-receipt": ["รายการวัสดุ", "จำนวน", "มูลค่า", "วันที่รับ", "ลายมือชื่อผู้รับ"],
 }  # fmt: skip
 

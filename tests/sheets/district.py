@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from groups.actions import correct_fund, post_fund
-from groups.models import CommitteeTerm, FundKind, GroupActivity, GroupSupport, Market, Sale
+from groups.models import CommitteeTerm, FundKind, GroupActivity, GroupSupport, Market, Product, ProductStandard, Sale
 from households.models import Attendance, BudgetLine, Material, OccupationWish
 from tests.factories import (
     make_assignment,
@@ -180,6 +180,13 @@ def _group(target, enrolments, weaving, officer):
     post_fund(group, kind=FundKind.SHARE, item="หุ้น", amount=Decimal(200), member=outsider, shares=2, **by)
     post_fund(group, kind=FundKind.REFUND, item="คืนหุ้น", amount=Decimal(100), member=outsider, shares=1, **by)
     correct_fund(saving, by=officer, today=DAY)
+    silk = Product.objects.create(
+        group=group, name="=ผ้าไหมมัดหมี่", product_type=3, story="๑. ทอเอง\n-ย้อมเอง", capacity=Decimal("2.5"), unit="ผืน",
+        price=Decimal("1850.25"), started=DAY,
+    )  # fmt: skip
+    Product.objects.create(group=group, name="ข้าวกล้อง", product_type=1, food_kind="first", ended=DAY)
+    ProductStandard.objects.create(product=silk, kind="tcps", number="17/2557", issued=DAY)
+    ProductStandard.objects.create(product=silk, kind="other", other="ตรานกยูง", expires=DAY)
     for _twice in range(2):
         GroupSupport.objects.create(group=group, on=DAY, kind="advice", agency="@สหกรณ์", what="สอนทำบัญชี\n=เล่ม")
     GroupSupport.objects.create(

@@ -4,9 +4,10 @@ import datetime
 from decimal import Decimal
 
 from groups import actions
-from groups.models import FoodKind, Group, Product, ProductStandard, ProductType, StandardKind
+from groups.models import FoodKind, Group, OtopRound, Product, ProductStandard, ProductType, StandardKind
+from samma.accounts.events import record
 from samma.progress.demo.pictures import picture
-from samma.progress.demo.stage import Stage
+from samma.progress.demo.stage import PROVINCE, Stage
 from samma.thai import be_year
 
 LINKED = {"producer_kind": "group", "by_production": True, "by_benefit": True}
@@ -31,7 +32,7 @@ def silk(stage: Stage, group: Group) -> Product:
         by=by,
         today=on,
     )
-    _standard(made, StandardKind.COMMUNITY, "มผช. 17/2557", stage.ago(1040), _ahead(stage, 55))
+    _standard(made, StandardKind.COMMUNITY, "17/2557", stage.ago(1040), _ahead(stage, 55))
     _standard(made, StandardKind.OTHER, "ศก 0417", stage.ago(300), _ahead(stage, 800), other="ตรานกยูงพระราชทาน สีเงิน")
     _photos(stage, made, [("loom", 5, "กี่ทอผ้าของกลุ่ม"), ("loom", 9, "ผ้าลายดอกบัวผืนล่าสุด")])
     _costs(
@@ -83,7 +84,37 @@ def scarf(stage: Stage, group: Group) -> Product:
         ],
     )  # fmt: skip
     stage.done_on(stage.ago(20))
+    _packet(stage, made)
     return made
+
+
+def _packet(stage: Stage, made: Product) -> None:
+    """A round of the province is open, and the packet lies half ready; a round of last year is over."""
+    by, on = stage.users["province"], stage.ago(25)
+    rounds = [
+        OtopRound(area_code=PROVINCE, year=be_year(opens.year), number=number, opens=opens, closes=closes, place=place)
+        for number, opens, closes, place in [
+            (1, stage.ago(380), stage.ago(320), ""),
+            (2, stage.ago(12), _ahead(stage, 48), "ศาลากลางจังหวัด ห้องประชุมพัฒนาชุมชน หรือที่อำเภอที่ผลิต"),
+        ]
+    ]
+    for one in rounds:
+        one.save()
+        record("create", one, by=by)
+    stage.done_on(on)
+    packet = actions.write_packet(
+        made,
+        rounds[-1],
+        applicant=str(made.group.terms.current().get(position="chair").member.name),
+        place=made.group.address,
+        in_district=True,
+        thai_nationals=True,
+        proxy="",
+        by=stage.officer,
+        **LINKED,
+    )
+    actions.attach_papers(packet, {"id": stage.ago(8), "house": stage.ago(8), "map": stage.ago(6)}, by=stage.officer)
+    stage.done_on(stage.ago(6))
 
 
 def mushrooms(stage: Stage, group: Group) -> Product:

@@ -8,6 +8,7 @@ from samma.progress.outgoing.groups import GroupPaper, GroupSheet
 from samma.progress.outgoing.households import AttendancePaper, HouseholdPaper, HouseholdSheet, VisitPaper, VisitSheet
 from samma.progress.outgoing.people import SagePaper, SageSheet, TeamPaper, TeamSheet
 from samma.progress.outgoing.places import PartnerSheet, TargetSheet, VillageSheet
+from samma.progress.outgoing.products import ProductPaper, ProductSheet
 from samma.progress.outgoing.records import RecordSheet
 
 
@@ -31,6 +32,7 @@ LISTS = {
     "attendance": ListOut("การเข้าอบรม", AttendancePaper, "target-list", AttendancePaper),
     "visits": ListOut("การเยี่ยมติดตาม", VisitSheet, "visit-list", VisitPaper),
     "groups": ListOut("กลุ่มอาชีพ", GroupSheet, "group-list", GroupPaper),
+    "products": ListOut("ผลิตภัณฑ์ของกลุ่มอาชีพ", ProductSheet, "product-list", ProductPaper),
     "group-support": ListOut("การสนับสนุนกลุ่มอาชีพ", SupportSheet, "group-support-list"),
     "markets": ListOut("ตลาดของกลุ่มอาชีพ", MarketSheet, "market-list"),
     "sales": ListOut("ยอดขายของกลุ่มอาชีพ", SaleSheet, "sale-list"),

@@ -7,7 +7,7 @@ from typing import Any
 
 FORMS = Path(__file__).parent / "forms"
 BLANK, FILLED = "blank", "filled"
-PHASES = ["ทีมวิทยากร", "แผนและการประชุม", "ครัวเรือนและการฝึกอบรม", "เยี่ยมติดตาม", "กลุ่มอาชีพ", "สรุปทั้งหมู่บ้าน"]
+PHASES = ["ทีมวิทยากร", "แผนและการประชุม", "ครัวเรือนและการฝึกอบรม", "เยี่ยมติดตาม", "กลุ่มอาชีพ", "ผลิตภัณฑ์และ OTOP", "สรุปทั้งหมู่บ้าน"]
 
 # What a block of each kind may say. All of them may say `only` (blank or filled), `needs` and `without` (a value's name).
 ALLOWED = {
@@ -35,6 +35,7 @@ ALLOWED = {
     "list": {"rows", "text", "blank_rows"},
     "signatures": {"who", "rows", "dated"},
     "pictures": {"rows", "empty"},
+    "photo": {"rows", "wide", "empty"},
     "chart": {"value"},
     "contents": set(),
     "gap": {"page"},

@@ -22,6 +22,7 @@ class Filled:
     photos: dict[str, Sequence[PaperPhoto]] = field(default_factory=dict)
     charts: Mapping[str, Bars] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)  # the photos' bytes by id
+    large: frozenset[str] = frozenset()  # ids of photos that are printed as sharp as they are
 
 
 def photos_of(rows: Iterable[Photo], most: int = MOST_PHOTOS) -> tuple[list[PaperPhoto], dict[str, bytes]]:

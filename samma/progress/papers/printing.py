@@ -71,5 +71,9 @@ def paper_of(form: PaperForm, desk: Desk, choice: Choice, sheets: Sequence[Fille
 def paper_pdf(form: PaperForm, desk: Desk, choice: Choice) -> bytes:
     """The finished PDF."""
     sheets = sheets_of(form, desk, choice)
-    images = {name: for_paper(image) for filled in sheets for name, image in filled.images.items()}
+    images = {
+        name: image if name in filled.large else for_paper(image)
+        for filled in sheets
+        for name, image in filled.images.items()
+    }
     return render(paper_of(form, desk, choice, sheets).html(), images=images)

@@ -8,6 +8,7 @@ from typing import Any
 from households.sparkline import data_uri
 from samma.pdf import FormPaper, PaperPhoto, Sheet, Signature, TableColumn
 from samma.pdf.form import (
+    BigPhoto,
     Chart,
     Contents,
     Entry,
@@ -103,6 +104,7 @@ class _Setter:
             "list": self._list,
             "signatures": self._signatures,
             "pictures": self._pictures,
+            "photo": self._photo,
             "chart": self._chart,
             "contents": lambda spec: [Contents([])],
             "gap": lambda spec: [Gap(page=spec.get("page", False))],
@@ -224,6 +226,12 @@ class _Setter:
     def _pictures(self, spec) -> list[FormBlock]:
         photos = [PaperPhoto(photo.id, photo.caption) for photo in self.filled.photos.get(spec["rows"], ())]
         return [Pictures(photos, self.pen.own(spec.get("empty", "")))]
+
+    def _photo(self, spec) -> list[FormBlock]:
+        """One photo of 4×6 inches, or its empty frame; `wide` names the fact that says how it lies."""
+        photos = list(self.filled.photos.get(spec["rows"], ()))
+        wide = self.filled.facts.get(spec["wide"]) is not False
+        return [BigPhoto(photos[0] if photos else None, wide, self.pen.own(spec.get("empty", "")))]
 
     def _chart(self, spec) -> list[FormBlock]:
         chart = self.filled.charts.get(spec["value"])

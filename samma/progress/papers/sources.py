@@ -7,6 +7,7 @@ from samma.progress.papers import (
     from_groups,
     from_households,
     from_plan,
+    from_products,
     from_report,
     from_team,
     from_visits,
@@ -22,5 +23,6 @@ SOURCES: dict[str, Source] = (
     | from_groups.SOURCES
     | from_dossier.SOURCES
     | from_fund.SOURCES
+    | from_products.SOURCES
     | from_report.SOURCES
 )
