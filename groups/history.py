@@ -24,6 +24,9 @@ def _beginnings(group: Group) -> list[Story]:
     if group.registered_on:
         found.append((group.registered_on, "ขึ้นทะเบียนเป็นกลุ่มอาชีพ", ""))
     found += [(otop.registered_on, "ขึ้นทะเบียน OTOP", str(otop)) for otop in group.otop]
+    for product in group.products.all():
+        found += [(product.started, f"เริ่มผลิต{product}", product.type_words)] if product.started else []
+        found += [(product.ended, f"เลิกผลิต{product}", "")] if product.ended else []
     found += [
         (meeting.on, _meeting_words(meeting), f"ผู้เข้าประชุม {number(meeting.people)} คน" if meeting.people else "")
         for meeting in group.meetings.all()

@@ -7,6 +7,8 @@ from django.urls import reverse
 from groups.actions import may_register
 from groups.costing import costing, figures, warnings
 from groups.models import Product
+from groups.otop_page import round_status
+from groups.packets import round_of
 from groups.product_cards import otop_status, price_words, running_out
 from groups.product_forms import RegisterForm, StandardForm, StarsForm
 from groups.product_rules import expiry
@@ -200,11 +202,14 @@ def _sheet_row(sheet) -> dict:
 def _registrations(product: Product, user, today: datetime.date) -> dict:
     rows = list(product.otop.all())
     waits = not rows and not may_register(product.group)
+    of = round_of(product, today)
+    rounds = f"{of}: {round_status(of, today)['word']}" if of else "ยังไม่มีรอบลงทะเบียนที่เปิดรับ"
     return {
         "part": "register",
         "title": "ทะเบียน OTOP",
         "status": otop_status(product, today),
-        "evidence": "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP" if waits else "",
+        "evidence": "ขึ้นทะเบียนกลุ่มอาชีพให้เสร็จก่อน แล้วจึงบันทึกทะเบียน OTOP" if waits else rounds,
+        "links": [{"label": "แฟ้ม OTOP", "url": reverse("product-packet", args=[product.pk]), "icon": "card-checklist"}],
         "caption": "ทะเบียน OTOP ของผลิตภัณฑ์",
         "columns": [
             {"label": "เลขทะเบียน"},

@@ -1,7 +1,10 @@
 """งานที่ต้องทำต่อ: what waits for the officer, each with its number and the list behind it; nothing is shown for what is in order."""
 
+from django.db.models import Count, Min
 from django.utils import timezone
 
+from groups.models import OtopApplication, OtopRound, Product
+from groups.product_lists import soon
 from households.help import open_requests
 from households.models import Visit, VisitMark, VisitTwin
 from samma import thai
@@ -15,7 +18,7 @@ MOST_WATCHED = 100
 
 def work_of(user, total: Totals, year: ProgrammeYear) -> list[dict]:
     """Everything that waits: people who asked first, then plans, then what the figures say, then what to look at quietly."""
-    return asked_of(user) + meetings_of(user, year) + work(total, year) + watched_of(user)
+    return asked_of(user) + meetings_of(user, year) + work(total, year) + products_of(user) + watched_of(user)
 
 
 def asked_of(user) -> list[dict]:
@@ -60,6 +63,31 @@ def meetings_of(user, year: ProgrammeYear) -> list[dict]:
     title = "กิจกรรมตามแผนเลยกำหนด ยังไม่บันทึกว่าจัด"
     return [
         {"title": title, "status": status, "url": links.list_url("plan-overdue", year=year.pk), "icon": "calendar3"}
+    ]
+
+
+def products_of(user) -> list[dict]:
+    """Standards and OTOP registrations that are over or soon will be, and packets of an open round not handed in."""
+    today = timezone.localdate()
+    running_out = soon(Product.objects.visible_to(user), today).count()
+    open_rounds = OtopRound.objects.open_on(today)
+    packets = OtopApplication.objects.visible_to(user).filter(submitted=None, round__in=open_rounds)
+    n, closes = packets.aggregate(n=Count("pk"), closes=Min("round__closes")).values()
+    left = f"รอบที่เปิดรับปิด {thai.thai_date_short(closes)}" if closes else ""
+    waiting = [
+        (running_out, "มาตรฐานหรือทะเบียน OTOP หมดอายุแล้วหรือใกล้หมดอายุ", {"runs_out": "yes"}, ""),
+        (n, "แฟ้ม OTOP ยังไม่ยื่น", {"otop": "packet"}, left),
+    ]
+    return [
+        {
+            "title": title,
+            "text": text,
+            "status": {"word": f"{thai.number(count)} ผลิตภัณฑ์", "tone": "warn"},
+            "url": links.list_url("product-list", **asked),
+            "icon": "patch-check",
+        }
+        for count, title, asked, text in waiting
+        if count
     ]
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from groups.models import Origin, ProductPhoto, ProductStandard, ProductStars
 from groups.product_rules import Ready, doubts, expiry, faults, runs_out, unmet
 from samma.accounts.models import Event
-from tests.factories import DAY, make_clerk, make_group, make_officer, make_otop, make_product
+from tests.factories import DAY, make_clerk, make_group, make_officer, make_otop, make_product, make_target
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 6, 1)
@@ -190,3 +190,15 @@ def test_a_groups_page_costs_the_same_with_one_product_and_with_many(client, pro
         make_otop(more)
         ProductStandard.objects.create(product=more, kind="gap")
     assert cost() == few
+
+
+def test_what_runs_out_waits_on_the_officers_home(client, product):
+    make_target(product.group.village)
+    ProductStandard.objects.create(product=product, kind="gap", expires=localdate() + datetime.timedelta(days=30))
+    make_otop(make_product(product.group, ended=localdate()), expires=localdate())  # no longer made: no longer renewed
+
+    work = {item["title"]: item for item in client.get(reverse("home")).context["work"]}
+
+    waits = work["มาตรฐานหรือทะเบียน OTOP หมดอายุแล้วหรือใกล้หมดอายุ"]
+    assert waits["status"]["word"] == "1 ผลิตภัณฑ์"
+    assert [row["cells"][0]["text"] for row in client.get(waits["url"]).context["rows"]] == [product.name]
