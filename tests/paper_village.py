@@ -207,6 +207,8 @@ def _group(village, enrolments, trade):
     old = make.make_group(village, name="กลุ่มน้ำพริกตาแดงเดิม", occupation=trade, origin="existing", note="ฟื้นฟูปีหน้า")
     make.make_member(old, person="นางก้ำ กึ่งน้ำ", left=make.DAY + datetime.timedelta(days=30))
     chili = make.make_product(group, name="น้ำพริกเผาโนนน้ำคำ", product_type=1)
+    for market in (None, group.markets.get()):
+        group.sales.create(product=chili, market=market, month=make.DAY, amount=Decimal("1500.25"))
     make.make_otop(chili, number="330100001", registered_on=make.DAY)
     ProductStars.objects.create(product=chili, stars=3, year=2560)
     chili.standards.create(kind="fda", number="33-1-00560", expires=make.DAY.replace(year=2020))

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 from pypdf import PdfReader
 
-from groups.models import Group
+from groups.models import Group, Product, Sale
 from samma.progress.outgoing.groups import GroupPaper
 from samma.resources.export import columns_on
 from tests import factories as make
@@ -22,7 +23,7 @@ REGISTER = reverse("list-export", args=["groups"])
 # DOMAIN §5.7: what the form of the department asks of a group, in its order.
 ASKED = [
     "ชื่อกลุ่ม", "อาชีพหรือประเภทอาชีพ", "หมู่บ้าน", "จัดตั้งเมื่อ และครัวเรือนแรกตั้ง", "ประธาน", "ที่ตั้ง", "ก1 สมาชิก", "ก2 กรรมการ", "ก3 ระเบียบ",
-    "ก4 กองทุน", "ก5 กิจกรรม", "ผลิตภัณฑ์ และมาตรฐาน", "ทะเบียน OTOP และประเภท", "รายได้ในรอบ 12 เดือน (บาท)", "สถานะ และระดับ",
+    "ก4 กองทุน", "ก5 กิจกรรม", "ผลิตภัณฑ์ และมาตรฐาน", "ทะเบียน OTOP และประเภท", "ยอดขายในรอบ 12 เดือน (บาท)", "สถานะ และระดับ",
     "กลุ่มอาชีพเดียวกันในอำเภอ",
 ]  # fmt: skip
 
@@ -35,6 +36,10 @@ def taken(client, kind, **asked):
 def test_the_columns_stand_as_the_form_of_the_department_has_them(client):
     _target, officer = make_paper_village(households=2)
     client.force_login(officer)
+    chili = Product.objects.get()
+    for ago, amount in ((0, 640), (400, 9999)):
+        month = (localdate() - datetime.timedelta(days=ago)).replace(day=1)
+        Sale.objects.create(group=chili.group, product=chili, month=month, amount=amount)
     on_pdf = [column.head_in(GroupPaper(officer)) for column in columns_on(GroupPaper(officer)) if column.on_pdf]
     assert on_pdf == ASKED
     book = openpyxl.load_workbook(io.BytesIO(taken(client, "print"))).active
@@ -44,6 +49,7 @@ def test_the_columns_stand_as_the_form_of_the_department_has_them(client):
     rows = [dict(zip(next(seen.values), row, strict=True)) for row in list(seen.values)[1:]]
     (one,) = [row for row in rows if row["ชื่อกลุ่ม"] == "กลุ่มทำน้ำพริกเผาบ้านโนนน้ำคำ"]
     assert (one["ครัวเรือนแรกตั้ง"], one["ก1 สมาชิก"], one["ก5 กิจกรรม"]) == (2, "2 ราย ผ่านอบรม 2/5 ครัวเรือน", "1 ครั้ง")
+    assert (one["ยอดขายในรอบ 12 เดือน (บาท)"], one["รายได้จากกิจกรรมในรอบ 12 เดือน (บาท)"]) == (640, None)
     assert (one["กลุ่มอาชีพเดียวกันในอำเภอ"], one["ระดับภายใน"]) == ("กลุ่มน้ำพริกตาแดงเดิม", 0)
 
 

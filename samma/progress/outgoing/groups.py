@@ -1,12 +1,14 @@
 """The list of groups, and the register of groups as the department prints it: who they are, the five ก, what they sell."""
 
+import datetime
 from collections import defaultdict
+from decimal import Decimal
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, Sum
 from django.utils import timezone
 
 from groups.lists import LISTED as GROUPS
-from groups.models import CommitteeTerm, Group, GroupActivity, Membership, Origin, Position
+from groups.models import CommitteeTerm, Group, GroupActivity, Membership, Origin, Position, Sale
 from groups.page import group_status
 from groups.resources import GroupResource
 from groups.rules import level, unmet
@@ -93,7 +95,8 @@ class GroupSheet(GroupResource):
     product = Seen("ผลิตภัณฑ์", _products)
     otop = Seen("ทะเบียน OTOP และประเภท", _registrations)
     standards = Seen("มาตรฐานที่มีผลอยู่", _standards)
-    income = Seen("รายได้ในรอบ 12 เดือน (บาท)", lambda group: group.vigour.income or None, Money())
+    sold = Seen("ยอดขายในรอบ 12 เดือน (บาท)", lambda group: group.sold, Money())
+    income = Seen("รายได้จากกิจกรรมในรอบ 12 เดือน (บาท)", lambda group: group.vigour.income or None, Money())
     level = Seen("ระดับภายใน", lambda group: level(group.standing, group.vigour).number, Whole())
     state = Seen("สถานะ", lambda group: group_status(group, unmet(group.standing))["word"])
     alike = Seen("กลุ่มอาชีพเดียวกันในอำเภอ", lambda group: "\n".join(group.alike))
@@ -111,10 +114,10 @@ class GroupSheet(GroupResource):
     def prepare(self, groups) -> None:
         """Read what is known of a thousand groups at once."""
         standings, vigours = standings_of(groups), vigours_of(groups, timezone.localdate())
-        founders = _founders(groups)
+        founders, sold = _founders(groups), _sold(groups)
         for group in groups:
             group.standing, group.vigour = standings[group.pk], vigours[group.pk]
-            group.founders = founders.get(group.pk)
+            group.founders, group.sold = founders.get(group.pk), sold.get(group.pk)
             key = (group.village_code[:DISTRICT], group.occupation_id)
             group.alike = [name for pk, name in self._alike[key] if pk != group.pk][:ALIKE]
 
@@ -159,6 +162,13 @@ def _standing_now(group: Group) -> str:
     return f"{existing}{state} {level(group.standing, group.vigour).words}"
 
 
+def _sold(groups) -> dict[int, Decimal]:
+    """Baht sold in the last twelve months, this one among them; a group that wrote down no sale is not named."""
+    first = (timezone.localdate().replace(day=1) - datetime.timedelta(days=330)).replace(day=1)
+    rows = Sale.objects.filter(group__in=groups, month__gte=first).order_by().values("group")
+    return dict(rows.annotate(total=Sum("amount")).values_list("group", "total"))
+
+
 class GroupPaper(GroupSheet):
     """ทะเบียนกลุ่มอาชีพ, in the order of the department's form: on one landscape page some facts share a cell. The workbook
     holds each of them in a column of its own as well, and what an import asks for."""
@@ -173,11 +183,11 @@ class GroupPaper(GroupSheet):
         PaperColumn("founding", 14, digits=True), PaperColumn("chair", 18), PaperColumn("address", 16),
         PaperColumn("first", 16, digits=True), PaperColumn("second", 17, digits=True), PaperColumn("third", 14, digits=True),
         PaperColumn("fourth", 23, digits=True), PaperColumn("fifth", 13, digits=True), PaperColumn("goods", 20),
-        PaperColumn("otop", 25), PaperColumn("income", 23), PaperColumn("standing_now", 18, digits=True),
+        PaperColumn("otop", 25), PaperColumn("sold", 23), PaperColumn("standing_now", 18, digits=True),
         PaperColumn("alike", 18),
         PaperColumn("kind", 16, on_pdf=False), PaperColumn("founded", 13, on_pdf=False),
         PaperColumn("founders", 10, "count", on_pdf=False), PaperColumn("product", 18, on_pdf=False),
-        PaperColumn("standards", 18, on_pdf=False), PaperColumn("level", 9, on_pdf=False),
+        PaperColumn("standards", 18, on_pdf=False), PaperColumn("level", 9, on_pdf=False), PaperColumn("income", 18, on_pdf=False),
         PaperColumn("registered_on", 14, on_pdf=False), PaperColumn("five", 9, on_pdf=False),
         PaperColumn("missing", 30, on_pdf=False), PaperColumn("members", 11, "count", on_pdf=False),
         PaperColumn("households", 14, "count", on_pdf=False), PaperColumn("balance", 18, on_pdf=False),

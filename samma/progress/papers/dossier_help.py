@@ -1,18 +1,23 @@
 """The rows of แฟ้มกลุ่มอาชีพ beyond the five ก: who helped, what was learned, how the group is known, where it sells, how it is judged."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Prefetch
 
 from groups.market_list import days_of, state_of
-from groups.models import CommitteeTraining, Group, GroupEvaluation, GroupPromise
+from groups.models import CommitteeTraining, Group, GroupEvaluation, GroupPromise, Sale
 from samma.progress.papers.from_fund import Row, short_day
 from samma.progress.papers.pen import Digits
+from samma.thai import fiscal_year
 
 FETCHED = (
     "support__photos",
     "publicity",
     "markets",
+    Prefetch("sales", Sale.objects.select_related("product", "market").order_by("month", "pk")),
     Prefetch("trainings", CommitteeTraining.objects.prefetch_related("members__enrolment__household")),
     Prefetch(
         "evaluations", GroupEvaluation.objects.prefetch_related(Prefetch("promises", GroupPromise.objects.open()))
@@ -62,6 +67,7 @@ def help_rows(group: Group, today: datetime.date) -> dict[str, list[Row]]:
             }
             for one in group.markets.all()
         ],
+        "sales": list(_sales(group.sales.all())),
         "evaluations": [_evaluation(one) for one in group.evaluations.all()],
         "promises": [
             {"what": one.what, "who": one.who, "due": short_day(one.due), "late": "เลยกำหนด" if one.due < today else ""}
@@ -81,6 +87,18 @@ def _evaluation(one: GroupEvaluation) -> Row:
         "outcome": one.get_outcome_display(),
         "to_improve": one.to_improve,
     }
+
+
+def _sales(sales: Iterable[Sale]) -> Iterable[Row]:
+    """Baht sold in each fiscal year: by product and channel, and the sum of the year."""
+    years: dict[int, dict[tuple[str, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for sale in sales:
+        years[fiscal_year(sale.month)][str(sale.product), sale.channel] += sale.amount
+    for year, sums in sorted(years.items()):
+        for (product, channel), amount in sorted(sums.items(), key=lambda item: -item[1]):
+            yield {"product": product, "channel": channel, "amount": amount, "is_sum": False}
+        words = Digits(f"รวมปีงบประมาณ {year}")
+        yield {"product": words, "channel": "", "amount": sum(sums.values(), Decimal(0)), "is_sum": True}
 
 
 def help_photos(group: Group):
