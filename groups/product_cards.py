@@ -39,11 +39,12 @@ def price_words(product: Product) -> str:
     return f"{money(product.price)} บาท" + (f" ต่อ{product.unit}" if product.unit else "")
 
 
-def running_out(product: Product, today: datetime.date) -> list[str]:
-    """Standards and registrations that are over or soon will be, each as a sentence."""
+def running_out(product: Product, today: datetime.date, *, named: bool = True) -> list[str]:
+    """Standards and registrations that are over or soon will be, each as a sentence; `named`: with the product's name."""
+    whose = f" ของ{product.name}" if named else ""
     found = [(f"มาตรฐาน {one}", one.expires) for one in product.standards.all() if runs_out(one.expires, today)]
     found += [(f"ทะเบียน OTOP {one.number}", one.expires) for one in product.otop.all() if runs_out(one.expires, today)]
-    return [f"{name} ของ{product.name} {expiry(day, today)['word']} ({thai_date_short(day)})" for name, day in found]
+    return [f"{name}{whose} {expiry(day, today)['word']} ({thai_date_short(day)})" for name, day in found]
 
 
 def products_of(group: Group) -> list[Product]:

@@ -27,7 +27,7 @@ def product_page(product: Product, user, today: datetime.date, bound: dict | Non
         "status": otop_status(product, today),
         "facts": _facts(product),
         "story": product.story,
-        "warnings": running_out(product, today),
+        "warnings": running_out(product, today, named=False),
         "photos": photos_of_page(product),
         "tools": _tools(product),
         "may_write": user.may_write,

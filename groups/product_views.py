@@ -40,7 +40,9 @@ def _group_url(product):
 
 @require_safe
 def product_list(request):
-    return render(request, "groups/product_list.html", products_listing(request))
+    return render(
+        request, "groups/product_list.html", products_listing(request) | {"may_write": request.user.may_write}
+    )
 
 
 @require_safe

@@ -159,12 +159,13 @@ class Pictures:
 
 @dataclass
 class BigPhoto:
-    """One photo of 4×6 inches, lying or standing; without one its frame, to paste a print into."""
+    """One photo of 4×6 inches (or `small`, 64×96 mm), lying or standing; without one its frame, to paste a print into."""
 
     template: ClassVar[str] = "print/blocks/big_photo.html"
 
     photo: PaperPhoto | None
     wide: bool = True
+    small: bool = False
     empty: str = ""
 
 

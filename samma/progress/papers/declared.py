@@ -35,7 +35,7 @@ ALLOWED = {
     "list": {"rows", "text", "blank_rows"},
     "signatures": {"who", "rows", "dated"},
     "pictures": {"rows", "empty"},
-    "photo": {"rows", "wide", "empty"},
+    "photo": {"rows", "wide", "small", "empty"},
     "chart": {"value"},
     "contents": set(),
     "gap": {"page"},

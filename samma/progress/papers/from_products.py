@@ -17,7 +17,7 @@ from samma.progress.papers.source import Source, Unit, number_of
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Area
 
-PICTURES = 6
+PICTURES = 4  # the packet's own and a row of three
 
 
 def _products(desk: Desk):
@@ -60,12 +60,14 @@ def _product(desk: Desk, product: Product, names: dict[str, str]) -> Filled:
     if packet:
         packet.product = product
     photos, images = photos_of(product.photos.all(), PICTURES)
-    shown: dict[str, list[PaperPhoto]] = {"photos": photos, "packet_photo": []}
+    others = [photo for photo in photos if photo.id != str(product.packet_photo_id)]
+    shown: dict[str, list[PaperPhoto]] = {"other_photos": others, "packet_photo": []}
     large: set[str] = set()
     if product.packet_photo:
         one, bytes_of = photos_of([product.packet_photo])
         shown["packet_photo"], images, large = one, images | bytes_of, set(bytes_of)
-    facts = desk.place | _of_product(product) | _of_group(product) | _of_packet(product, packet, names)
+    area = {"area_line": f"{desk.place['tambon']} {desk.place['district']} {desk.place['province']}"}
+    facts = desk.place | area | _of_product(product) | _of_group(product) | _of_packet(product, packet, names)
     rows = {
         "standards": [_standard(one) for one in product.standards.all()],
         "papers": _papers(product, packet),

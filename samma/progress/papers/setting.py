@@ -231,7 +231,9 @@ class _Setter:
         """One photo of 4×6 inches, or its empty frame; `wide` names the fact that says how it lies."""
         photos = list(self.filled.photos.get(spec["rows"], ()))
         wide = self.filled.facts.get(spec["wide"]) is not False
-        return [BigPhoto(photos[0] if photos else None, wide, self.pen.own(spec.get("empty", "")))]
+        return [
+            BigPhoto(photos[0] if photos else None, wide, spec.get("small", False), self.pen.own(spec.get("empty", "")))
+        ]
 
     def _chart(self, spec) -> list[FormBlock]:
         chart = self.filled.charts.get(spec["value"])
