@@ -1,7 +1,9 @@
-"""The story of a group, read from its rows: founded, met, joined and left, fell below and was whole again, registered."""
+"""The story of a group, read from its rows: founded, met, joined and left, fell below and was whole again, registered, helped, evaluated."""
 
 import datetime
 from itertools import groupby
+
+from django.utils.timezone import localdate
 
 from groups.falls import turns_of_members
 from groups.models import Group, Origin
@@ -12,7 +14,14 @@ Story = tuple[datetime.date, str, str]  # day, title, what more is known
 
 def history_of(group: Group) -> list[dict]:
     """Events as components/timeline.html takes them, newest first."""
-    found = [*_beginnings(group), *_people(group), *_committees(group), *_papers(group), *_turns(group)]
+    found = [
+        *_beginnings(group),
+        *_people(group),
+        *_committees(group),
+        *_papers(group),
+        *_helped(group),
+        *_turns(group),
+    ]
     found.sort(key=lambda story: story[0], reverse=True)
     return [{"when": thai_date(day), "title": title, "text": text} for day, title, text in found]
 
@@ -64,6 +73,23 @@ def _papers(group: Group) -> list[Story]:
         for closing in group.closings.all()
     ]
     return rules + closed
+
+
+def _helped(group: Group) -> list[Story]:
+    """Help, training, publicity, fairs that were held, and evaluations."""
+    today = localdate()
+    found = [
+        (one.on, f"ได้รับการสนับสนุนด้าน{one.get_kind_display()}", f"{one.agency}: {one.what}")
+        for one in group.support.all()
+    ]
+    found += [(one.on, "กรรมการเข้าอบรม", f"{one.topic} โดย {one.given_by}") for one in group.trainings.all()]
+    found += [(one.on, f"ประชาสัมพันธ์ทาง{one.get_medium_display()}", one.what) for one in group.publicity.all()]
+    for market in group.markets.exclude(started=None).filter(started__lte=today):
+        title = "ออกร้าน" if market.is_fair else f"เริ่มขายที่{market.get_kind_display()}"
+        found.append((market.started, title, market.name))
+    for one in group.evaluations.all():
+        found.append((one.on, f"ประเมินกลุ่ม {one}", one.get_outcome_display()))
+    return found
 
 
 def _turns(group: Group) -> list[Story]:

@@ -1,4 +1,4 @@
-"""The cards of a group's page beyond the five ก: help it got, training, publicity, markets. Each shows its latest rows."""
+"""The cards of a group's page beyond the five ก: help it got, training, publicity, markets, evaluation. Each shows its latest rows."""
 
 import datetime
 
@@ -6,6 +6,8 @@ from django.db.models import Count
 from django.urls import reverse
 
 from groups.cards import link_to, mend
+from groups.evaluating import OURS, last_finished
+from groups.evaluation_list import outcome_chip
 from groups.market_list import days_of, state_of
 from groups.models import Group, Market
 from groups.selling import sold_in_fiscal_year
@@ -23,6 +25,7 @@ def market_cards(group: Group, user, whole: str, today: datetime.date) -> list[d
         training_card(group, user, whole),
         publicity_card(group, user, whole),
         market_card(group, user, whole, today),
+        evaluation_card(group, user, whole, today),
     ]
 
 
@@ -187,3 +190,38 @@ def _market_row(market: Market, user) -> dict:
             {"chip": state_of(market)},
         ],
     }
+
+
+def evaluation_card(group: Group, user, whole: str, today: datetime.date) -> dict:
+    """One line a fiscal year; a registered group that was not evaluated for the last one that is over is told so."""
+    done = list(group.evaluations.prefetch_related("promises"))
+    over = last_finished(today)
+    is_due = group.registered_on and fiscal_year(group.registered_on) <= over
+    waits = is_due and all(one.fiscal_year != over for one in done)
+    rows = [
+        {
+            "url": reverse("evaluation-detail", args=[one.pk]),
+            "cells": [
+                {"text": f"ปีงบประมาณ {one.fiscal_year}"},
+                {"text": thai_date(one.on)},
+                {"chip": outcome_chip(one.outcome)},
+                {"text": _kept(one)},
+            ],
+        }
+        for one in done
+    ]
+    return {
+        "part": "evaluation",
+        "title": "การประเมินประจำปี",
+        "status": counted(done, "ปี"),
+        "missing": f"ยังไม่ได้ประเมินปีงบประมาณ {over} ร่วมกับคณะกรรมการและสมาชิก" if waits else "",
+        "evidence": OURS if done else "",
+        "caption": "การประเมินประจำปี",
+        "links": add_link(user, "ประเมินกลุ่ม", "evaluation-new", group),
+        "columns": [{"label": "ปี"}, {"label": "ประเมินเมื่อ"}, {"label": "ผลโดยรวม"}, {"label": "สิ่งที่รับปาก"}],
+    } | latest(group, "evaluation", rows, whole)
+
+
+def _kept(evaluation) -> str:
+    promises = list(evaluation.promises.all())
+    return f"ทำแล้ว {sum(p.done_on is not None for p in promises)} จาก {len(promises)}" if promises else "–"

@@ -1,8 +1,8 @@
-"""Addresses of what others do for groups, and of where they sell."""
+"""Addresses of what others do for groups, of where they sell and what, and of their yearly evaluation."""
 
 from django.urls import path
 
-from groups import market_views, sale_views, support_views
+from groups import evaluation_views, market_views, sale_views, support_views
 
 urlpatterns = [
     path("support/", support_views.group_support_list, name="group-support-list"),
@@ -20,4 +20,11 @@ urlpatterns = [
     path("sales/", sale_views.sale_list, name="sale-list"),
     path("<int:pk>/sales/", sale_views.sale_group, name="sale-group"),
     path("<int:pk>/sales/<int:of_year>/<int:month>/", sale_views.sale_month, name="sale-month"),
+    path("evaluations/", evaluation_views.evaluation_list, name="evaluation-list"),
+    path("<int:pk>/evaluations/new/", evaluation_views.evaluation_new, name="evaluation-new"),
+    path("evaluations/<int:pk>/", evaluation_views.evaluation_detail, name="evaluation-detail"),
+    path("evaluations/<int:pk>/edit/", evaluation_views.evaluation_edit, name="evaluation-edit"),
+    path("promises/", evaluation_views.promise_list, name="promise-list"),
+    path("evaluations/<int:pk>/promises/new/", evaluation_views.promise_new, name="promise-new"),
+    path("promises/<int:pk>/kept/", evaluation_views.promise_kept, name="promise-kept"),
 ]

@@ -20,7 +20,9 @@ from groups.models import (
     CostSheet,
     FundEntry,
     GroupActivity,
+    GroupEvaluation,
     GroupMeeting,
+    GroupPromise,
     GroupSupport,
     Market,
     ProductStandard,
@@ -84,6 +86,8 @@ class World:
     group_training: object
     publicity: object
     market: object
+    evaluation: object
+    promise: object
     record: object
     kept: object
     said: object
@@ -123,6 +127,10 @@ def world():
     visit = make.make_visit(enrolment, officer, help_needed="อยากได้ตลาด")
     record = make.make_record("33010105", title=OURS)
     booklet = make_booklet(target, [enrolment], by=officer, today=make.DAY, pages_each=1)
+    evaluation = GroupEvaluation.objects.create(
+        group=group, fiscal_year=2560, on=make.DAY, officials=1, committee=1, members=1, meetings="good", accounts="good",
+        market="good", went_well="ขยัน", to_improve="ปิดบัญชี", outcome="steady",
+    )  # fmt: skip
     return World(
         village=village,
         target=target,
@@ -151,6 +159,8 @@ def world():
         group_support=GroupSupport.objects.create(group=group, on=make.DAY, kind="tool", agency="อบต.", what="ตาชั่ง"),
         group_training=CommitteeTraining.objects.create(group=group, on=make.DAY, topic="การบัญชี", given_by="สหกรณ์"),
         publicity=Publicity.objects.create(group=group, on=make.DAY, medium="radio", what="แนะนำกลุ่ม", where="คลื่นชุมชน"),
+        evaluation=evaluation,
+        promise=GroupPromise.objects.create(evaluation=evaluation, what="หาตลาด", who="ประธาน", due=make.DAY),
         market=Market.objects.create(group=group, kind="shop", name="ร้านของฝาก"),
         product=product,
         product_paper=SimpleNamespace(pk="otop-product"),
@@ -234,6 +244,10 @@ ARGUMENTS = {
     "group-publicity-edit": "publicity",
     "market-new": "group",
     "sale-": "group",
+    "evaluation-new": "group",
+    "evaluation-": "evaluation",
+    "promise-new": "evaluation",
+    "promise-": "promise",
     "market-": "market",
     "product-": "product",
     "standard-edit": "standard",

@@ -3,7 +3,9 @@
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from groups.models import OtopApplication, OtopRound, Product
+from groups.evaluating import last_finished
+from groups.evaluation_list import unevaluated
+from groups.models import GroupPromise, OtopApplication, OtopRound, Product
 from groups.product_lists import soon
 from households.help import open_requests
 from households.models import Visit, VisitMark, VisitTwin
@@ -14,11 +16,12 @@ from samma.progress.totals import Totals
 from villages.models import ProgrammeYear
 
 MOST_WATCHED = 100
+MOST_COUNTED = 1000
 
 
 def work_of(user, total: Totals, year: ProgrammeYear) -> list[dict]:
     """Everything that waits: people who asked first, then plans, then what the figures say, then what to look at quietly."""
-    return asked_of(user) + meetings_of(user, year) + work(total, year) + products_of(user) + watched_of(user)
+    return asked_of(user) + meetings_of(user, year) + work(total, year) + products_of(user) + groups_of(user) + watched_of(user)
 
 
 def asked_of(user) -> list[dict]:
@@ -88,6 +91,30 @@ def products_of(user) -> list[dict]:
         }
         for count, title, asked, text in waiting
         if count
+    ]
+
+
+def groups_of(user) -> list[dict]:
+    """What was promised when a group was evaluated and its day has passed; groups whose last year nobody has evaluated."""
+    today = timezone.localdate()
+    over = last_finished(today)
+    late = GroupPromise.objects.visible_to(user).overdue(today).order_by()[:MOST_COUNTED].count()
+    missing = unevaluated(user, over).order_by()[:MOST_COUNTED].count()
+    promises = links.list_url("promise-list", state="late")
+    evaluations = links.list_url("evaluation-list", fiscal=over, state="no")
+    found = [
+        (late, "เรื่อง", "สิ่งที่รับปากไว้กับกลุ่มอาชีพเลยกำหนด", promises, "clock"),
+        (missing, "กลุ่ม", f"ยังไม่ได้ประเมินกลุ่มอาชีพ ปีงบประมาณ {over}", evaluations, "basket"),
+    ]
+    return [
+        {
+            "title": title,
+            "status": {"word": f"{thai.number(n)} {unit}" if n < MOST_COUNTED else f"หลาย{unit}", "tone": "warn"},
+            "url": url,
+            "icon": icon,
+        }
+        for n, unit, title, url, icon in found
+        if n
     ]
 
 

@@ -127,6 +127,8 @@ def rows(demo):
         "group_training": group.trainings.first(),
         "publicity": group.publicity.first(),
         "market": group.markets.first(),
+        "evaluation": group.evaluations.first(),
+        "promise": group.evaluations.first().promises.first(),
         "record": draft,
         "published": published,
         "kept": SimpleNamespace(pk=draft.revisions.first().number),

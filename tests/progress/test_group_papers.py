@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from groups.models import FundClosing, FundEntry, Group, GroupActivity
 from samma.accounts.models import Event
@@ -13,7 +14,7 @@ from samma.progress.papers.declared import PAPERS
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.group_views import OF_GROUP
 from samma.progress.papers.printing import ARABIC, THAI, Choice, paper_of, paper_pdf, sheets_of
-from samma.thai import thai_digits
+from samma.thai import fiscal_year, thai_digits
 from tests import factories as make
 from tests.paper_village import make_paper_village
 from tests.pdf.readers import folded, read_raw
@@ -184,3 +185,35 @@ def test_the_months_book_and_the_rules_print_in_the_digits_chosen(client, name):
         text = folded(read_raw(client.get(address[name], {"digits": digits}).content))
         assert has(text, day, typed), digits
         assert not has(text, "มีนาคม 2560" if digits == THAI else "มีนาคม ๒๕๖๐")
+
+
+# --- the yearly evaluation --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("digits", [THAI, ARABIC])
+def test_an_evaluation_reads_back_with_the_data_beside_the_words(digits):
+    _target, officer = make_paper_village(households=5)
+    group = Group.objects.get(origin="programme")
+    form, desk, choice = PAPERS["group-evaluation"], desk_of(group, officer), Choice(digits=digits)
+    sheets = sheets_of(form, desk, choice)
+    paper = paper_of(form, desk, choice, sheets)
+    found = folded(read_raw(render(paper.html())))
+
+    assert [words for words in words_of(paper) if words and folded(words) not in found] == []
+    own = thai_digits if digits == THAI else str
+    assert has(
+        found, own("2560"), own("ประชุม 1 ครั้ง ล่าสุด 1 มีนาคม 2560"), own("เงินคงเหลือ 1,620.00 บาท"), "ตลาดนัดหน้าอำเภอ"
+    )
+    assert has(found, "ทำได้ดี", "ยังไม่ได้ทำ", "ทำน้ำพริกได้มาตรฐาน", "หาตลาดเพิ่ม", "นางสาวญาณี", "ไม่ใช่เกณฑ์ของทางราชการ")
+
+
+def test_an_evaluation_to_come_brings_the_data_and_room_to_write(client):
+    _target, officer = make_paper_village(households=5)
+    group = Group.objects.get(origin="programme")
+    client.force_login(officer)
+
+    ahead = folded(read_raw(client.get(url(group, "group-evaluation", fiscal=fiscal_year(localdate()))).content))
+    blank = folded(read_raw(client.get(url(group, "group-evaluation", kind="blank")).content))
+
+    assert has(ahead, group.name, "ไม่มีบันทึกการประชุมในปีนี้", "ไม่มีบันทึกยอดขายในปีนี้")
+    assert not has(ahead, "ทำน้ำพริกได้มาตรฐาน") and not has(ahead, "หาตลาดเพิ่ม")
+    assert has(blank, "การประชุมกลุ่ม", "การทำบัญชี", "ตลาดและยอดขาย", "สิ่งที่รับปากกัน", "ประธานกลุ่ม")
+    assert not has(blank, "ไม่มีบันทึกการประชุม")

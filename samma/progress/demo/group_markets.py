@@ -6,17 +6,22 @@ from groups import actions
 from groups.models import (
     CommitteeTraining,
     Group,
+    GroupEvaluation,
+    GroupPromise,
     GroupSupport,
     GroupSupportPhoto,
     Market,
     MarketKind,
     Medium,
+    Outcome,
     Publicity,
+    Verdict,
 )
 from households.models import SupportKind
 from samma.accounts.events import record
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import Stage
+from samma.thai import fiscal_year
 from villages.models import Partner
 
 # days ago, kind, agency, what, value, whether it stands in the fund too
@@ -58,6 +63,7 @@ def stand_by(stage: Stage, group: Group) -> None:
         row = Publicity(group=group, on=stage.ago(ago), medium=medium, what=what, where=where, link=link)
         _written(stage, row)
     _sell(stage, group, _markets(stage, group))
+    _evaluate(stage, group)
 
 
 def _sell(stage: Stage, group: Group, markets: dict[str, Market]) -> None:
@@ -120,6 +126,45 @@ def _markets(stage: Stage, group: Group) -> dict[str, Market]:
         market.group, market.started, market.ended = group, started, ended
         _written(stage, market, stage.ago(ago))
     return {"shop": markets[0][1], "online": markets[1][1], "fair": markets[2][1]}
+
+
+# what, who, days from today: one was kept, one is late, one lies ahead
+PROMISED = [
+    ("ช่วยทำป้ายชื่อร้านและบัตรราคา", "พัฒนากร", -16, "ทำป้ายแล้ว ใช้ในงานประจำปี"),
+    ("ปิดบัญชีให้ครบทุกเดือน", "เหรัญญิก", -6, ""),
+    ("ติดต่อร้านค้าเพิ่มอีก 1 แห่ง", "ประธานกลุ่ม", 30, ""),
+]
+
+
+def _evaluate(stage: Stage, group: Group) -> None:
+    """The year in which the group was registered, evaluated a month ago or as soon as it could be."""
+    on = stage.ago(28)
+    year = fiscal_year(on) - (fiscal_year(group.founded or stage.ago(175)) < fiscal_year(on))
+    words = {"meetings": Verdict.GOOD, "accounts": Verdict.PARTLY, "market": Verdict.GOOD, "outcome": Outcome.AHEAD}
+    evaluation = GroupEvaluation(
+        group=group,
+        fiscal_year=year,
+        on=on,
+        officials=2,
+        committee=5,
+        members=1,
+        who="พัฒนาการอำเภอ พัฒนากร และคณะกรรมการกลุ่ม",
+        meetings_said="ประชุมสม่ำเสมอ สมาชิกมากันเกือบครบ",
+        accounts_said="ลงบัญชีครบ แต่ปิดบัญชีช้ากว่ากำหนด",
+        market_said="ขายออนไลน์ดีขึ้น ควรหาร้านค้าเพิ่ม",
+        went_well="ประชุมทุกเดือน\nผ้าขายได้ราคา ลูกค้าสั่งซ้ำ",
+        to_improve="ปิดบัญชีให้ทันสิ้นเดือน\nจดต้นทุนแรงงานของสมาชิกด้วย",
+        **words,
+    )
+    _written(stage, evaluation)
+    for what, who, days, outcome in PROMISED:
+        due = stage.today + datetime.timedelta(days=days)
+        done = stage.ago(20) if outcome else None
+        _written(
+            stage,
+            GroupPromise(evaluation=evaluation, what=what, who=who, due=due, done_on=done, outcome=outcome),
+            evaluation.on,
+        )
 
 
 def weave_and_sell_baskets(stage: Stage, group: Group) -> None:

@@ -23,6 +23,7 @@ class Desk:
     today: datetime.date
     group: Group | None = None  # one group alone, from its own page
     months: tuple[Month, Month] | None = None  # of the fund's book: from the first to the last, all of them without
+    fiscal_year: int | None = None  # of a group's evaluation
 
     @classmethod
     def of_group(cls, group: Group, user: User, today: datetime.date) -> "Desk":

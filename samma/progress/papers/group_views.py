@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from groups.evaluation_list import years_offered
 from groups.fund_book import Month, months_of
 from groups.models import Group
 from samma.accounts.events import record
@@ -16,13 +17,14 @@ from samma.progress.papers.declared import PAPERS, PaperForm
 from samma.progress.papers.desk import DISTRICT_DIGITS, Desk
 from samma.progress.papers.printing import Choice, paper_pdf
 from samma.progress.papers.views import KIND_LABELS, digits_tabs
-from samma.scope import get_visible_or_404
+from samma.scope import get_visible_or_404, row_number
 from samma.thai import be_year
 from villages.places import crumbs_for
 
 GROUPS = Group.objects.select_related("village", "year")
+YEARS = range(2500, 2700)
 # Papers of the village's page that can be made out for one group alone, as they are offered.
-OF_GROUP = ["group-dossier", "group-form", "group-members", "fund-book"]
+OF_GROUP = ["group-dossier", "group-form", "group-members", "group-evaluation", "fund-book"]
 
 
 @require_safe
@@ -57,7 +59,7 @@ def _shown(form: PaperForm, group: Group, months: list[Month]) -> dict:
         "purpose": form.purpose.replace(" กลุ่มละชุด", ""),
         "note": form.note,
         "url": reverse("group-paper-pdf", args=[group.pk, form.key]),
-        "choices": choices if form.key == "fund-book" else [],
+        "choices": _years() if form.key == "group-evaluation" else choices if form.key == "fund-book" else [],
         "kinds": [(kind, KIND_LABELS[kind]) for kind in form.kinds],
     }
 
@@ -93,12 +95,13 @@ def _rules(group: Group) -> list[dict]:
 @never_cache
 @require_safe
 def group_paper(request, pk, group_key) -> HttpResponse:
-    """`?kind=filled|blank&digits=thai|arabic`, and of the fund's book `&from=2560-03&to=2560-09`."""
+    """`?kind=filled|blank&digits=thai|arabic`, of the fund's book `&from=2560-03&to=2560-09`, of an evaluation `&fiscal=2560`."""
     if group_key not in OF_GROUP:
         raise Http404
     group = get_visible_or_404(GROUPS, request.user, pk=pk)
     form, desk = PAPERS[group_key], Desk.of_group(group, request.user, timezone.localdate())
     desk.months = _months(request, group)
+    desk.fiscal_year = _year(request)
     choice = Choice.of_request(request, form)
     if choice.of:
         raise Http404
@@ -119,6 +122,17 @@ def _months(request, group: Group) -> tuple[Month, Month] | None:
         return None
     ordered = sorted([since or min(known.values(), key=_order), until or max(known.values(), key=_order)], key=_order)
     return ordered[0], ordered[1]
+
+
+def _years() -> list[dict]:
+    years = [("", "ปีที่ประเมินล่าสุด"), *((str(year), f"ปีงบประมาณ {year}") for year in years_offered())]
+    return [{"name": "fiscal", "label": "ปีงบประมาณ", "options": years}]
+
+
+def _year(request) -> int | None:
+    """The fiscal year asked for, the one of an old evaluation too; what is no year asks for none."""
+    year = row_number(request.GET.get("fiscal", ""))
+    return year if year in YEARS else None
 
 
 def _order(month: Month) -> tuple[int, int]:

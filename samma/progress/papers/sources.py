@@ -3,6 +3,7 @@
 from samma.progress.papers import (
     from_days,
     from_dossier,
+    from_evaluation,
     from_fund,
     from_groups,
     from_households,
@@ -21,6 +22,7 @@ SOURCES: dict[str, Source] = (
     | from_households.SOURCES
     | from_visits.SOURCES
     | from_groups.SOURCES
+    | from_evaluation.SOURCES
     | from_dossier.SOURCES
     | from_fund.SOURCES
     | from_products.SOURCES
