@@ -12,7 +12,7 @@ from groups.evaluating import last_finished
 from groups.models import Group, GroupEvaluation, GroupPromise, Outcome
 from groups.periods import YEARS_BACK
 from samma.lists import listing
-from samma.thai import fiscal_range, thai_date, thai_date_short
+from samma.thai import fiscal_range, thai_date_short
 from villages.filters import PlaceFilterSet
 from villages.places import with_place_names
 
@@ -175,4 +175,4 @@ def promise_state(promise: GroupPromise, today: datetime.date) -> dict:
         return {"word": f"ทำแล้ว {thai_date_short(promise.done_on)}", "tone": "ok"}
     if promise.due < today:
         return {"word": f"เลยกำหนด {(today - promise.due).days} วัน", "tone": "warn"}
-    return {"word": f"ภายใน {thai_date(promise.due)}", "tone": "wait"}
+    return {"word": "ยังไม่ถึงกำหนด", "tone": "wait"}

@@ -21,7 +21,14 @@ MOST_COUNTED = 1000
 
 def work_of(user, total: Totals, year: ProgrammeYear) -> list[dict]:
     """Everything that waits: people who asked first, then plans, then what the figures say, then what to look at quietly."""
-    return asked_of(user) + meetings_of(user, year) + work(total, year) + products_of(user) + groups_of(user) + watched_of(user)
+    return (
+        asked_of(user)
+        + meetings_of(user, year)
+        + work(total, year)
+        + products_of(user)
+        + groups_of(user)
+        + watched_of(user)
+    )
 
 
 def asked_of(user) -> list[dict]:
