@@ -99,7 +99,8 @@ def facts_of(group: Group, year: int, today: datetime.date) -> YearFacts:
     within = {"on__gte": first, "on__lt": past}
     meetings = group.meetings.filter(**within).order_by("-on")
     days = list(meetings.values_list("on", flat=True))
-    there = group.markets.open_since(first - datetime.timedelta(days=1)).exclude(started__gte=past)
+    begun = min(past, today + datetime.timedelta(days=1))
+    there = group.markets.open_since(first - datetime.timedelta(days=1)).exclude(started__gte=begun)
     until = group.fund.filter(on__lt=past, on__lte=today)
     return YearFacts(
         meetings=len(days),
