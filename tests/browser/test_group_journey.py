@@ -83,6 +83,7 @@ def test_from_a_candidate_to_a_registered_group(officer, open_as):
     ):  # fmt: skip
         assert folded(words) in found, words
     group = Group.objects.get()
+    sell_and_evaluate(page, group)
     for member in group.memberships.all():
         assert folded(member.name) in found
     assert (group.registered_on, group.fund.all().balance()) == (localdate(), 500)
@@ -135,6 +136,49 @@ def dossier(page) -> str:
     answer = page.request.get(address)
     assert answer.headers.get("content-type") == "application/pdf"
     return folded(read_raw(answer.body()))
+
+
+def sell_and_evaluate(page, group):
+    """A help that goes into the fund, a market, a month's sales by keyboard, and the evaluation beside these data."""
+    scarf = make.make_product(group, name="ผ้าพันคอ")
+    page.goto(f"/groups/{group.pk}/")
+    press(page, "บันทึกการสนับสนุน")
+    page.get_by_label("ด้าน").select_option("อุปกรณ์")
+    page.get_by_label("หน่วยงาน", exact=True).fill("องค์การบริหารส่วนตำบล")
+    page.get_by_label("สนับสนุนอะไร").fill("ราวแขวนผ้า")
+    page.get_by_label("มูลค่า (บาท)").fill("๑,๕๐๐.-")
+    page.get_by_label("ลงบัญชีกองทุนของกลุ่มด้วย").check()
+    press(page, "บันทึก")
+    assert "อุปกรณ์ 1 ครั้ง 1,500.00 บาท" in page.locator("#support").inner_text()
+    assert "ราวแขวนผ้า" in page.locator("#fund").inner_text()
+    press(page, "เพิ่มตลาดหรืองาน")
+    page.get_by_label("ประเภท").select_option("ตลาดนัด")
+    page.get_by_label("ชื่อตลาดหรืองาน").fill("ตลาดนัดหน้าอำเภอ")
+    press(page, "บันทึก")
+    press(page, "ยอดขาย", within="#market")
+    press(page, "บันทึกยอดขายเดือนนี้")
+    page.locator("#id_form-0-quantity").focus()
+    for typed in ("๓", "Tab", "2,550", "Enter", "1,200.-"):  # down the column of baht: the market below
+        page.keyboard.press(typed) if typed in ("Tab", "Enter") else page.keyboard.type(typed)
+    press(page, "บันทึกยอดขาย")
+    assert "รวม 3,750.00 บาท" in said(page)
+    assert group.sales.filter(product=scarf).total() == 3_750
+    page.goto(f"/groups/{group.pk}/evaluations/new/?year={thai.fiscal_year(localdate())}")
+    assert "ข้อมูลในระบบ: ยอดขาย 3,750.00 บาท ตลาดและงาน 1 แห่ง: ตลาดนัดหน้าอำเภอ" in page.locator("form").last.inner_text()
+    page.get_by_label("เจ้าหน้าที่ (คน)").fill("๒")
+    for name, words in (("meetings", "ทำได้บ้าง"), ("accounts", "ทำได้ดี"), ("market", "ทำได้ดี"), ("outcome", "ก้าวหน้า")):
+        page.locator(f"[name={name}]").select_option(words)
+    press(page, "บันทึกการประเมิน")
+    press(page, "เพิ่มสิ่งที่รับปาก")
+    page.get_by_label("จะทำอะไร").fill("หาร้านค้าเพิ่ม")
+    page.get_by_label("ใครทำ").fill("ประธาน")
+    page.get_by_label("ภายในวันที่").fill(today())
+    press(page, "บันทึก")
+    paper = page.request.get(page.get_by_role("link", name="พิมพ์แบบประเมิน").get_attribute("href"))
+    found = folded(read_raw(paper.body()))
+    for words in ("ยอดขาย ๓,๗๕๐.๐๐ บาท", "ทำได้บ้าง", "ก้าวหน้า", "หาร้านค้าเพิ่ม", "ประธานกลุ่ม"):
+        assert folded(words) in found, words
+    page.goto(f"/groups/{group.pk}/")
 
 
 def lead_and_agree(page):

@@ -1,9 +1,11 @@
 """Values of the papers of products: one sheet for each product of the village's groups, or of one group, or one alone."""
 
+import datetime
 from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
+from groups.evaluating import last_finished
 from groups.models import CommitteeTerm, Membership, OtopApplication, PacketPaper, Position, Product
 from groups.packets import attached, papers_of, ready_of
 from groups.product_rules import unmet
@@ -41,6 +43,7 @@ def products(desk: Desk, keys: Sequence[str]) -> list[Filled]:
     if keys:
         found = found.filter(pk__in=[number_of(key) for key in keys])
     found = found.prefetch_related(
+        "sales",
         "standards",
         "stars",
         "otop",
@@ -67,7 +70,9 @@ def _product(desk: Desk, product: Product, names: dict[str, str]) -> Filled:
         one, bytes_of = photos_of([product.packet_photo])
         shown["packet_photo"], images, large = one, images | bytes_of, set(bytes_of)
     area = {"area_line": f"{desk.place['tambon']} {desk.place['district']} {desk.place['province']}"}
-    facts = desk.place | area | _of_product(product) | _of_group(product) | _of_packet(product, packet, names)
+    facts = (
+        desk.place | area | _of_product(product, desk.today) | _of_group(product) | _of_packet(product, packet, names)
+    )
     rows = {
         "standards": [_standard(one) for one in product.standards.all()],
         "papers": _papers(product, packet),
@@ -76,7 +81,7 @@ def _product(desk: Desk, product: Product, names: dict[str, str]) -> Filled:
     return Filled(facts, rows, shown, images=images, large=frozenset(large))
 
 
-def _of_product(product: Product) -> dict[str, Value]:
+def _of_product(product: Product, today: datetime.date) -> dict[str, Value]:
     otop = next(iter(product.otop.all()), None)
     photo = product.packet_photo
     return {
@@ -90,6 +95,7 @@ def _of_product(product: Product) -> dict[str, Value]:
         "capacity": Digits(f"{thai.quantity(product.capacity)} {product.unit}") if product.capacity is not None else "",
         "unit": product.unit,
         "price": product.price,
+        "sold": _sold(product, last_finished(today)),
         "started": product.started,
         "standards_line": ", ".join(str(one) for one in product.standards.all()),
         "stars": Digits(", ".join(str(won) for won in product.stars.all())),
@@ -98,6 +104,13 @@ def _of_product(product: Product) -> dict[str, Value]:
         "photo_caption": photo.caption if photo else "",
         "photo_is_wide": bool(photo and photo.width >= photo.height),
     }
+
+
+def _sold(product: Product, year: int) -> Digits:
+    """The yearly sales: the sum of what was sold in the last fiscal year that is over, which nobody types."""
+    first, past = thai.fiscal_range(year)
+    total = sum(sale.amount for sale in product.sales.all() if first <= sale.month < past)
+    return Digits(f"{thai.money(total)} บาท (ปีงบประมาณ {year})" if total else "")
 
 
 def _of_group(product: Product) -> dict[str, Value]:
