@@ -9,6 +9,8 @@ from groups.admin_forms import (
     FundEntryAdminForm,
     IncomeShareAdminForm,
     MembershipAdminForm,
+    OtopRegistrationAdminForm,
+    ProductAdminForm,
     SaleAdminForm,
 )
 from groups.models import (
@@ -142,6 +144,7 @@ class IncomeShareAdmin(RecordedAdmin):
 
 @admin.register(Product)
 class ProductAdmin(RecordedAdmin):
+    form = ProductAdminForm
     list_display = ("name", "group", "product_type", "price", "started", "ended")
     list_select_related = ("group",)
     list_filter = ("product_type",)
@@ -271,6 +274,7 @@ class AttachedPaperAdmin(RecordedAdmin):
 
 @admin.register(OtopRegistration)
 class OtopRegistrationAdmin(RecordedAdmin):
+    form = OtopRegistrationAdminForm
     list_display = ("number", "product", "round", "registered_on", "expires")
     list_select_related = ("product", "round")
     search_fields = ("number", "product__name", "product__group__name")

@@ -6,14 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 from django.utils.timezone import localdate
 
-from groups.actions import refuse_division
+from groups.actions import may_register, refuse_division
+from groups.actions.products import GROUP_FIRST
 from groups.actions.saving import locked
 from groups.books import FundBook, MemberBook, not_after
 from groups.evaluating import refuse_early
 from groups.models import PAID_OUT, FundKind, Membership, Sale
+from groups.product_forms import ProductRules
 from groups.rules import two_offices
 from groups.selling import doubt_of, refuse_sale
 from samma.admin import AdminRuleForm
+from samma.scope import WHOLE_COUNTRY
 
 
 class GroupRowForm(AdminRuleForm):
@@ -138,4 +141,26 @@ class SaleAdminForm(AdminRuleForm):
             self.refuse(error)
         if sentence := doubt_of(row):
             self.doubt("market", sentence)
+        return data
+
+
+class ProductAdminForm(ProductRules, AdminRuleForm):
+    """The same refusals and questions as on the product's page."""
+
+
+class OtopRegistrationAdminForm(AdminRuleForm):
+    """A registration is of a day that has come, of a group that may register, in a round of its place."""
+
+    def clean(self):
+        data = super().clean()
+        product, of = data.get("product") or getattr(self.instance, "product", None), data.get("round")
+        try:
+            if data.get("registered_on"):
+                not_after(data["registered_on"], localdate(), "registered_on")
+            if product and not may_register(product.group):
+                raise ValidationError({"product": GROUP_FIRST})
+            if product and of and of.area_code not in (WHOLE_COUNTRY, product.village_code[:2]):
+                raise ValidationError({"round": "เลือกรอบของจังหวัดที่ผลิต หรือรอบทั้งประเทศ"})
+        except ValidationError as error:
+            self.refuse(error)
         return data

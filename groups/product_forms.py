@@ -150,6 +150,13 @@ class OfProduct(PlainForm):
         return action(self.product, by=self.user, **more)
 
 
+def not_ahead(year: int | None) -> int | None:
+    """A year of selection that has come."""
+    if year and year > be_year(localdate().year):
+        raise forms.ValidationError("ปีที่คัดสรรยังมาไม่ถึง")
+    return year
+
+
 class StarsForm(OfProduct):
     model = ProductStars
 
@@ -159,16 +166,24 @@ class StarsForm(OfProduct):
     )
 
     def clean_year(self):
-        year = self.cleaned_data["year"]
-        if year > be_year(localdate().year):
-            raise forms.ValidationError("ปีที่คัดสรรยังมาไม่ถึง")
-        return year
+        return not_ahead(self.cleaned_data["year"])
 
     def perform(self):
         return self.deed(actions.win_stars, stars=self.cleaned_data["stars"], year=self.cleaned_data["year"])
 
     def done(self, won):
         return f"บันทึกผลการคัดสรร {won} ของ “{self.product}” แล้ว"
+
+
+class StarsEditForm(RecordedForm):
+    """A result that was written down wrongly, or whose year is known now."""
+
+    class Meta:
+        model = ProductStars
+        fields = ["year", "stars"]
+
+    def clean_year(self):
+        return not_ahead(self.cleaned_data["year"])
 
 
 class LinkFields(forms.Form):

@@ -12,7 +12,7 @@ from groups.packets import round_of
 from groups.product_cards import otop_status, price_words, running_out
 from groups.product_forms import RegisterForm, StandardForm, StarsForm
 from groups.product_rules import expiry
-from samma.thai import money, quantity, thai_date
+from samma.thai import money, quantity, thai_date, thai_date_short
 
 NOT_KNOWN = {"text": "–"}
 
@@ -35,7 +35,7 @@ def product_page(product: Product, user, today: datetime.date, bound: dict | Non
         "cards": [
             _standards(product, user, today) | _form(product, user, "standard", bound),
             _registrations(product, user, today) | _form(product, user, "register", bound),
-            _stars(product) | _form(product, user, "stars", bound),
+            _stars(product, user) | _form(product, user, "stars", bound),
         ],
     }
 
@@ -224,7 +224,7 @@ def _registrations(product: Product, user, today: datetime.date) -> dict:
                 "cells": [
                     {"text": one.number, "note": _producer(one)},
                     {"text": thai_date(one.registered_on), "note": str(one.round or "")},
-                    {"text": thai_date(one.expires) if one.expires else "–"},
+                    {"text": thai_date(one.expires) if one.expires else "–", "note": _ended_before(one)},
                     {"chip": expiry(one.expires, today)},
                     _way(user, "ต่ออายุ", "otop-renew", one),
                     _way(user, "แก้ไข", "otop-edit", one),
@@ -235,11 +235,17 @@ def _registrations(product: Product, user, today: datetime.date) -> dict:
     }
 
 
+def _ended_before(one) -> str:
+    """Until when the registration was valid before its renewals, newest first."""
+    ends = one.history.exclude(expires=None).values_list("expires", flat=True).distinct()
+    return " · ".join(f"เดิมถึง {thai_date_short(day)}" for day in sorted(set(ends) - {one.expires}, reverse=True))
+
+
 def _producer(one) -> str:
     return " · ".join(filter(None, [one.get_producer_kind_display(), *one.links]))
 
 
-def _stars(product: Product) -> dict:
+def _stars(product: Product, user) -> dict:
     won = list(product.stars.all())
     status = {"word": str(won[0]), "tone": "ok"} if won else {"word": "ยังไม่ได้คัดสรร", "tone": "neutral"}
     return {
@@ -247,6 +253,15 @@ def _stars(product: Product) -> dict:
         "title": "ผลการคัดสรรดาว",
         "status": status,
         "caption": "ผลการคัดสรรทุกครั้ง",
-        "columns": [{"label": "ปีที่คัดสรร"}, {"label": "ดาว"}],
-        "rows": [{"cells": [{"text": one.year or "ไม่ทราบปี"}, {"text": one.get_stars_display()}]} for one in won],
+        "columns": [{"label": "ปีที่คัดสรร"}, {"label": "ดาว"}, {"label": "การแก้ไข"}],
+        "rows": [
+            {
+                "cells": [
+                    {"text": one.year or "ไม่ทราบปี"},
+                    {"text": one.get_stars_display()},
+                    _way(user, "แก้ไข", "stars-edit", one),
+                ]
+            }
+            for one in won
+        ],
     }

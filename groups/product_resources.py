@@ -88,3 +88,12 @@ class ProductStandardResource(RecordedResource):
         if found is None:
             raise ValidationError({"product": f"ไม่มีผลิตภัณฑ์ “{name}” ของ “{group}” ใน{village}"})
         instance.product = found
+
+    def judge(self, line):
+        super().judge(line)
+        if line.wrong or not line.instance.issued:
+            return
+        try:
+            not_after(line.instance.issued, self.today, "issued")
+        except ValidationError as error:
+            self.blame(line, error)

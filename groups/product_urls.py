@@ -21,6 +21,7 @@ urlpatterns = [
     path("standards/<int:pk>/edit/", product_views.standard_edit, name="standard-edit"),
     path("costs/<int:pk>/", cost_views.cost_sheet, name="cost-sheet"),
     path("costs/<int:pk>/edit/", cost_views.cost_edit, name="cost-edit"),
+    path("stars/<int:pk>/edit/", product_views.stars_edit, name="stars-edit"),
     path("otop/<int:pk>/edit/", product_views.otop_edit, name="otop-edit"),
     path("otop/<int:pk>/renew/", product_views.otop_renew, name="otop-renew"),
 ]

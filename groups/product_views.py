@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
-from groups.models import OtopRegistration, Product, ProductStandard
+from groups.models import OtopRegistration, Product, ProductStandard, ProductStars
 from groups.product_forms import (
     OtopEditForm,
     ProductForm,
@@ -16,6 +16,7 @@ from groups.product_forms import (
     ProductPhotoUpload,
     RenewForm,
     StandardForm,
+    StarsEditForm,
 )
 from groups.product_lists import products_listing
 from groups.product_page import part_form, product_page
@@ -116,6 +117,11 @@ def standard_edit(request, pk):
 @require_http_methods(["GET", "POST"])
 def otop_edit(request, pk):
     return _mend(request, OtopRegistration, OtopEditForm, pk, "register", "แก้ไขทะเบียน OTOP")
+
+
+@require_http_methods(["GET", "POST"])
+def stars_edit(request, pk):
+    return _mend(request, ProductStars, StarsEditForm, pk, "stars", "แก้ไขผลการคัดสรรดาว")
 
 
 def _mend(request, model, form_class, pk, part, title):

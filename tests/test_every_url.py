@@ -26,6 +26,7 @@ from groups.models import (
     GroupSupport,
     Market,
     ProductStandard,
+    ProductStars,
     Publicity,
 )
 from households.booklets import make_booklet
@@ -102,6 +103,7 @@ class World:
     product: object
     product_paper: object
     standard: object
+    won: object
     cost_sheet: object
     potential: object
     proposal: object
@@ -165,6 +167,7 @@ def world():
         product=product,
         product_paper=SimpleNamespace(pk="otop-product"),
         standard=ProductStandard.objects.create(product=product, kind="tcps"),
+        won=ProductStars.objects.create(product=product, stars=3, year=2560),
         cost_sheet=CostSheet.objects.create(product=product, on=make.DAY, batch=1),
         otop=make.make_otop(product, number="สมมุติ"),
         record=record,
@@ -251,6 +254,7 @@ ARGUMENTS = {
     "market-": "market",
     "product-": "product",
     "standard-edit": "standard",
+    "stars-edit": "won",
     "cost-": "cost_sheet",
     "otop-round": "otop_round",
     "otop-": "otop",

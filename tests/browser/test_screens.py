@@ -121,6 +121,7 @@ def rows(demo):
         "product_paper": SimpleNamespace(pk="otop-producer"),
         "otop_round": OtopRound.objects.first(),
         "standard": product.standards.first(),
+        "won": product.stars.first(),
         "cost_sheet": product.cost_sheets.first(),
         "otop": group.otop[0],
         "group_support": group.support.first(),

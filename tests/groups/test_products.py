@@ -131,6 +131,10 @@ def test_stars_of_earlier_years_stay(client, product):
 
     assert "มีผลการคัดสรรของปีนี้แล้ว" in twice
     assert [str(won) for won in ProductStars.objects.all()] == ["4 ดาว ปี 2566", "3 ดาว ปี 2564"]
+    edit = reverse("stars-edit", args=[ProductStars.objects.get(year=2564).pk])
+    assert "ปีที่คัดสรรยังมาไม่ถึง" in client.post(edit, {"year": "2699", "stars": 3}).content.decode()
+    client.post(edit, {"year": "2562", "stars": 5})
+    assert ProductStars.objects.get(year=2562).stars == 5
 
 
 def test_a_producer_without_a_link_to_his_community_is_refused(client, product):
@@ -168,6 +172,7 @@ def test_a_renewal_moves_the_end_and_keeps_what_was(client, product):
     assert otop.expires == later
     assert [version.expires for version in otop.history.all()] == [later, DAY + datetime.timedelta(days=30)]
     assert Event.objects.get(verb="renew_otop").detail["before"] == "2017-03-31"
+    assert "เดิมถึง 31 มี.ค. 2560" in page_of(client, product)
 
 
 def test_who_reads_only_sees_no_forms(client, product):
