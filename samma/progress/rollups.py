@@ -188,7 +188,6 @@ def _village(target: TargetVillage, numbers: Numbers) -> VillageRollup:
 # What is counted of groups: its name for those of the programme, and for existing ones.
 GROUPS, REGISTERED = ("groups", "existing_groups"), ("registered", "existing_registered")
 COMPLETE, OTOP = ("groups_complete", "existing_complete"), ("otop", "existing_otop")
-OF_GROUPS = [*GROUPS, *REGISTERED, *COMPLETE, *OTOP, "groups_short"]
 
 SAME = [
     "enrolled", "trained", "visited", "visits", "practising", "practising_known", "with_money", "both_rounds", "income_up",
@@ -197,8 +196,8 @@ SAME = [
 
 
 def fresh_district(district: str) -> list[DistrictRollup]:
-    """The district's rows by year: its villages added up; groups and records from their own rows, as some of them stand
-    for no target village."""
+    """The district's rows by year: its villages added up, and the groups that stand in none of them; records from their own
+    rows, as some of them stand for no target village."""
     villages = VillageRollup.objects.under(district) if len(district) == DISTRICT else VillageRollup.objects.none()
     rows: dict[int, DistrictRollup] = {}
 
@@ -218,21 +217,20 @@ def fresh_district(district: str) -> list[DistrictRollup]:
     for year, row in rows.items():
         row.gain_bins = dict(sorted(bins[year].items()))
         row.drafts = row.submitted = row.approved = 0
-        for name in OF_GROUPS:
-            setattr(row, name, 0)
     if len(district) == DISTRICT:
-        for year, counted in _groups(district).items():
+        for year, counted in _stray_groups(district).items():
             for name, n in counted.items():
-                setattr(row_of(year), name, n)
+                setattr(row_of(year), name, getattr(row_of(year), name) + n)
     for year, state, n in _records(district).order_by().values_list("year", "state").annotate(n=Count("pk")):
         name = "submitted" if state in WAITING else "approved" if state in FINISHED else "drafts"
         setattr(row_of(year), name, getattr(row_of(year), name) + n)
     return [rows[year] for year in sorted(rows)]
 
 
-def _groups(district: str) -> dict[int, Counter]:
-    """The groups of a district by year, from their own rows: those of the programme, and existing ones apart."""
-    groups = Group.objects.under(district)
+def _stray_groups(district: str) -> dict[int, Counter]:
+    """Groups of villages that are no target of the year, from their own rows: of the programme, and existing ones apart."""
+    targets = TargetVillage.objects.filter(village=OuterRef("village"), year=OuterRef("year"))
+    groups = Group.objects.under(district).filter(~Exists(targets))
     producers = OtopRegistration.objects.filter(product__group=OuterRef("pk"))
     counted = {
         GROUPS: groups,

@@ -156,11 +156,13 @@ def test_the_list_of_members_is_to_be_signed_and_prints_blank_with_the_groups_na
 
 def test_the_group_offers_its_papers_in_any_state_and_printing_is_written_down(client):
     group = make.make_group()
+    product = make.make_product(group)
     client.force_login(make.make_officer())
     page = client.get(reverse("group-detail", args=[group.pk]))
     assert url(group, "group-dossier") in page.content.decode()
     html = client.get(reverse("group-papers", args=[group.pk]), {"digits": ARABIC}).content.decode()
     assert [key for key in OF_GROUP if url(group, key) not in html] == [] and 'name="digits" value="arabic"' in html
+    assert reverse("product-papers", args=[product.pk]) in html
     for key in OF_GROUP:
         assert client.get(url(group, key))["Content-Type"] == "application/pdf"
     assert [event.detail["paper"] for event in Event.objects.filter(verb="print").order_by("pk")] == OF_GROUP

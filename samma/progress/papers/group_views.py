@@ -40,6 +40,7 @@ def group_papers(request, pk) -> HttpResponse:
         "sections": [
             {"title": "แฟ้มและทะเบียน", "papers": [one for one in papers if one["key"] != "fund-book"]},
             {"title": "ระเบียบและกองทุน", "papers": [papers[-1], _month(group, months[0]), *_rules(group)]},
+            *_products(group),
         ],
         "office_url": office_url if request.user.may_write else None,
         "crumbs": [*crumbs, ("เอกสาร", None)],
@@ -90,6 +91,22 @@ def _rules(group: Group) -> list[dict]:
             "kinds": [("filled", "พิมพ์")],
         }
     ]
+
+
+def _products(group: Group) -> list[dict]:
+    """The ways to the papers of each product: its sheet, and its OTOP packet."""
+    papers = [
+        {
+            "key": f"product-{product.pk}",
+            "name": product.name,
+            "purpose": "แผ่นข้อมูลผลิตภัณฑ์ และแฟ้มขึ้นทะเบียน OTOP",
+            "url": reverse("product-papers", args=[product.pk]),
+            "choices": [],
+            "kinds": [("", "ดูเอกสาร")],
+        }
+        for product in group.products.made()
+    ]
+    return [{"title": "ผลิตภัณฑ์และ OTOP", "papers": papers}] if papers else []
 
 
 @never_cache
