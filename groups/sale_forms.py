@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from groups import actions
+from groups.actions.saving import locked
 from groups.models import DIRECT, Group, Market, Product, Sale
 from groups.selling import is_open_in
 from samma.accounts.events import last_change
@@ -54,6 +55,7 @@ class SaleRow(PlainForm):
 
     def perform(self):
         product, market = self.channel
+        locked(self.grid.group)  # what stands is read while nobody else can write it
         present = Sale.objects.filter(product=product, market=market, month=self.grid.month).first()
         saved = last_change(present) if present else ("", "")
         seen = self.cleaned_data["version"] or 0
