@@ -12,8 +12,9 @@ from groups.models import Group, Origin, OtopRegistration
 from groups.page import group_status
 from groups.rules import TITLES, unmet
 from groups.standing import standings_of
+from groups.then import founded_by, producing_by
 from samma.lists import listing, ways_out
-from villages.filters import YearFilterSet
+from villages.filters import DatedFilterSet, YearFilterSet
 from villages.models import Occupation, TargetVillage
 from villages.places import with_place_names
 
@@ -22,7 +23,7 @@ def _select():
     return forms.Select(attrs={"class": "form-select"})
 
 
-class GroupFilterSet(YearFilterSet):
+class GroupFilterSet(DatedFilterSet):
     """By place and year as everywhere; by type of occupation, the five ก, registration, OTOP and origin."""
 
     type = django_filters.ModelChoiceFilter(
@@ -73,6 +74,12 @@ class GroupFilterSet(YearFilterSet):
 
     def by_registration(self, queryset, name, value):
         return queryset.filter(registered_on__isnull=value == "no")
+
+    def stood_on(self, queryset, day, asked):
+        queryset = queryset.filter(founded_by(day))
+        if asked.get("registered") == "yes":
+            queryset = queryset.filter(registered_on__lte=day)
+        return queryset.filter(Exists(producing_by(day))) if asked.get("otop") == "yes" else queryset
 
 
 def by_words(queryset, words):

@@ -10,20 +10,26 @@ from django.utils import timezone
 
 from households.due import with_overdue
 from households.models import Assignment, Enrolment, Household, Practising
+from households.then import BOTH, INCOME_UP, KNOWN, NET_ABOVE, PRACTISES, SAID, enrolled_on, money_on, standing_on
 from samma import secret, thai
 from samma.formfields import read_phone
-from villages.filters import YearFilterSet
+from villages.filters import DatedFilterSet
 from villages.models import Occupation, ProgrammeYear
 
 CARED = [("yes", "มีวิทยากรดูแล"), ("no", "ยังไม่มีวิทยากร")]
 DUE = [("late", "เลยกำหนดเยี่ยม"), ("never", "ยังไม่เคยเยี่ยม")]
-OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due", "result")
+OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due", "result", "on")
 RESULTS = [
     ("active", "อยู่ในโครงการขณะนี้"),
     ("visited", "เยี่ยมแล้ว"),
     ("recent", "เยี่ยมใน 30 วันนี้"),
+    ("answered", "มีคำตอบเรื่องทำอาชีพ"),
     ("practising", "ทำอาชีพอยู่"),
+    ("money", "มีข้อมูลรายได้รายจ่าย"),
+    ("both", "มีรายได้ทั้งก่อนและหลัง"),
     ("income_up", "รายได้เพิ่มจากก่อนเข้าร่วม"),
+    ("money_known", "ทราบรายได้และรายจ่ายรอบล่าสุด"),
+    ("net_above", "รายได้มากกว่ารายจ่าย"),
     ("exemplary", "ครัวเรือนตัวอย่าง"),
 ]
 RECENT = datetime.timedelta(days=30)
@@ -49,7 +55,7 @@ def by_words(queryset, words):
     return queryset
 
 
-class HouseholdFilter(YearFilterSet):
+class HouseholdFilter(DatedFilterSet):
     """All that is asked of an enrolment is asked of one and the same."""
 
     trade = django_filters.ModelChoiceFilter(
@@ -80,14 +86,17 @@ def asked_enrolments(asked: dict, enrolments):
         enrolments = enrolments.filter(target_village__year=int(asked["year"]))
     if asked.get("trade"):
         enrolments = enrolments.filter(Q(occupation__parent=asked["trade"]) | Q(occupation=asked["trade"]))
+    if asked.get("on"):
+        return _as_they_stood(asked, enrolments, asked["on"])
     if asked.get("cared"):
         serving = Exists(Assignment.objects.serving().filter(enrolment=OuterRef("pk")))
         enrolments = (
-            enrolments.filter(serving) if asked["cared"] == "yes" else enrolments.filter(~serving, left_on=None)
+            enrolments.filter(serving, left_on=None)
+            if asked["cared"] == "yes"
+            else enrolments.filter(~serving, left_on=None)
         )
     if asked.get("trained"):
-        trained = Exists(Enrolment.objects.trained().filter(pk=OuterRef("pk")))
-        enrolments = enrolments.filter(trained if asked["trained"] == "yes" else ~trained)
+        enrolments = _trained(enrolments, asked["trained"])
     if asked.get("due"):
         state = with_overdue(enrolments.filter(left_on=None), ProgrammeYear.objects.all(), timezone.localdate())
         enrolments = state.filter(last_visit=None) if asked["due"] == "never" else state.filter(is_overdue=True)
@@ -96,12 +105,54 @@ def asked_enrolments(asked: dict, enrolments):
     return enrolments
 
 
+def _trained(enrolments, answer: str, until: datetime.date | None = None):
+    trained = Exists(Enrolment.objects.trained(until=until).filter(pk=OuterRef("pk")))
+    return enrolments.filter(trained if answer == "yes" else ~trained)
+
+
+def _as_they_stood(asked: dict, enrolments, day: datetime.date):
+    """The same questions of a day that is past (`?on=`): what a report counted."""
+    enrolments = standing_on(enrolled_on(enrolments, day), asked.get("since"), day)
+    result = asked.get("result")
+    if result in OF_MONEY:
+        enrolments = money_on(enrolments, day)
+    if result in RESULTS_THEN:
+        enrolments = enrolments.filter(RESULTS_THEN[result])
+    if result == "exemplary":
+        enrolments = enrolments.filter(exemplary_on__lte=day)
+    if asked.get("cared"):
+        enrolments = enrolments.filter(is_assigned=asked["cared"] == "yes")
+    if asked.get("due") == "never":
+        enrolments = enrolments.filter(was_seen=False)
+    return _trained(enrolments, asked["trained"], until=day) if asked.get("trained") else enrolments
+
+
+OF_MONEY = {
+    "money": Q(first_on__isnull=False),
+    "both": BOTH,
+    "income_up": INCOME_UP,
+    "money_known": KNOWN,
+    "net_above": NET_ABOVE,
+}
+RESULTS_THEN = {
+    "visited": Q(was_seen=True),
+    "recent": Q(was_seen_now=True),
+    "answered": SAID,
+    "practising": PRACTISES,
+} | OF_MONEY
 # What the boards count: of households that are in the programme, by their states.
 RESULTS_ASKED = {
     "active": lambda today: Q(),
     "visited": lambda today: Q(state__last_visit_on__isnull=False),
     "recent": lambda today: Q(state__last_visit_on__gt=today - RECENT),
+    "answered": lambda today: Q(state__isnull=False) & ~Q(state__practising=""),
     "practising": lambda today: Q(state__practising=Practising.YES),
+    "money": lambda today: Q(state__rounds__gt=0),
+    "both": lambda today: Q(
+        state__rounds__gt=1, state__baseline_income__isnull=False, state__latest_income__isnull=False
+    ),
     "income_up": lambda today: Q(state__rounds__gt=1, state__latest_income__gt=F("state__baseline_income")),
+    "money_known": lambda today: Q(state__latest_income__isnull=False, state__latest_expense__isnull=False),
+    "net_above": lambda today: Q(state__latest_income__gt=F("state__latest_expense")),
     "exemplary": lambda today: Q(exemplary_on__isnull=False),
 }

@@ -5,10 +5,13 @@ from django import forms
 from django.db.models import Q
 
 from households.models import Practising, Visit
+from households.then import GAINED, SAVED
 from samma import thai
-from villages.filters import YearFilterSet
+from villages.filters import DatedFilterSet
 
 HELP = [("yes", "ขอความช่วยเหลือ"), ("no", "ไม่ได้ขอ")]
+MONEY = [("gained", "ทราบรายได้ที่ได้เพิ่ม"), ("saved", "ทราบรายจ่ายที่ลดได้"), ("told", "ทราบอย่างใดอย่างหนึ่ง")]
+MONEY_ASKED = {"gained": GAINED, "saved": SAVED, "told": GAINED | SAVED}
 
 
 def by_words(queryset, words):
@@ -25,12 +28,15 @@ def by_words(queryset, words):
     return queryset
 
 
-class VisitFilter(YearFilterSet):
+class VisitFilter(DatedFilterSet):
     practising = django_filters.ChoiceFilter(
         label="ทำอาชีพ", choices=Practising.choices, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
     )
     help = django_filters.ChoiceFilter(
         label="ความช่วยเหลือ", choices=HELP, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
+    )
+    money = django_filters.ChoiceFilter(
+        label="เงิน", choices=MONEY, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
     )
 
     class Meta:
@@ -43,6 +49,12 @@ class VisitFilter(YearFilterSet):
             queryset = queryset.under(asked["area"])
         if asked.get("year"):
             queryset = queryset.filter(enrolment__target_village__year=int(asked["year"]))
+        if asked.get("on"):
+            queryset = queryset.filter(on__lte=asked["on"])
+        if asked.get("since"):
+            queryset = queryset.filter(on__gte=asked["since"])
+        if asked.get("money"):
+            queryset = queryset.filter(MONEY_ASKED[asked["money"]])
         if asked.get("practising"):
             queryset = queryset.filter(practising=asked["practising"])
         if asked.get("help"):

@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 
+from samma.formfields import ThaiDateField
 from villages.models import ProgrammeYear
 from villages.places import area_choices
 
@@ -38,3 +39,35 @@ class YearFilterSet(PlaceFilterSet):
 
     def in_year(self, queryset, name, value):
         return queryset.filter(**{self.year_path: int(value)})
+
+
+class DayFilter(django_filters.Filter):
+    """A day in an address, written as people write it: ?on=30/9/2560."""
+
+    field_class = ThaiDateField
+
+
+class DatedFilterSet(YearFilterSet):
+    """And `?since=1/7/2560&on=30/9/2560`: as it stood at the end of a day, what happened since another.
+
+    No field of the page asks for them: a number of a report does, and the chips above the list tell them.
+    """
+
+    since = DayFilter(label="ตั้งแต่วันที่", method="kept", widget=forms.HiddenInput)
+    on = DayFilter(label="ถึงสิ้นวันที่", method="kept", widget=forms.HiddenInput)
+
+    def kept(self, queryset, name, value):
+        return queryset  # both days are asked together with what else the filter says
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data
+        if asked.get("on"):
+            queryset = self.stood_on(queryset, asked["on"], asked)
+        return self.begun(queryset, asked["since"]) if asked.get("since") else queryset
+
+    def stood_on(self, queryset, day, asked):
+        return queryset
+
+    def begun(self, queryset, day):
+        return queryset

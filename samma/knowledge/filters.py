@@ -4,7 +4,7 @@ import django_filters
 
 from samma.knowledge.models import KnowledgeRecord, Level, State, form_choices
 from samma.knowledge.record_forms import FORMS
-from villages.filters import YearFilterSet
+from villages.filters import DatedFilterSet
 
 FINISHED, HANDED_IN, WAITING = "finished", "sent", "waiting"
 STATES = [
@@ -20,7 +20,7 @@ def category_choices() -> list[tuple[str, str]]:
     return [(name, name) for name in dict.fromkeys(c for form in FORMS.values() for c in form.categories)]
 
 
-class RecordFilter(YearFilterSet):
+class RecordFilter(DatedFilterSet):
     state = django_filters.ChoiceFilter(label="สถานะ", choices=STATES, method="by_state", empty_label="ทุกสถานะ")
     form = django_filters.ChoiceFilter(label="แบบบันทึก", choices=form_choices, empty_label="ทุกแบบ")
     category = django_filters.ChoiceFilter(
@@ -38,3 +38,8 @@ class RecordFilter(YearFilterSet):
         if value == WAITING:
             return queryset.waiting()
         return queryset.handed_in() if value == HANDED_IN else queryset.filter(state=value)
+
+    def stood_on(self, queryset, day, asked):
+        if asked.get("state") == FINISHED:
+            return queryset.finished(until=day)
+        return queryset.handed_in(until=day) if asked.get("state") == HANDED_IN else queryset

@@ -1,13 +1,16 @@
 """Knowledge records (บันทึกองค์ความรู้): header, sections in order, photos, and the state of review."""
 
+import datetime
 import secrets
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from groups.models import Group
+from samma import thai
 from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
 from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
@@ -79,13 +82,21 @@ class RecordQuerySet(ScopedQuerySet):
         """Sent, and waiting for the district's check or for the province."""
         return self.filter(state__in=WAITING)
 
-    def handed_in(self):
-        """Sent by the officer, whatever became of it then."""
-        return self.exclude(state=State.DRAFT)
+    def handed_in(self, until: datetime.date | None = None):
+        """Sent by the officer, whatever became of it then; `until`: by the end of that day."""
+        return _by(self.exclude(state=State.DRAFT), "submitted_at", until)
 
-    def finished(self):
-        """Approved by the province, published or not."""
-        return self.filter(state__in=[State.APPROVED, State.PUBLISHED])
+    def finished(self, until: datetime.date | None = None):
+        """Approved by the province, published or not; `until`: by the end of that day."""
+        return _by(self.filter(state__in=[State.APPROVED, State.PUBLISHED]), "approved_at", until)
+
+
+def _by(records, field: str, day: datetime.date | None):
+    """Those whose moment is not after a day; a moment that nobody knows is not after it."""
+    if day is None:
+        return records
+    past = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), thai.BANGKOK)
+    return records.filter(Q(**{field: None}) | Q(**{f"{field}__lt": past}))
 
 
 class KnowledgeRecord(Versioned):

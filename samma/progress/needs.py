@@ -1,14 +1,18 @@
 """What is left to do in target villages, as filters of their list: the number on a home page and the list behind it agree."""
 
+import datetime
+
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from households.due import with_overdue
 from households.models import Enrolment
-from villages.filters import YearFilterSet
-from villages.models import ProgrammeYear
+from samma.knowledge.models import KnowledgeRecord
+from trainers.models import LEAD_SEAT, SEATS, Trainer
+from villages.filters import DatedFilterSet
+from villages.models import Activity, ActivityKind, ProgrammeYear
 
 NEEDS = [
     ("team", "ทีมยังไม่ครบ 5 คน"),
@@ -18,11 +22,22 @@ NEEDS = [
     ("record", "ยังไม่ส่งองค์ความรู้"),
 ]
 
-DONE = [("team", "ทีมครบ 5 คน"), ("record", "ส่งองค์ความรู้แล้ว"), ("all", "ครบทุกขั้น")]
-DONE_ASKED = {"team": Q(rollup__teams_complete=1), "record": Q(rollup__with_record=1), "all": Q(rollup__finished=1)}
+DONE = [
+    ("team", "ทีมครบ 5 คน"),
+    ("lead", "วิทยากรผู้นำผ่านหลักสูตร ศพช."),
+    ("people", "บันทึกจำนวนคนที่เข้าฝึกอบรม"),
+    ("record", "ส่งองค์ความรู้แล้ว"),
+    ("all", "ครบทุกขั้น"),
+]
+DONE_ASKED = {
+    "team": Q(rollup__teams_complete=1),
+    "lead": Q(rollup__leads_trained__gt=0),
+    "record": Q(rollup__with_record=1),
+    "all": Q(rollup__finished=1),
+}
 
 
-class TargetFilterSet(YearFilterSet):
+class TargetFilterSet(DatedFilterSet):
     """Target villages by place, year, and what is left to do in them."""
 
     need = django_filters.ChoiceFilter(
@@ -45,7 +60,30 @@ class TargetFilterSet(YearFilterSet):
         return needing(queryset, value)
 
     def is_done(self, queryset, name, value):
-        return queryset.filter(DONE_ASKED[value])
+        if self.form.cleaned_data.get("on") and value in THEN:
+            return queryset  # asked below, as of that day
+        return queryset.filter(DONE_ASKED[value] if value in DONE_ASKED else done_on(value, timezone.localdate()))
+
+    def stood_on(self, queryset, day, asked):
+        return queryset.filter(done_on(asked["done"], day)) if asked.get("done") in THEN else queryset
+
+
+THEN = ("team", "lead", "people", "record")
+
+
+def done_on(done: str, day: datetime.date) -> Exists:
+    """Whether a target village had this at the end of a day: what a report counts, and the list behind it."""
+    serving = Trainer.objects.filter(
+        Q(ended=None) | Q(ended__gt=day), started__lte=day, team__target_village=OuterRef("pk")
+    ).order_by()
+    if done == "team":
+        return Exists(serving.values("team").annotate(n=Count("pk")).filter(n=len(SEATS)))
+    if done == "lead":
+        return Exists(serving.filter(seat=LEAD_SEAT, course__ends__lte=day))
+    if done == "people":
+        days = Activity.objects.filter(kind=ActivityKind.COURSE, people__gt=0, on__lte=day)
+        return Exists(days.filter(target_village=OuterRef("pk")))
+    return Exists(KnowledgeRecord.objects.handed_in(until=day).filter(target_village=OuterRef("pk")))
 
 
 def needing(targets: QuerySet, need: str) -> QuerySet:

@@ -3,6 +3,7 @@
 import datetime
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
@@ -229,6 +230,15 @@ def median_of(bins: dict[str, int]) -> int | None:
         if seen >= half:
             return int(start) + BIN // 2
     return None
+
+
+def merged(every: Iterable[dict[str, int]]) -> dict[str, int]:
+    """The bins of several places together."""
+    together: dict[str, int] = {}
+    for bins in every:
+        for start, n in bins.items():
+            together[start] = together.get(start, 0) + n
+    return together
 
 
 # --- households and their visits, also counted for whole districts ----------------------------------------------------

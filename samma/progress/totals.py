@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Substr
 
 from samma.progress.models import COUNTED, Basis, DistrictDay, DistrictRollup
-from samma.progress.numbers import median_of
+from samma.progress.numbers import median_of, merged
 from villages.models import ProgrammeYear
 
 RECENT = 30  # days
@@ -122,6 +122,5 @@ def bins_of(user, year: ProgrammeYear) -> dict[str, int]:
 def sum_of(totals: Iterable[Totals]) -> Totals:
     """All areas together."""
     every = list(totals)
-    return Totals(
-        **{one.name: sum(getattr(total, one.name) for total in every) for one in fields(Totals) if one.type is int}
-    )
+    counted = {one.name: sum(getattr(each, one.name) for each in every) for one in fields(Totals) if one.type is int}
+    return Totals(**counted, gain_bins=merged(each.gain_bins for each in every))

@@ -58,7 +58,10 @@ def _cells(row: dict, columns: list[dict]) -> Iterator[dict]:
     for place, (cell, column) in enumerate(zip(row["cells"], columns, strict=True)):
         url = cell.get("url") or (row.get("url") if place == 0 else None)
         align = cell.get("align") or column.get("align")
-        yield cell | {"label": column["label"], "align": align, "url": url, "heads": place == 0}
+        why = cell.get("why") or column.get("why")
+        note_why = cell.get("note_why") or column.get("note_why")
+        told = {"label": column["label"], "align": align, "url": url, "why": why, "note_why": note_why}
+        yield cell | told | {"heads": place == 0}
 
 
 @register.filter

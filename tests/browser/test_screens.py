@@ -81,6 +81,10 @@ NAMES = {"officer", "chief", "trainer", "province", "department", "demo"}  # the
 
 @pytest.fixture
 def rows(demo):
+    return rows_of_the_demo()
+
+
+def rows_of_the_demo():
     """One row of everything in the demo, by the words of `tests.test_every_url.ARGUMENTS`."""
     target = TargetVillage.objects.get(village_code=FINISHED)
     trainer_user = User.objects.get(username="trainer")

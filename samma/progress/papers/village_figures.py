@@ -14,7 +14,7 @@ from households.models import Attendance, Enrolment, EnrolmentState, OccupationW
 from samma import thai
 from samma.progress.papers.bars import bar
 from samma.progress.report.counts import Counts, counts_by_place
-from samma.progress.report.figures import Figure, figures_of
+from samma.progress.report.figures import Figure, figures_of, lists_of
 from samma.progress.report.period import Period
 from trainers.models import Trainer
 from villages.models import ActivityKind, TargetVillage
@@ -49,8 +49,10 @@ def period_until(today: datetime.date) -> Period:
 def figures(target: TargetVillage, user, today: datetime.date) -> list[Figure]:
     """The lines of the yearly report for this village alone."""
     code = target.village_code
-    counts = counts_by_place(user, target.year, code, len(code), period_until(today), today).get(code, Counts())
-    return [figure for figure in figures_of(counts, target.year, code) if figure.unit != "หมู่บ้าน"]
+    period = period_until(today)
+    counts = counts_by_place(user, target.year, code, len(code), period, today).get(code, Counts())
+    lists = lists_of(code, target.year, period, today)
+    return [figure for figure in figures_of(counts, target.year, lists) if figure.unit != "หมู่บ้าน"]
 
 
 def when(figure: Figure, today: datetime.date) -> str:

@@ -6,38 +6,38 @@ and villages are never added to each other.
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from functools import reduce
-from operator import add
 
-from django.db.models import (
-    Case,
-    Count,
-    DecimalField,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Floor, Substr
+
+from groups.models import Group, Origin
+from groups.then import founded_by, producing_by
+from households.models import Enrolment, Visit
+from households.then import (
+    BOTH,
+    GAIN,
+    GAINED,
+    HAS_PERCENT,
+    INCOME_UP,
+    KNOWN,
+    MONEY,
+    NET_ABOVE,
+    PRACTISES,
+    SAID,
+    SAVED,
+    enrolled_on,
+    money_on,
+    standing_on,
 )
-from django.db.models.functions import Coalesce, Substr
-
-from groups.models import Group, Origin, OtopRegistration
-from households.models import Answer, Assignment, Enrolment, LivelihoodRound, Practising, Visit
-from households.models.followup import EXPENSE, INCOME
-from samma import thai
 from samma.knowledge.models import KnowledgeRecord
-from samma.progress.numbers import FINISHED, HANDED_IN
+from samma.progress.needs import done_on
+from samma.progress.numbers import bin_of, median_of, merged
 from samma.progress.report.period import Period
-from trainers.models import LEAD_SEAT, SEATS, Team, Trainer
 from villages.models import Activity, ActivityKind, ProgrammeYear, TargetVillage
 
-MONEY = DecimalField(max_digits=20, decimal_places=2)
+BINS = "gain_bins"
 
 
 @dataclass
@@ -77,6 +77,12 @@ class Counts:
     sent: int = 0  # records
     approved: int = 0  # records
     villages_with_record: int = 0
+    gain_bins: dict[str, int] = field(default_factory=dict)  # households by the bin of their change of income
+
+    @property
+    def median_gain(self) -> int | None:
+        """Per cent: the middle of the bin in which the median lies."""
+        return median_of(self.gain_bins)
 
 
 def counts_by_place(
@@ -85,13 +91,13 @@ def counts_by_place(
     """The counts of each place `digits` long under `prefix`, by its code (a record may stand for a wider place)."""
     day = period.cut_off(today)
     targets = TargetVillage.objects.visible_to(user).under(prefix).filter(year=year)
-    enrolments = _enrolled_on(Enrolment.objects.visible_to(user).under(prefix).filter(target_village__year=year), day)
+    enrolments = enrolled_on(Enrolment.objects.visible_to(user).under(prefix).filter(target_village__year=year), day)
     tallies = [
-        *_of_teams(user, year, prefix, targets, day),
+        *_of_teams(targets, day),
         *_of_households(enrolments, period, day),
         *_of_visits(user, year, prefix, period, day),
         *_of_groups(user, year, prefix, day),
-        *_of_records(user, year, prefix, targets, day),
+        *_of_records(user, year, prefix, day),
     ]
     found: dict[str, Counts] = {}
     for queryset, column, counted in tallies:
@@ -99,22 +105,32 @@ def counts_by_place(
             counts = found.setdefault(row.pop("place"), Counts())
             for name, value in row.items():
                 setattr(counts, name, value or 0)
+    for place, percent, n in _gains(enrolments, digits, day):
+        bins = found.setdefault(place, Counts()).gain_bins
+        bins[bin_of(percent)] = bins.get(bin_of(percent), 0) + n
     return found
+
+
+def _gains(enrolments, digits: int, day: datetime.date):
+    """(place, per cent in whole tens, households): few rows whatever the number of households."""
+    known = money_on(enrolments, day).filter(HAS_PERCENT).order_by()
+    tens = Floor(ExpressionWrapper(GAIN / Value(Decimal(10)), MONEY))
+    return (
+        known.annotate(place=Substr("village_code", 1, digits), tens=tens)
+        .values_list("place", "tens")
+        .annotate(n=Count("pk"))
+        .values_list("place", F("tens") * 10, "n")
+    )
 
 
 def sum_of(every: Iterable[Counts]) -> Counts:
     """All places together."""
     every = list(every)
-    return Counts(**{field.name: sum(getattr(one, field.name) for one in every) for field in fields(Counts)})
+    counted = {one.name: sum(getattr(each, one.name) for each in every) for one in fields(Counts) if one.name != BINS}
+    return Counts(**counted, gain_bins=merged(each.gain_bins for each in every))
 
 
 Tally = tuple[QuerySet, str, dict]
-
-
-def _in_force(day: datetime.date, prefix: str = "") -> Q:
-    """Begun and not ended on a day."""
-    ended = Q(**{f"{prefix}ended": None}) | Q(**{f"{prefix}ended__gt": day})
-    return Q(**{f"{prefix}started__lte": day}) & ended
 
 
 def _these(queryset: QuerySet) -> QuerySet:
@@ -122,33 +138,19 @@ def _these(queryset: QuerySet) -> QuerySet:
     return queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))
 
 
-def _of_teams(user, year, prefix, targets, day) -> list[Tally]:
-    teams = Team.objects.visible_to(user).under(prefix).filter(target_village__year=year)
-    sizes = teams.annotate(size_then=Count("trainers", filter=_in_force(day, "trainers__")))
-    leads = Trainer.objects.visible_to(user).under(prefix).filter(_in_force(day), year=year, seat=LEAD_SEAT)
+def _of_teams(targets, day) -> list[Tally]:
     days = Activity.objects.filter(target_village=OuterRef("pk"), kind=ActivityKind.COURSE, people__gt=0, on__lte=day)
     people = targets.annotate(came=Subquery(days.order_by("-people").values("people")[:1]))
     return [
         (people, "village_code", {"villages": Count("pk"), "people": Sum("came"), "people_villages": Count("came")}),
-        (_these(sizes.filter(size_then=len(SEATS))), "village_code", {"teams_complete": Count("pk")}),
-        (leads.filter(course__ends__lte=day), "village_code", {"leads_trained": Count("pk")}),
+        (targets.filter(done_on("team", day)), "village_code", {"teams_complete": Count("pk")}),
+        (targets.filter(done_on("lead", day)), "village_code", {"leads_trained": Count("pk")}),
+        (targets.filter(done_on("record", day)), "village_code", {"villages_with_record": Count("pk")}),
     ]
 
 
-def _enrolled_on(enrolments: QuerySet, day: datetime.date) -> QuerySet:
-    return enrolments.filter(Q(joined_on=None) | Q(joined_on__lte=day), Q(left_on=None) | Q(left_on__gt=day))
-
-
 def _of_households(enrolments, period, day) -> list[Tally]:
-    here = {"enrolment": OuterRef("pk")}
-    seen = Visit.objects.filter(on__lte=day, **here)
-    said = seen.exclude(practising="").order_by("-on", "-received_at")
-    standing = enrolments.annotate(
-        is_assigned=Exists(Assignment.objects.on(day).filter(**here)),
-        was_seen=Exists(seen),
-        was_seen_now=Exists(seen.filter(on__gte=period.start)),
-        said=Subquery(said.values("practising")[:1]),
-    )
+    standing = standing_on(enrolments, period.start, day)
     return [
         (
             standing,
@@ -159,53 +161,28 @@ def _of_households(enrolments, period, day) -> list[Tally]:
                 "ever_visited": Count("pk", filter=Q(was_seen=True)),
                 "visited": Count("pk", filter=Q(was_seen_now=True)),
                 "visited_assigned": Count("pk", filter=Q(was_seen_now=True, is_assigned=True)),
-                "practising": Count("pk", filter=Q(said=Practising.YES)),
-                "practising_known": Count("pk", filter=Q(said__isnull=False)),
+                "practising": Count("pk", filter=PRACTISES),
+                "practising_known": Count("pk", filter=SAID),
             },
         ),
         (_these(enrolments.trained(until=day)), "village_code", {"trained": Count("pk")}),
-        (_with_money(enrolments, day), "village_code", _MONEY_COUNTS),
+        (money_on(enrolments, day), "village_code", _MONEY_COUNTS),
     ]
 
 
-def _sum_of_known(names: Iterable[str]):
-    """The sum of what is known of a round; null when nothing is."""
-    amounts = [Coalesce(F(name), Value(Decimal(0)), output_field=MONEY) for name in names]
-    return Case(When(**dict.fromkeys(names), then=Value(None)), default=reduce(add, amounts), output_field=MONEY)
-
-
-def _with_money(enrolments: QuerySet, day: datetime.date) -> QuerySet:
-    """Each enrolment with its first and its latest income, and what is left of the latest."""
-    rounds = LivelihoodRound.objects.filter(enrolment=OuterRef("pk"), on__lte=day).annotate(
-        income_known=_sum_of_known(INCOME), expense_known=_sum_of_known(EXPENSE)
-    )
-    first, latest = rounds.order_by("on"), rounds.order_by("-on")
-    return enrolments.annotate(
-        first_on=Subquery(first.values("on")[:1]),
-        latest_on=Subquery(latest.values("on")[:1]),
-        first_income=Subquery(first.values("income_known")[:1], output_field=MONEY),
-        latest_income=Subquery(latest.values("income_known")[:1], output_field=MONEY),
-        latest_expense=Subquery(latest.values("expense_known")[:1], output_field=MONEY),
-    )
-
-
-_BOTH = Q(latest_on__gt=F("first_on"), first_income__isnull=False, latest_income__isnull=False)
-_KNOWN = Q(latest_income__isnull=False, latest_expense__isnull=False)
-_GAIN = (F("latest_income") - F("first_income")) * Value(Decimal(100)) / F("first_income")
 _MONEY_COUNTS = {
-    "both_rounds": Count("pk", filter=_BOTH),
-    "income_up": Count("pk", filter=_BOTH & Q(latest_income__gt=F("first_income"))),
-    "gain_percents": Count("pk", filter=_BOTH & Q(first_income__gt=0)),
-    "gain_sum": Sum(_GAIN, filter=_BOTH & Q(first_income__gt=0), output_field=MONEY),
-    "money_known": Count("pk", filter=_KNOWN),
-    "net_above": Count("pk", filter=_KNOWN & Q(latest_income__gt=F("latest_expense"))),
+    "both_rounds": Count("pk", filter=BOTH),
+    "income_up": Count("pk", filter=INCOME_UP),
+    "gain_percents": Count("pk", filter=HAS_PERCENT),
+    "gain_sum": Sum(GAIN, filter=HAS_PERCENT, output_field=MONEY),
+    "money_known": Count("pk", filter=KNOWN),
+    "net_above": Count("pk", filter=NET_ABOVE),
 }
 
 
 def _of_visits(user, year, prefix, period, day) -> list[Tally]:
     visits = Visit.objects.visible_to(user).under(prefix)
     visits = visits.filter(enrolment__target_village__year=year, on__gte=period.start, on__lte=day)
-    answered = [Answer.AMOUNT, Answer.NONE]
     return [
         (
             visits,
@@ -213,17 +190,16 @@ def _of_visits(user, year, prefix, period, day) -> list[Tally]:
             {
                 "visits": Count("pk"),
                 "gained": Sum("gained"),
-                "gained_answers": Count("enrolment", distinct=True, filter=Q(gained_kind__in=answered)),
+                "gained_answers": Count("enrolment", distinct=True, filter=GAINED),
                 "saved": Sum("saved"),
-                "saved_answers": Count("enrolment", distinct=True, filter=Q(saved_kind__in=answered)),
+                "saved_answers": Count("enrolment", distinct=True, filter=SAVED),
             },
         )
     ]
 
 
 def _of_groups(user, year, prefix, day) -> list[Tally]:
-    groups = Group.objects.visible_to(user).under(prefix).filter(Q(founded=None) | Q(founded__lte=day), year=year)
-    producers = OtopRegistration.objects.filter(product__group=OuterRef("pk"), registered_on__lte=day)
+    groups = Group.objects.visible_to(user).under(prefix).filter(founded_by(day), year=year)
     existing, registered = Q(origin=Origin.EXISTING), Q(registered_on__lte=day)
     counted = {
         "groups": Count("pk", filter=~existing),
@@ -233,16 +209,12 @@ def _of_groups(user, year, prefix, day) -> list[Tally]:
         "existing_registered": Count("pk", filter=existing & registered),
         "existing_otop": Count("pk", filter=existing & Q(is_producer=True)),
     }
-    return [(groups.annotate(is_producer=Exists(producers)), "village_code", counted)]
+    return [(groups.annotate(is_producer=Exists(producing_by(day))), "village_code", counted)]
 
 
-def _of_records(user, year, prefix, targets, day) -> list[Tally]:
-    past = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), thai.BANGKOK)
-    sent = Q(state__in=HANDED_IN) & (Q(submitted_at=None) | Q(submitted_at__lt=past))
-    approved = Q(state__in=FINISHED) & (Q(approved_at=None) | Q(approved_at__lt=past))
+def _of_records(user, year, prefix, day) -> list[Tally]:
     records = KnowledgeRecord.objects.visible_to(user).under(prefix).filter(year=year.pk)
-    own = KnowledgeRecord.objects.filter(sent, target_village=OuterRef("pk"))
     return [
-        (records, "area_code", {"sent": Count("pk", filter=sent), "approved": Count("pk", filter=approved)}),
-        (targets.filter(Exists(own)), "village_code", {"villages_with_record": Count("pk")}),
+        (records.handed_in(until=day), "area_code", {"sent": Count("pk")}),
+        (records.finished(until=day), "area_code", {"approved": Count("pk")}),
     ]

@@ -7,8 +7,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from samma import thai
+from samma.knowledge.filters import FINISHED
 from samma.progress.report.counts import Counts, counts_by_place, sum_of
-from samma.progress.report.figures import Figure, figures_of
+from samma.progress.report.figures import Figure, Lists, figures_of, lists_of
 from samma.progress.report.period import Period, periods_of, usual_period
 from samma.scope import WHOLE_COUNTRY, code_range, covers, row_number
 from villages.models import LEVELS, Area, ProgrammeYear, TargetVillage, Village
@@ -42,6 +43,19 @@ class PlaceRow:
             c.registered, c.existing_groups, c.approved,
         ]  # fmt: skip
 
+    def ways(self, lists: Lists) -> list[str]:
+        """The list behind each of the numbers, in their order; empty for what the year asks for."""
+        of, cared = lists.households, {"cared": "yes"}
+        return [
+            lists.targets(), lists.targets("team"), of(result="active"), "", of(result="active", trained="yes"),
+            lists.within("household-list", result="recent", **cared), of(result="active", **cared),
+            of(result="practising"), of(result="answered"), of(result="income_up"), of(result="both"),
+            lists.then("group-list", origin="programme"),
+            lists.then("group-list", origin="programme", registered="yes"),
+            lists.then("group-list", origin="existing"),
+            lists.then("record-list", state=FINISHED),
+        ]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Report:
@@ -65,7 +79,11 @@ class Report:
 
     @property
     def figures(self) -> list[Figure]:
-        return figures_of(self.total, self.year, self.area)
+        return figures_of(self.total, self.year, self.lists(self.area))
+
+    def lists(self, area: str) -> Lists:
+        """The lists behind the figures of a place, as they stood then."""
+        return lists_of(area, self.year, self.period, self.today)
 
     @property
     def title(self) -> str:

@@ -52,8 +52,8 @@ def report_book(report: Report, user) -> Iterator[bytes]:
     """The same as a workbook of two sheets, formatted to print."""
     lines = [report.title, *lines_of(report, user)]
     figures = [
-        [number, figure.section, figure.label, figure.value, figure.of, figure.of_what, figure.percent, figure.unit,
-         report.when(figure), figure.note]
+        [number, figure.section, figure.label, None if figure.words else figure.value, figure.of, figure.of_what,
+         figure.percent, figure.unit, report.when(figure), " ".join(filter(None, [figure.words, figure.note]))]
         for number, figure in enumerate(report.figures, 1)
     ]  # fmt: skip
     heads = [

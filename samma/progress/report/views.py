@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samma import thai
 from samma.accounts.models import Event
+from samma.figures import AIM, RATIO, measured
 from samma.knowledge.print_views import not_made, pdf_answer
 from samma.pdf import PdfError
 from samma.progress.report.figures import Figure
@@ -39,7 +40,9 @@ def report(request) -> HttpResponse:
         "place": made.place,
         "title": made.title,
         "kicker": f"{made.place} · หมู่บ้านเป้าหมายปี {made.year.pk}",
-        "lead": f"{made.period.title} · ข้อมูล ณ {made.as_of}",
+        "measured": measured(
+            made.place, f"หมู่บ้านเป้าหมายปี {made.year.pk}", made.period.title, at=f"ข้อมูล ณ วันที่ {made.as_of}"
+        ),
         "years": _years(made),
         "fiscal_years": _fiscal_years(made),
         "months": _periods(made, "m"),
@@ -142,14 +145,21 @@ def _sections(made: Report) -> list[dict]:
 def _figure_row(made: Report, figure: Figure) -> dict:
     of = "" if figure.of is None else thai.number(figure.of)
     percent = str(figure.percent) if figure.percent is not None else ("–" if figure.of is not None else "")
+    url = figure.url if figure.value else ""
     return {
         "key": figure.label,
-        "url": figure.url,
+        "url": url,
         "cells": [
-            {"text": figure.label, "note": figure.note},
-            {"text": figure.shown, "note": figure.unit},
-            {"text": of, "note": figure.of_what},
-            {"text": percent},
+            {"text": figure.label, "note": figure.note, "note_why": figure.note_why},
+            {"text": figure.shown, "url": url, "why": figure.why, "note": figure.unit},
+            {
+                "text": of,
+                "url": figure.of_url if figure.of else "",
+                "why": AIM,
+                "note": figure.of_what,
+                "note_why": AIM,
+            },
+            {"text": percent, "why": RATIO},
             {"text": made.when(figure)},
         ],
     }
@@ -157,8 +167,10 @@ def _figure_row(made: Report, figure: Figure) -> dict:
 
 def _place_row(made: Report, row) -> dict:
     inner = row.code if len(row.code) in (2, 4) else ""
+    numbers = zip(row.numbers(made.year), row.ways(made.lists(row.code)), strict=True)
+    cells = [{"text": thai.number(n), "url": url if n and row.code else "", "why": AIM} for n, url in numbers]
     return {
         "key": row.code or "–",
         "url": _url(made, area=inner) if inner else None,
-        "cells": [{"text": row.name}, *({"text": thai.number(n)} for n in row.numbers(made.year))],
+        "cells": [{"text": row.name}, *cells],
     }
