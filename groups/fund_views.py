@@ -15,6 +15,7 @@ from groups.fund_forms import GotGrid, PaidGrid
 from groups.fund_paper import month_paper
 from groups.models import FundEntry, Group, GroupActivity
 from samma import pdf
+from samma.figures import HERE, REST, TYPED, measured
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import ad_year, be_year, money, number, thai_date
@@ -76,12 +77,13 @@ def group_month(request, pk, of_year, month):
     context = {
         "group": group,
         "title": f"บัญชีกองทุน {shown.name}",
+        "measured": measured(group.village, shown.name),
         "status": _state(book, today),
         "facts": [
-            ("ยอดยกมา", f"{money(book.opening)} บาท"),
-            ("รับ", f"{money(book.received)} บาท"),
-            ("จ่าย", f"{money(book.paid)} บาท"),
-            ("ยอดยกไป", f"{money(book.balance)} บาท"),
+            ("ยอดยกมา", f"{money(book.opening)} บาท", f"{reverse('group-detail', args=[group.pk])}#fund"),
+            ("รับ", f"{money(book.received)} บาท", "", HERE),
+            ("จ่าย", f"{money(book.paid)} บาท", "", HERE),
+            ("ยอดยกไป", f"{money(book.balance)} บาท", "", REST),
         ],
         "columns": [
             {"label": "รายการ"},
@@ -125,7 +127,7 @@ def _line(line) -> dict:
 
 
 def _thing(thing) -> tuple:
-    return thing.item, f"{money(thing.value)} บาท" if thing.value is not None else "ไม่ทราบมูลค่า"
+    return thing.item, f"{money(thing.value)} บาท" if thing.value is not None else "ไม่ทราบมูลค่า", "", TYPED
 
 
 @never_cache
@@ -213,9 +215,9 @@ def group_activity_divide(request, pk):
         "columns": [{"label": "ได้รับ (บาท)", "width": "md"}],
         "row_labels": grid.names(),
         "facts": [
-            ("รายได้ของกิจกรรม", "ไม่ทราบ" if income is None else f"{money(income)} บาท"),
-            ("แบ่งแล้ว", f"{money(grid.divided)} บาท"),
-            ("เหลือไว้เป็นทุนหรือค่าใช้จ่าย", "–" if income is None else f"{money(income - grid.divided)} บาท"),
+            ("รายได้ของกิจกรรม", "ไม่ทราบ" if income is None else f"{money(income)} บาท", "", TYPED),
+            ("แบ่งแล้ว", f"{money(grid.divided)} บาท", "", HERE),
+            ("เหลือไว้เป็นทุนหรือค่าใช้จ่าย", "–" if income is None else f"{money(income - grid.divided)} บาท", "", REST),
         ],
         "ways": [
             {"label": label, "url": f"{request.path}?how={key}", "current": how == key} for key, label in WAYS.items()

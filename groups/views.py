@@ -14,6 +14,7 @@ from groups.history import history_of
 from groups.lists import groups_listing
 from groups.models import Group, GroupActivity, GroupMeeting, Membership
 from groups.page import FORMS, group_page
+from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.places import crumbs_for
 
@@ -34,7 +35,11 @@ def group_detail(request, pk):
 
 def _page(request, group, *, refused=(), **shown):
     crumbs = crumbs_for(group.village_code, request.user, page=group.name)
-    context = group_page(group, request.user, **shown) | {"crumbs": crumbs, "refused": refused}
+    context = group_page(group, request.user, **shown) | {
+        "crumbs": crumbs,
+        "refused": refused,
+        "measured": measured(group.village),
+    }
     return render(request, "groups/detail.html", context)
 
 

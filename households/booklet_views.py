@@ -16,6 +16,7 @@ from households.models import Booklet
 from households.page_numbers import shown
 from households.village_tabs import tabs_of
 from samma import thai
+from samma.figures import measured
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
 from samma.pdf import PdfError
@@ -78,6 +79,7 @@ def booklet_list(request, target_pk):
         messages.success(request, f"จัดทำสมุดแล้ว {len(made)} เล่ม เปิดแต่ละเล่มเพื่อพิมพ์")
         return redirect("booklet-detail", pk=made[0].pk) if len(made) == 1 else redirect("booklet-list", target.pk)
     context = {
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "target": target,
         "form": form if request.user.may_write and form.enrolments else None,
         "columns": COLUMNS,
@@ -169,11 +171,15 @@ def booklet_detail(request, pk):
         "booklet": booklet,
         "owner": owner_of(booklet),
         "lead": f"{booklet.target_village} จัดทำเมื่อ {thai.thai_date(booklet.made_on)}",
+        "measured": measured(booklet.target_village.village, f"ปีงบประมาณ {booklet.target_village.year_id}"),
         "figures": [
-            {"label": "พิมพ์แล้ว", "value": booklet.printed, "unit": "ใบ"},
-            {"label": "เข้าระบบแล้ว", "value": booklet.keyed, "unit": "ใบ"},
-            {"label": "ยังไม่เข้าระบบ", "value": free, "unit": "ใบ"},
-            {"label": "ยกเลิก", "value": booklet.voided, "unit": "ใบ"},
+            {"label": label, "value": n, "unit": "ใบ", "url": "#pages"}
+            for label, n in [
+                ("พิมพ์แล้ว", booklet.printed),
+                ("เข้าระบบแล้ว", booklet.keyed),
+                ("ยังไม่เข้าระบบ", free),
+                ("ยกเลิก", booklet.voided),
+            ]
         ],
         "prints": [
             {"label": words, "url": f"{reverse('booklet-pdf', args=[pk])}?sheet={key}"} for key, words in SHEETS.items()

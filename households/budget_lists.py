@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.db.models import Sum
 from django.urls import reverse
 
 from households.household_page import amount, how_much
@@ -12,7 +13,7 @@ from samma import thai
 from samma.lists import listing, narrowed
 from villages.models import Activity
 
-NONE = "none"
+IN_KIND = "kind"  # labour, material, place: what is no money
 
 
 def _select():
@@ -52,11 +53,18 @@ class PaymentFilterSet(django_filters.FilterSet):
 
 class ContributionFilterSet(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
-        choices=ContributionKind.choices, label="ประเภท", empty_label="ทุกประเภท", widget=_select()
+        choices=[*ContributionKind.choices, (IN_KIND, "ทุกอย่างที่ไม่ใช่เงินสด")],
+        label="ประเภท",
+        method="of_kind",
+        empty_label="ทุกประเภท",
+        widget=_select(),
     )
     valued = django_filters.ChoiceFilter(
         choices=[("no", "ยังไม่ได้ตีมูลค่า")], label="มูลค่า", method="by_value", empty_label="ทั้งหมด", widget=_select()
     )
+
+    def of_kind(self, queryset, name, value):
+        return queryset.exclude(kind=ContributionKind.CASH) if value == IN_KIND else queryset.filter(kind=value)
 
     def by_value(self, queryset, name, value):
         return queryset.filter(value=None)
@@ -99,7 +107,7 @@ LISTED_MATERIALS = {
 
 def payments_listing(request, target) -> dict:
     rows = Payment.objects.filter(line__target_village=target)
-    total = narrowed(request, rows, **LISTED_PAYMENTS).queryset.total()
+    narrow = narrowed(request, rows, **LISTED_PAYMENTS).queryset
     columns = [
         {"label": "วันที่จ่าย"},
         {"label": "จ่ายค่าอะไร"},
@@ -111,7 +119,7 @@ def payments_listing(request, target) -> dict:
     rows = rows.select_related("line", "activity", "correction")
     may_write = request.user.may_write
     context = listing(request, rows, columns=columns, row=lambda one: _payment_row(one, may_write), **LISTED_PAYMENTS)
-    return context | {"sum_label": f"รวม {thai.money(total)} บาท"}
+    return context | {"sum_label": _sums(narrow, narrow.total())}
 
 
 def _payment_row(one: Payment, may_write: bool) -> dict:
@@ -139,7 +147,7 @@ def _reverse_cell(one, name: str, may_write: bool) -> dict:
 
 def contributions_listing(request, target) -> dict:
     rows = Contribution.objects.filter(target_village=target)
-    total = narrowed(request, rows, **LISTED_CONTRIBUTIONS).queryset.total()
+    narrow = narrowed(request, rows, **LISTED_CONTRIBUTIONS).queryset
     columns = [
         {"label": "วันที่"},
         {"label": "สมทบอะไร"},
@@ -153,7 +161,7 @@ def contributions_listing(request, target) -> dict:
     context = listing(
         request, rows, columns=columns, row=lambda one: _contribution_row(one, may_write), **LISTED_CONTRIBUTIONS
     )
-    return context | {"sum_label": f"รวม {thai.money(total)} บาท"}
+    return context | {"sum_label": _sums(narrow, narrow.total())}
 
 
 def _contribution_row(one: Contribution, may_write: bool) -> dict:
@@ -180,7 +188,17 @@ def materials_listing(request, target) -> dict:
         {"label": "ผู้รับ"},
     ]
     rows = Material.objects.filter(enrolment__target_village=target).select_related("enrolment__household")
-    return listing(request, rows, columns=columns, row=material_row, **LISTED_MATERIALS)
+    narrow = narrowed(request, rows, **LISTED_MATERIALS).queryset
+    worth = narrow.aggregate(sum=Sum("value"))["sum"] or 0
+    context = listing(request, rows, columns=columns, row=material_row, **LISTED_MATERIALS)
+    return context | {"sum_label": _sums(narrow, worth)}
+
+
+def _sums(rows, money) -> str:
+    """The money of a list; and the quantity, where all of it is of one unit."""
+    told = f"รวม {thai.money(money)} บาท"
+    units = list(rows.exclude(quantity=None).order_by().values_list("unit").annotate(sum=Sum("quantity"))[:2])
+    return f"{told} รวม {thai.quantity(units[0][1])} {units[0][0]}" if len(units) == 1 else told
 
 
 def material_row(one: Material) -> dict:

@@ -5,49 +5,51 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from households.budget_lists import list_url
+from households.budget_lists import IN_KIND, list_url
 from households.models import BudgetLine, ContributionKind
 from households.money_paper import PaperTable
 from households.reckoning_facts import USUAL_SHARE, Fault, Reckoning
 from households.reckoning_faults import baht
 from samma import thai
+from samma.figures import HERE, RATIO, REST, ROW, TYPED
 
 NO_BUDGET, NOTHING = "ยังไม่ตั้งงบ", "–"
 RULE = "ค่าใช้จ่ายของกิจกรรมนับครั้งเดียว: รายการจ่ายที่เลือกกิจกรรมไว้นับตามรายการจ่าย ส่วนที่กิจกรรมบันทึกไว้เกินกว่านั้นนับเป็น “ยังไม่ระบุรายการงบ”"
 HINT = f"เจ้าหน้าที่เสนอให้ชุมชนร่วมสมทบทั้งเงินและไม่ใช่เงินประมาณร้อยละ {USUAL_SHARE} ของงบประมาณโครงการ เป็นข้อเสนอ ไม่ใช่ข้อบังคับ"
 
 
-def figures(known: Reckoning, target, may_write: bool) -> list[dict]:
+def figures(known: Reckoning, target) -> list[dict]:
     """The four sums at the head."""
     planned = known.planned
-    budget_url = reverse("budget-grid", args=[target.pk]) if may_write else "#lines"
     share = known.share
     return [
         {
             "label": "งบที่ตั้งไว้",
             "value": NO_BUDGET if planned is None else baht(planned),
             "unit": "บาท",
-            "url": budget_url,
+            "url": "#lines",
         },
         {
             "label": "ใช้จ่ายแล้ว",
             "value": baht(known.spent),
             "unit": "บาท",
             "note": f"ยังไม่ระบุรายการงบ {baht(known.loose)} บาท" if known.loose else "",
-            "url": list_url("payment-list", target),
+            "note_url": "#activities",
+            "url": "#activities" if known.loose else list_url("payment-list", target),
         },
         {
             "label": "คงเหลือ",
             "value": NOTHING if known.left is None else baht(known.left),
             "unit": "บาท",
             "tone": "warn" if known.left is not None and known.left < 0 else "",
-            "url": "#lines",
+            "why": REST,
         },
         {
             "label": "ส่วนสมทบของชุมชน",
             "value": baht(share.total),
             "unit": "บาท",
             "note": f"ร้อยละ {share.percent} ของงบที่ตั้งไว้" if share.percent is not None else "ยังไม่มีงบให้เทียบ",
+            "note_why": RATIO,
             "url": list_url("contribution-list", target),
         },
     ]
@@ -77,9 +79,10 @@ def _fault_url(fault: Fault, target, may_write: bool) -> str:
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
-def _columns(*labels: str) -> list[dict]:
-    """Words first, numbers after."""
-    return [{"label": labels[0]}, *({"label": label, "align": "end"} for label in labels[1:])]
+def _columns(first: str, *numbers: str | tuple[str, str]) -> list[dict]:
+    """Words first, numbers after; one that stands for no rows comes with its reason."""
+    told = [(one, "") if isinstance(one, str) else one for one in numbers]
+    return [{"label": first}, *({"label": label, "align": "end", "why": why} for label, why in told)]
 
 
 def lines_table(known: Reckoning, target, sources: dict[int, BudgetLine]) -> PaperTable:
@@ -118,14 +121,17 @@ def lines_table(known: Reckoning, target, sources: dict[int, BudgetLine]) -> Pap
                 "key": "total",
                 "cells": [
                     {"text": "รวม"},
-                    {"text": NO_BUDGET if known.planned is None else baht(known.planned)},
-                    {"text": baht(known.spent), "url": list_url("payment-list", target)},
+                    {"text": NO_BUDGET if known.planned is None else baht(known.planned), "why": HERE},
+                    {
+                        "text": baht(known.spent),
+                        "url": "#activities" if known.loose else list_url("payment-list", target),
+                    },
                     {"text": NOTHING if known.left is None else baht(known.left)},
                     {"text": percent_of(known.spent, known.planned)},
                 ],
             }
         )
-    columns = _columns("รายการงบประมาณ", "ตั้งไว้ (บาท)", "ใช้แล้ว (บาท)", "คงเหลือ (บาท)", "ร้อยละ")
+    columns = _columns("รายการงบประมาณ", ("ตั้งไว้ (บาท)", ROW), "ใช้แล้ว (บาท)", ("คงเหลือ (บาท)", REST), ("ร้อยละ", RATIO))
     return PaperTable("งบประมาณตามรายการ", columns, rows)
 
 
@@ -148,7 +154,13 @@ def activities_table(known: Reckoning, target, may_write: bool) -> PaperTable:
         }
         for one in known.activities
     ]
-    columns = _columns("กิจกรรม", "บันทึกในกิจกรรม (บาท)", "รายการจ่าย (บาท)", "ยังไม่ระบุรายการงบ (บาท)", "นับเป็นค่าใช้จ่าย (บาท)")
+    columns = _columns(
+        "กิจกรรม",
+        ("บันทึกในกิจกรรม (บาท)", TYPED),
+        "รายการจ่าย (บาท)",
+        ("ยังไม่ระบุรายการงบ (บาท)", REST),
+        ("นับเป็นค่าใช้จ่าย (บาท)", REST),
+    )
     return PaperTable("ค่าใช้จ่ายตามกิจกรรม", columns, rows)
 
 
@@ -158,18 +170,16 @@ def items_table(known: Reckoning, target) -> PaperTable:
             "key": one.name,
             "cells": [
                 {"text": one.name},
-                {
-                    "text": thai.quantity(one.bought),
-                    "note": f"{baht(one.cost)} บาท",
-                    "url": list_url("payment-list", target, q=one.item, bought="yes"),
-                },
-                {"text": thai.quantity(one.put_in)},
-                {
-                    "text": thai.quantity(one.handed),
-                    "note": f"{one.households} รายการ · {baht(one.worth)} บาท",
-                    "url": list_url("material-list", target, q=one.item),
-                },
-                {"text": thai.quantity(one.left)},
+                _with_rows(
+                    one.bought, f"{baht(one.cost)} บาท", list_url("payment-list", target, q=one.item, bought="yes")
+                ),
+                _with_rows(one.put_in, "", list_url("contribution-list", target, q=one.item)),
+                _with_rows(
+                    one.handed,
+                    f"{one.households} รายการ · {baht(one.worth)} บาท",
+                    list_url("material-list", target, q=one.item),
+                ),
+                {"text": thai.quantity(one.left), "why": REST},
             ],
         }
         for one in known.items
@@ -177,15 +187,22 @@ def items_table(known: Reckoning, target) -> PaperTable:
     return PaperTable("วัสดุที่ซื้อกับวัสดุที่แจก", _columns("วัสดุ (หน่วย)", "ซื้อ", "ชุมชนสมทบ", "แจกครัวเรือน", "ยังไม่ได้แจก"), rows)
 
 
+def _with_rows(amount: Decimal, note: str, url: str) -> dict:
+    """A quantity and what it cost; both open the rows that make them."""
+    return {"text": thai.quantity(amount), "url": url if amount else "", "note": note, "note_url": url}
+
+
 def share_table(known: Reckoning, target) -> PaperTable:
     share, planned = known.share, known.planned
     cash = list_url("contribution-list", target, kind=ContributionKind.CASH.value)
     rows = [
         _share_row("เงินสด", share.cash, planned, cash),
-        _share_row("แรงงาน วัสดุ และสิ่งที่ไม่ใช่เงิน", share.kind, planned, list_url("contribution-list", target)),
+        _share_row(
+            "แรงงาน วัสดุ และสิ่งที่ไม่ใช่เงิน", share.kind, planned, list_url("contribution-list", target, kind=IN_KIND)
+        ),
         _share_row("รวม", share.total, planned, list_url("contribution-list", target)),
     ]
-    return PaperTable("ส่วนสมทบของชุมชน", _columns("ประเภท", "มูลค่า (บาท)", "ร้อยละของงบที่ตั้งไว้"), rows)
+    return PaperTable("ส่วนสมทบของชุมชน", _columns("ประเภท", "มูลค่า (บาท)", ("ร้อยละของงบที่ตั้งไว้", RATIO)), rows)
 
 
 def _share_row(label: str, value: Decimal, planned: Decimal | None, url: str) -> dict:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +19,7 @@ from households.budget_tabs import tabs_of
 from households.models import Contribution, Payment
 from households.money_paper import MoneyPaper, PaperTable
 from samma import pdf, thai
+from samma.figures import measured
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from villages.models import TargetVillage
@@ -80,7 +81,7 @@ def budget_sums(request, target_pk):
         target,
         "budget-sums",
         "สรุปกระทบยอด",
-        figures=shown.figures(known, target, may_write),
+        figures=shown.figures(known, target),
         faults=shown.fault_links(known.faults, target, may_write),
         parts=[
             {"id": "lines", "table": lines, "empty": "ยังไม่ตั้งรายการงบประมาณ"},
@@ -88,7 +89,7 @@ def budget_sums(request, target_pk):
             {"id": "items", "table": items, "empty": "ยังไม่มีวัสดุที่ซื้อหรือแจก"},
             {"id": "share", "table": share, "empty": "", "note": shown.HINT},
         ],
-        as_of=f"ข้อมูล ณ {thai.thai_datetime(now())} · {target.village} ปีงบประมาณ {target.year_id}",
+        measured=measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         actions=[{"label": "พิมพ์", "url": reverse("budget-pdf", args=[target.pk]), "icon": "printer"}],
     )
     return render(request, "households/budget_sums.html", context)

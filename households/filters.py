@@ -13,11 +13,12 @@ from households.models import Assignment, Enrolment, Household, Practising
 from households.then import BOTH, INCOME_UP, KNOWN, NET_ABOVE, PRACTISES, SAID, enrolled_on, money_on, standing_on
 from samma import secret, thai
 from samma.formfields import read_phone
+from samma.scope import row_number
 from villages.filters import DatedFilterSet
 from villages.models import Occupation, ProgrammeYear
 
 CARED = [("yes", "มีวิทยากรดูแล"), ("no", "ยังไม่มีวิทยากร")]
-DUE = [("late", "เลยกำหนดเยี่ยม"), ("never", "ยังไม่เคยเยี่ยม")]
+DUE = [("late", "เลยกำหนดเยี่ยม"), ("very_late", "เลยกำหนดมาก"), ("never", "ยังไม่เคยเยี่ยม")]
 OF_ENROLMENTS = ("year", "trade", "cared", "trained", "due", "result", "on")
 RESULTS = [
     ("active", "อยู่ในโครงการขณะนี้"),
@@ -25,9 +26,13 @@ RESULTS = [
     ("recent", "เยี่ยมใน 30 วันนี้"),
     ("answered", "มีคำตอบเรื่องทำอาชีพ"),
     ("practising", "ทำอาชีพอยู่"),
+    ("not_yet", "ยังไม่ได้ทำอาชีพ"),
+    ("stopped", "เลิกทำอาชีพแล้ว"),
+    ("unanswered", "ยังไม่มีคำตอบเรื่องทำอาชีพ"),
     ("money", "มีข้อมูลรายได้รายจ่าย"),
     ("both", "มีรายได้ทั้งก่อนและหลัง"),
     ("income_up", "รายได้เพิ่มจากก่อนเข้าร่วม"),
+    ("better", "ทำอาชีพอยู่และรายได้เพิ่ม"),
     ("money_known", "ทราบรายได้และรายจ่ายรอบล่าสุด"),
     ("net_above", "รายได้มากกว่ารายจ่าย"),
     ("exemplary", "ครัวเรือนตัวอย่าง"),
@@ -55,11 +60,16 @@ def by_words(queryset, words):
     return queryset
 
 
+def trades(request):
+    """The types, and the one trade that the address names."""
+    return Occupation.objects.filter(Q(parent=None) | Q(pk=row_number(request.GET.get("trade", ""))))
+
+
 class HouseholdFilter(DatedFilterSet):
     """All that is asked of an enrolment is asked of one and the same."""
 
     trade = django_filters.ModelChoiceFilter(
-        label="ประเภทอาชีพ", queryset=Occupation.objects.types(), empty_label="ทุกอาชีพ", widget=_select()
+        label="ประเภทอาชีพ", queryset=trades, empty_label="ทุกอาชีพ", widget=_select()
     )
     cared = django_filters.ChoiceFilter(label="วิทยากร", choices=CARED, empty_label="ทั้งหมด", widget=_select())
     trained = django_filters.ChoiceFilter(label="การอบรม", choices=TRAINED, empty_label="ทั้งหมด", widget=_select())
@@ -99,7 +109,7 @@ def asked_enrolments(asked: dict, enrolments):
         enrolments = _trained(enrolments, asked["trained"])
     if asked.get("due"):
         state = with_overdue(enrolments.filter(left_on=None), ProgrammeYear.objects.all(), timezone.localdate())
-        enrolments = state.filter(last_visit=None) if asked["due"] == "never" else state.filter(is_overdue=True)
+        enrolments = state.filter(DUE_ASKED[asked["due"]])
     if asked.get("result"):
         enrolments = enrolments.filter(RESULTS_ASKED[asked["result"]](timezone.localdate()), left_on=None)
     return enrolments
@@ -138,20 +148,28 @@ RESULTS_THEN = {
     "visited": Q(was_seen=True),
     "recent": Q(was_seen_now=True),
     "answered": SAID,
+    "unanswered": ~SAID,
+    "not_yet": Q(said=Practising.NOT_YET),
+    "stopped": Q(said=Practising.STOPPED),
     "practising": PRACTISES,
 } | OF_MONEY
+DUE_ASKED = {"late": Q(is_overdue=True), "very_late": Q(is_very_late=True), "never": Q(last_visit=None)}
 # What the boards count: of households that are in the programme, by their states.
 RESULTS_ASKED = {
     "active": lambda today: Q(),
     "visited": lambda today: Q(state__last_visit_on__isnull=False),
     "recent": lambda today: Q(state__last_visit_on__gt=today - RECENT),
     "answered": lambda today: Q(state__isnull=False) & ~Q(state__practising=""),
+    "not_yet": lambda today: Q(state__practising=Practising.NOT_YET),
+    "stopped": lambda today: Q(state__practising=Practising.STOPPED),
+    "unanswered": lambda today: Q(state__isnull=True) | Q(state__practising=""),
     "practising": lambda today: Q(state__practising=Practising.YES),
     "money": lambda today: Q(state__rounds__gt=0),
     "both": lambda today: Q(
         state__rounds__gt=1, state__baseline_income__isnull=False, state__latest_income__isnull=False
     ),
     "income_up": lambda today: Q(state__rounds__gt=1, state__latest_income__gt=F("state__baseline_income")),
+    "better": lambda today: Q(state__practising=Practising.YES, state__latest_income__gt=F("state__baseline_income")),
     "money_known": lambda today: Q(state__latest_income__isnull=False, state__latest_expense__isnull=False),
     "net_above": lambda today: Q(state__latest_income__gt=F("state__latest_expense")),
     "exemplary": lambda today: Q(exemplary_on__isnull=False),

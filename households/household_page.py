@@ -2,11 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from households.models import WITH_WISHES, Assignment, Enrolment, Visit
 from households.money_page import gains_facts, money_of, rounds_table
 from households.rules import passes_four_criteria
 from samma import thai
+from samma.figures import HERE
 from villages.models import ActivityKind
 
 FLAGS = ["has_elder", "has_disabled", "in_tpmap", "hit_by_disaster"]
@@ -85,7 +87,7 @@ def _year(enrolment, user) -> dict:
         "pk": enrolment.pk,
         "year": year.pk,
         "status": standing(enrolment),
-        "facts": _year_facts(enrolment, visits),
+        "facts": _year_facts(enrolment, visits, user),
         "trainers": [_care(assignment) for assignment in enrolment.assignments.all()],
         "visits": [_visit(visit) for visit in visits[:LAST_VISITS]],
         "visit_count": len(visits),
@@ -98,7 +100,7 @@ def _year(enrolment, user) -> dict:
         shown["round_columns"] = ROUND_COLUMNS
         known = money_of(enrolment)
         shown["sources"] = rounds_table(known) if known.rounds else None
-        shown["gains"] = gains_facts(known.gains) if known.visits else None
+        shown["gains"] = gains_facts(known.gains, HERE) if known.visits else None
         shown["spark"] = known.spark
         shown["materials"] = [material_line(m) for m in enrolment.materials.all()]
     return shown
@@ -113,7 +115,15 @@ def standing(enrolment) -> dict:
     return {"word": "ยังไม่ผ่านการอบรม", "tone": "wait"}
 
 
-def _year_facts(enrolment, visits) -> list[tuple]:
+def _visits_way(enrolment, visits, user) -> tuple[str, str]:
+    """The list of its visits; a trainer has the latest below and no list."""
+    if user.is_trainer or not visits:
+        return "", HERE
+    asked = {"household": enrolment.household_id, "year": enrolment.target_village.year_id}
+    return f"{reverse('visit-list')}?{urlencode(asked)}", ""
+
+
+def _year_facts(enrolment, visits, user) -> list[tuple]:
     days = enrolment.target_village.year.village_course_days
     came = sorted(
         (a for a in enrolment.attendances.all() if a.activity.kind == ActivityKind.COURSE), key=lambda a: a.activity.on
@@ -126,8 +136,8 @@ def _year_facts(enrolment, visits) -> list[tuple]:
         ("ผู้เข้าร่วม", enrolment.participant + relation if enrolment.participant else "หัวหน้าครัวเรือน"),
         ("อาชีพที่เลือก", str(enrolment.occupation or "")),
         ("อาชีพที่อยากเรียน", wishes),
-        ("วันอบรม", f"{enrolment.days_attended} จาก {days} วัน" + (f": {attended}" if attended else "")),
-        ("การเยี่ยม", f"{len(visits)} ครั้ง" if visits else "ยังไม่เคยเยี่ยม"),
+        ("วันอบรม", f"{enrolment.days_attended} จาก {days} วัน" + (f": {attended}" if attended else ""), "", HERE),
+        ("การเยี่ยม", f"{len(visits)} ครั้ง" if visits else "ยังไม่เคยเยี่ยม", *_visits_way(enrolment, visits, user)),
     ]
     if enrolment.certified_on:
         words = f"{thai.thai_date(enrolment.certified_on)}: {enrolment.certified_reason}"

@@ -14,7 +14,7 @@ from households.money import EXPENSE, INCOME, Change, Gain, Gains, Together
 from households.sparkline import in_words, sparkline
 from samma import thai
 
-UNKNOWN, NO_ROUND, NOTHING = "ไม่ทราบ", "ไม่มีรอบนี้", "–"
+UNKNOWN, NO_ROUND, NOTHING, LATEST = "ไม่ทราบ", "ไม่มีรอบนี้", "–", "รอบล่าสุด"
 OTHERS = {"savings": "เงินออม", "debt_formal": "หนี้ในระบบ", "debt_informal": "หนี้นอกระบบ"}
 WHAT_SPARK = "ได้เพิ่มและลดได้รวมกัน แต่ละครั้งที่เยี่ยม"
 MEASURES = {"income": ("รายได้", INCOME), "expense": ("รายจ่าย", EXPENSE)}
@@ -50,6 +50,8 @@ class HouseholdMoney:
         if nth >= len(self.rounds):
             return None
         amounts = self.amounts[nth]
+        if name in names.AMOUNTS:
+            return amounts[name]
         return money.net(amounts) if name == "net" else money.total(amounts, MEASURES[name][1])
 
     def change(self, name: str) -> Change:
@@ -57,6 +59,8 @@ class HouseholdMoney:
         if len(self.rounds) < 2:
             return Change(None, None)
         first, last = self.amounts[0], self.amounts[-1]
+        if name in names.AMOUNTS:
+            return Change(first[name], last[name])
         return money.change_of_net(first, last) if name == "net" else money.change_of(first, last, MEASURES[name][1])
 
 
@@ -144,9 +148,9 @@ def _round_row(label: str, figures: Iterable[Decimal | None], change: Change) ->
     }
 
 
-def gains_facts(gains: Gains) -> list[tuple[str, str]]:
-    """What the visits told, with the number of visits behind each sum."""
-    return [
+def gains_facts(gains: Gains, why: str = "") -> list[tuple]:
+    """What the visits told, with the number of visits behind each sum; `why` says where the visits stand on the page."""
+    facts = [
         (
             "ได้เงินเพิ่ม",
             f"{baht(gains.gained)} บาท ({counted(gains.gained_n, 'ครั้งที่ทราบ')})" if gains.gained_n else UNKNOWN,
@@ -155,6 +159,7 @@ def gains_facts(gains: Gains) -> list[tuple[str, str]]:
         ("รวมได้เพิ่มและลดได้", f"{baht(gains.both)} บาท" if gains.both is not None else UNKNOWN),
         ("เยี่ยมทั้งหมด", f"{gains.visits} ครั้ง"),
     ]
+    return [(label, words, "", why) for label, words in facts] if why else facts
 
 
 # --- a village --------------------------------------------------------------------------------------------------------
@@ -173,14 +178,20 @@ GAIN_COLUMNS = [
 ]
 
 
-def summary_rows(known: Sequence[HouseholdMoney]) -> list[dict]:
-    """Each source and kind over the village: sums with how many households stand behind them."""
+def summary_rows(known: Sequence[HouseholdMoney], url: str = "") -> list[dict]:
+    """Each source and kind over the village: sums with how many households stand behind them, each opening the households."""
     rows = []
     for labels, total, name in ((names.INCOME, "รายได้รวม", "income"), (names.EXPENSE, "รายจ่ายรวม", "expense")):
-        rows += [_summary_row(label, _pairs(known, key)) for key, label in labels.items()]
-        rows.append(_summary_row(total, _measured(known, name), changes=[one.change(name) for one in known]))
-    rows.append(_summary_row("คงเหลือ", _measured(known, "net"), changes=[one.change("net") for one in known]))
-    return rows + [_summary_row(label, _pairs(known, key)) for key, label in OTHERS.items()]
+        rows += [_summary_row(label, _pairs(known, key), _of(url, key)) for key, label in labels.items()]
+        changes = [one.change(name) for one in known]
+        rows.append(_summary_row(total, _measured(known, name), _of(url, name), changes=changes))
+    changes = [one.change("net") for one in known]
+    rows.append(_summary_row("คงเหลือ", _measured(known, "net"), _of(url, "net"), changes=changes))
+    return rows + [_summary_row(label, _pairs(known, key), _of(url, key)) for key, label in OTHERS.items()]
+
+
+def _of(url: str, name: str) -> str:
+    return f"{url}?of={name}" if url else ""
 
 
 def _pairs(known: Sequence[HouseholdMoney], key: str) -> list[tuple]:
@@ -196,16 +207,16 @@ def _measured(known: Sequence[HouseholdMoney], name: str) -> list[tuple]:
     return [(one.measure(name, 0), one.measure(name, n) if n > 0 else None) for one, n in zip(known, last, strict=True)]
 
 
-def _summary_row(label: str, pairs: list[tuple], *, changes: Sequence[Change] | None = None) -> dict:
+def _summary_row(label: str, pairs: list[tuple], url: str, *, changes: Sequence[Change] | None = None) -> dict:
     sums: Together = money.together(pairs)
     compared = sums if changes is None else money.together([(c.before, c.now) for c in changes])
     return {
         "key": label,
         "cells": [
             {"text": label},
-            {"text": baht(sums.before, NOTHING), "note": counted(sums.before_n)},
-            {"text": baht(sums.now, NOTHING), "note": counted(sums.now_n)},
-            {"text": shown_change(compared.change), "note": counted(compared.both_n)},
+            {"text": baht(sums.before, NOTHING), "url": url, "note": counted(sums.before_n), "note_url": url},
+            {"text": baht(sums.now, NOTHING), "url": url, "note": counted(sums.now_n), "note_url": url},
+            {"text": shown_change(compared.change), "url": url, "note": counted(compared.both_n), "note_url": url},
         ],
     }
 
@@ -214,24 +225,43 @@ def household_columns(known: Sequence[HouseholdMoney]) -> list[dict]:
     """A column for each round that any household has."""
     most = max((len(one.rounds) for one in known), default=0)
     rounds = [{"label": "ข้อมูลฐาน" if n == 0 else f"รอบที่ {n + 1}", "align": "end"} for n in range(max(most, 1))]
-    return [{"label": "ครัวเรือน"}, *rounds, {"label": "เปลี่ยนจากฐาน", "align": "end"}]
+    latest = [{"label": LATEST, "align": "end"}] if most > 1 else []
+    return [{"label": "ครัวเรือน"}, *rounds, *latest, {"label": "เปลี่ยนจากฐาน", "align": "end"}]
 
 
 def household_rows(known: Sequence[HouseholdMoney], name: str) -> list[dict]:
-    """Each household's figure in each round. A round it does not have is said to be missing; none is ever filled in."""
-    rounds = len(household_columns(known)) - 2
-    return [
+    """Each household's figure in each round, and their sums. A round it does not have is said to be missing; none is ever filled in."""
+    labels = [column["label"] for column in household_columns(known)]
+    has_latest = LATEST in labels
+    rounds = len(labels) - 2 - has_latest
+    rows = [
         {
             "key": one.enrolment.pk,
             "url": reverse("household-detail", args=[one.enrolment.household_id]),
             "cells": [
                 _who(one),
                 *(_cell(one, name, n) for n in range(rounds)),
+                *([{"text": baht(_latest(one, name), NOTHING)}] if has_latest else []),
                 {"text": shown_change(one.change(name))},
             ],
         }
         for one in known
     ]
+    columns = [[one.measure(name, n) for one in known] for n in range(rounds)]
+    columns += [[_latest(one, name) for one in known]] if has_latest else []
+    compared = money.together([(change.before, change.now) for change in (one.change(name) for one in known)])
+    total = [{"text": "รวม"}, *(_sum(column) for column in columns)]
+    return [*rows, {"key": "total", "cells": [*total, {"text": shown_change(compared.change)}]}] if known else rows
+
+
+def _latest(one: HouseholdMoney, name: str) -> Decimal | None:
+    """Of a later round than the baseline; a household with one round has none."""
+    return one.measure(name, len(one.rounds) - 1) if len(one.rounds) > 1 else None
+
+
+def _sum(amounts: list[Decimal | None]) -> dict:
+    told = [amount for amount in amounts if amount is not None]
+    return {"text": baht(sum(told), NOTHING) if told else NOTHING, "note": counted(len(told))}
 
 
 def _who(one: HouseholdMoney) -> dict:

@@ -7,9 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from households import money_page as shown
+from households.models import followup as names
 from households.money_paper import MoneyPaper, PaperTable
 from households.village_tabs import tabs_of
 from samma import pdf
+from samma.figures import HERE, ROW, measured
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_visible_or_404
 from villages.models import TargetVillage
@@ -23,6 +25,7 @@ VIEWS = {
     "net": "คงเหลือรายครัวเรือน",
     "visits": "จากการเยี่ยม",
 }
+PARTS = names.INCOME | names.EXPENSE | shown.OTHERS
 NOTES = [
     "ช่องที่ไม่มีข้อมูลเขียนว่าไม่ทราบหรือไม่มีรอบนี้ ไม่นับเป็นศูนย์และไม่ประมาณให้",
     "การเปลี่ยนแปลงคิดเฉพาะครัวเรือนที่ทราบรายการเดียวกันทั้งสองรอบ ร้อยละคิดเมื่อรอบแรกมากกว่าศูนย์",
@@ -32,19 +35,22 @@ NOTES = [
 
 @require_safe
 def money_table(request, target_pk):
-    """`?of=summary|income|expense|net|visits`."""
+    """`?of=summary|income|expense|net|visits`, or one source or kind: the households behind a sum of the summary."""
     target = get_visible_or_404(TARGETS, request.user, pk=target_pk)
-    of = request.GET.get("of") if request.GET.get("of") in VIEWS else "summary"
+    asked = request.GET.get("of")
+    of = asked if asked in VIEWS or asked in PARTS else "summary"
     known = shown.village_money(target)
-    table = _table(known, of)
     url = reverse("money-table", args=[target.pk])
+    table = _table(known, of, url)
     context = {
         "target": target,
         "households": len(known),
         "columns": table.columns,
         "rows": table.rows,
-        "caption": VIEWS[of],
-        "total": shown.gains_facts(shown.gain_total(known)) if of == "visits" else None,
+        "caption": table.heading,
+        "why": "" if of == "summary" else ROW,
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "total": shown.gains_facts(shown.gain_total(known), HERE) if of == "visits" else None,
         "notes": NOTES,
         "views": [{"label": label, "url": f"{url}?of={key}", "current": key == of} for key, label in VIEWS.items()],
         "actions": [{"label": "พิมพ์", "url": reverse("money-pdf", args=[target.pk]), "icon": "printer"}],
@@ -54,12 +60,14 @@ def money_table(request, target_pk):
     return render(request, "households/money.html", context)
 
 
-def _table(known, of: str) -> PaperTable:
+def _table(known, of: str, url: str = "") -> PaperTable:
     if of == "summary":
-        return PaperTable(VIEWS[of], shown.SUMMARY_COLUMNS, shown.summary_rows(known))
+        return PaperTable(VIEWS[of], shown.SUMMARY_COLUMNS, shown.summary_rows(known, url))
     if of == "visits":
         return PaperTable(VIEWS[of], shown.GAIN_COLUMNS, shown.gain_rows(known))
-    return PaperTable(VIEWS[of], shown.household_columns(known), shown.household_rows(known, of))
+    return PaperTable(
+        VIEWS.get(of) or f"{PARTS[of]}รายครัวเรือน", shown.household_columns(known), shown.household_rows(known, of)
+    )
 
 
 @never_cache

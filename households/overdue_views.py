@@ -13,6 +13,7 @@ from households.overdue import counted, rounds_of, trainers_behind, trainers_to_
 from households.overdue_filters import CareFilter, by_trainers_words
 from households.overdue_papers import overdue_paper, reminder_paper, reminder_text
 from samma import thai
+from samma.figures import HERE, ROW
 from samma.lists import listing
 from samma.pdf import PdfError
 from samma.pdf import render as render_pdf
@@ -142,6 +143,7 @@ def _figures(request, year, place: str, today) -> list[dict]:
             "label": f"เลยกำหนดมาก (เกิน {year.very_late_days} วัน)",
             "value": thai.number(n["very_late"]),
             "unit": "ครัวเรือน",
+            "url": listed(due="very_late") if n["very_late"] else None,
         },
         {"label": "ยังไม่เคยเยี่ยม", "value": thai.number(n["never"]), "unit": "ครัวเรือน", "url": listed(due="never")},
         {
@@ -159,13 +161,13 @@ def _panel(one) -> dict:
         "name": one.trainer.sage.full_name,
         "place": str(one.trainer.team.target_village.village),
         "url": reverse("team-detail", args=[one.trainer.team_id]),
-        "status": {"word": late, "tone": "stop" if one.very_late else "warn"},
+        "status": {"word": late, "tone": "stop" if one.very_late else "warn", "why": HERE},
         "households": [
             {
                 "name": waiting.name,
                 "url": reverse("household-detail", args=[waiting.enrolment.household_id]),
                 "note": f"บ้านเลขที่ {waiting.enrolment.household.house_no} · {waiting.seen}",
-                "status": {"word": waiting.when, "tone": "stop" if waiting.is_very_late else "warn"},
+                "status": {"word": waiting.when, "tone": "stop" if waiting.is_very_late else "warn", "why": ROW},
             }
             for waiting in one.waiting
         ],

@@ -82,6 +82,7 @@ def support_list(request, target_pk):
     context = {
         "target": target,
         "has_team": team is not None,
+        "total_label": f"{len(came)} รายการ" if came else "",
         "events": [event(support) for support in came],
         "new_url": reverse("support-new", args=[target.pk]) if team and request.user.may_write else None,
         "team_url": reverse("team-detail", args=[team.pk]) if team else None,

@@ -15,6 +15,7 @@ from households.survey_sheet import Sheet, SurveyGrid
 from households.surveying import enrol_surveyed
 from households.village_tabs import tabs_of
 from samma import thai
+from samma.figures import measured
 from samma.formfields import ThaiCharField
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from villages.models import Occupation, TargetVillage
@@ -96,6 +97,7 @@ def demand_list(request, target_pk):
         "tick_name": TICK if may_join else "",
         "may_join": may_join,
         "over": over,
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "told": _told(rows, trade, only_willing=only_willing),
         "is_narrowed": trade is not None or only_willing,
         "matrix_url": reverse("target-demand", args=[target.pk]),
@@ -107,11 +109,12 @@ def demand_list(request, target_pk):
 
 
 def _told(rows: list[DemandSurvey], trade: Occupation | None, *, only_willing: bool) -> str:
+    total = f"{len(rows)} รายการ"
     if trade is not None:
-        return f"สมัครใจและอยากเรียน{trade} {len(rows)} ครัวเรือน"
+        return f"{total} สมัครใจและอยากเรียน{trade}"
     if only_willing:
-        return f"สมัครใจ {len(rows)} ครัวเรือน"
-    return f"สำรวจแล้ว {len(rows)} ครัวเรือน สมัครใจ {sum(row.volunteer for row in rows)} ครัวเรือน"
+        return f"{total} สมัครใจ"
+    return f"{total} สมัครใจ {sum(row.volunteer for row in rows)} ครัวเรือน"
 
 
 def _joined(request, target, over) -> bool:

@@ -13,6 +13,7 @@ from households.forms import EnrolmentForm, HouseholdForm, MaterialForm
 from households.household_page import household_page, material_line, standing
 from households.models import Assignment, Enrolment, Household, Material
 from samma import thai
+from samma.figures import measured
 from samma.forms import DayForm
 from samma.lists import listing, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
@@ -95,7 +96,10 @@ def household_detail(request, pk):
     """One household; a trainer sees those he looks after, with what a visit needs and no money."""
     household = get_visible_or_404(Household.objects.select_related("village__tambon"), request.user, pk=pk)
     day_form, day = DayForm.asked(request, today=localdate())
-    context = household_page(household, request.user, day=day) | {"day_form": day_form}
+    context = household_page(household, request.user, day=day) | {
+        "day_form": day_form,
+        "measured": measured(household.village),
+    }
     context["crumbs"] = crumbs_for(
         household.village_code, request.user, page=household.full_name, target_pk=context["target_pk"]
     )

@@ -4,9 +4,10 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from households.models import Practising, Visit
+from households.models import Household, Practising, Visit
 from households.then import GAINED, SAVED
 from samma import thai
+from samma.scope import row_number
 from villages.filters import DatedFilterSet
 
 HELP = [("yes", "ขอความช่วยเหลือ"), ("no", "ไม่ได้ขอ")]
@@ -28,6 +29,11 @@ def by_words(queryset, words):
     return queryset
 
 
+def visible_households(request):
+    """The one that the address names, where he may see it: the chips read all choices."""
+    return Household.objects.visible_to(request.user).filter(pk=row_number(request.GET.get("household", "")))
+
+
 class VisitFilter(DatedFilterSet):
     practising = django_filters.ChoiceFilter(
         label="ทำอาชีพ", choices=Practising.choices, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
@@ -37,6 +43,10 @@ class VisitFilter(DatedFilterSet):
     )
     money = django_filters.ChoiceFilter(
         label="เงิน", choices=MONEY, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
+    )
+
+    household = django_filters.ModelChoiceFilter(
+        label="ครัวเรือน", queryset=visible_households, widget=forms.HiddenInput()
     )
 
     class Meta:
@@ -53,6 +63,8 @@ class VisitFilter(DatedFilterSet):
             queryset = queryset.filter(on__lte=asked["on"])
         if asked.get("since"):
             queryset = queryset.filter(on__gte=asked["since"])
+        if asked.get("household"):
+            queryset = queryset.filter(enrolment__household=asked["household"])
         if asked.get("money"):
             queryset = queryset.filter(MONEY_ASKED[asked["money"]])
         if asked.get("practising"):

@@ -1,6 +1,7 @@
 """Pages of visits for the office: one from a paper, a stack of papers, and what a visit said."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from households.models import Enrolment, Practising, Visit
 from households.visit_filters import VisitFilter, by_words
 from households.visit_forms import VisitForm, VisitGrid
 from samma import thai
-from samma.lists import listing, ways_out
+from samma.lists import listing, narrowed, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
@@ -41,12 +42,26 @@ def visit_list(request):
         {"label": "ต้องการความช่วยเหลือ"},
     ]
     context = listing(request, visits, columns=columns, row=_row, **LISTED)
+    if asked := request.GET.get("money", ""):
+        told = narrowed(request, Visit.objects.visible_to(request.user), **LISTED).queryset
+        context["sum_label"] = _sums(told, asked)
     context["crumbs"] = [("ครัวเรือน", reverse("household-list")), ("การเยี่ยม", None)]
     context["actions"] = [{"label": "เรื่องที่ควรดู", "url": reverse("visit-watch"), "icon": "eye"}]
     context["exports"] = ways_out(request, "visits", {"visits": "ทะเบียนการติดตาม"})
     if request.user.may_write:
         context["import_url"] = reverse("sheet-import", args=["visits"])
     return render(request, "households/visit_list.html", context)
+
+
+def _sums(visits, asked: str) -> str:
+    """What the visits of the list told of the money that is asked for."""
+    sums = visits.order_by().aggregate(gained=Sum("gained"), saved=Sum("saved"))
+    gained, saved = sums["gained"] or 0, sums["saved"] or 0
+    if asked == "gained":
+        return f"รายได้ที่ได้เพิ่ม รวม {thai.money(gained)} บาท"
+    if asked == "saved":
+        return f"รายจ่ายที่ลดได้ รวม {thai.money(saved)} บาท"
+    return f"ได้เพิ่ม {thai.money(gained)} บาท ลดได้ {thai.money(saved)} บาท รวม {thai.money(gained + saved)} บาท"
 
 
 def _row(visit):

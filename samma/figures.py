@@ -23,9 +23,9 @@ WHY = {
 
 
 def measured(*scope: object, at: datetime.datetime | str | None = None) -> str:
-    """ข้อมูล ณ 30 พฤศจิกายน 2569 เวลา 05.56 น. · อำเภอ… · ปีงบประมาณ 2569: the line of components/measured.html.
+    """ข้อมูล ณ วันที่ 30 พฤศจิกายน 2569 เวลา 05.56 น. · อำเภอ… · ปีงบประมาณ 2569: the line of components/measured.html.
 
     `at` is a moment, or the words "ข้อมูล ณ …" of roll-ups that may be some seconds older.
     """
-    words = at if isinstance(at, str) else f"ข้อมูล ณ {thai.thai_datetime(at or timezone.now())}"
+    words = at if isinstance(at, str) else f"ข้อมูล ณ วันที่ {thai.thai_datetime(at or timezone.now())}"
     return " · ".join([words, *(str(one) for one in scope if one)])

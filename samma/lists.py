@@ -16,6 +16,7 @@ from django.db.models import Field, Model, Q, QuerySet
 from django.urls import reverse
 
 from samma import thai
+from samma.figures import measured
 
 PAGE_SIZE = 25
 COUNTED = 1000
@@ -56,6 +57,7 @@ def listing(
         "columns": [_column(column, params, sorts) for column in columns],
         "rows": [row(item) for item in found],
         "total_label": total,
+        "list_measured": measured(*([chip["label"] for chip in view.chips or ()] or ["ทุกพื้นที่ที่ดูแล"])),
         "is_narrowed": bool(view.words or view.chips),
         "page": {
             "previous_url": _url(params, before=previous_key) if previous_key else None,

@@ -18,7 +18,7 @@ DIGIT = re.compile(r"\d")
 PLAIN = re.compile(
     r"[-−+]?[\d,]+(?:\.\d+)?%?(?:/[\d,]+)?"
 )  # a cell that is a number and nothing else: 12, 1,200.00, 12/20
-AT = re.compile(r"ข้อมูล ณ")
+MONEY = ("บาท", "งบ", "มูลค่า", "ใช้จ่าย", "สมทบ")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Number:
 
     @property
     def leads(self) -> bool:
-        return bool(self.url or self.why)
+        """Whether somebody can see what it counts, or why it counts nothing. Of none there is nothing to see."""
+        return bool(self.url or self.why or self.amount == 0)
 
     @property
     def amount(self) -> float | None:
@@ -86,7 +87,9 @@ def numbers_on(page: str) -> list[Number]:
     for table in _all(tree, "table-list", "table"):
         found += _numbers_of_table(table)
     for chip in _all(tree, "status"):
-        if COUNTED.search(text_of(chip)) and not chip.xpath("ancestor::table"):
+        if COUNTED.search(text_of(chip)) and not chip.xpath(
+            "ancestor::table | ancestor::li[contains(@class, 'card-way')]"
+        ):
             found.append(_number(f"chip {_heading(chip)}", chip))
     for total in _all(tree, "total-line"):
         found.append(_number("total", total))
@@ -107,7 +110,7 @@ def _numbers_of_table(table) -> list[Number]:
             for words in said:
                 whole = whole.replace(words, "", 1).strip()
             own = cell.xpath("./a/@href | ./*[not(contains(@class, 'cell-note'))]//a/@href")
-            why = cell.get("data-why", "")
+            why = (cell.xpath("(ancestor-or-self::*[@data-why])[last()]/@data-why") or [""])[0]
             if PLAIN.fullmatch(whole) or (
                 COUNTED.search(whole) and not cell.get("class", "").strip().endswith("heads")
             ):
@@ -132,12 +135,24 @@ def measured_on(page: str) -> str:
     return " ".join(text_of(node) for node in _all(tree, "measured"))
 
 
-def total_on(page: str, of_money: bool = False) -> float | None:
-    """How many rows a list says it has, or the sum of their money; None where the page is no list."""
+def total_on(page: str, unit: str = "") -> float | None:
+    """How many rows a list says it has, or the sum of something of theirs: "รวม 1,200.00 บาท". None where the page is no list."""
     tree = html.fromstring(page)
-    asked = r"รวม ([-−]?[\d,]+(?:\.\d+)?) บาท" if of_money else r"([\d,]+) รายการ"
+    asked = rf"รวม ([-−]?[\d,]+(?:\.\d+)?) {re.escape(unit)}" if unit else r"([\d,]+) รายการ"
     for name in ("pager-total", "list-total"):
         for node in _all(tree, name):
             if found := re.search(asked, text_of(node)):
                 return float(found[1].replace(",", "").replace("−", "-"))
     return None
+
+
+def unit_of(number: Number) -> str:
+    """What a number is a sum of; nothing for one that counts the rows themselves."""
+    if "ที่เข้าฝึกอบรม" in number.where and "ครัวเรือน" not in number.where + number.text:
+        return "คน"
+    if found := re.search(r"วัสดุที่ซื้อ.*\((\S+)\) \| (?:ซื้อ|ชุมชนสมทบ|แจกครัวเรือน)$", number.where):
+        return found[1]
+    is_money = re.search(r"\.\d\d\b", number.text) or any(
+        word in number.where.rpartition("|")[2] + number.text for word in MONEY
+    )
+    return "บาท" if is_money and "ครัวเรือน" not in number.text else ""

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
+from samma.figures import measured
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
 from samma.scope import get_editable_or_404, get_visible_or_404
@@ -30,6 +31,13 @@ PROPOSAL_COLUMNS = [
     {"label": "คำตอบ"},
     {"label": "งบประมาณที่ได้", "align": "end"},
 ]
+
+PROPOSALS = {  # what a figure counts or sums
+    "waiting": lambda row: row.answer == PlanAnswer.WAITING,
+    "asked": lambda row: row.budget_asked is not None,
+    "given": lambda row: row.budget_given is not None,
+}
+SUMS = {"asked": "budget_asked", "given": "budget_given"}
 
 
 def _target(getter, request, pk):
@@ -55,6 +63,8 @@ def potential_list(request, pk):
     context = {
         "target": target,
         "panels": panels,
+        "measured": measured(target.village),
+        "total_label": f"{thai.number(len(rows))} รายการ",
         "edit_url": reverse("potential-grid", args=[pk]) if request.user.may_write else None,
         "crumbs": crumbs_for(target.village_code, request.user, page="ศักยภาพของหมู่บ้าน", target_pk=pk),
     }
@@ -103,10 +113,19 @@ def proposal_list(request, pk):
     """What the village sent to which plan, and what came back."""
     target = _target(get_visible_or_404, request, pk)
     rows = list(target.proposals.select_related("trade"))
+    asked = request.GET.get("only", "")
+    condition = PROPOSALS.get(asked)
+    shown = [row for row in rows if condition(row)] if condition else rows
+    label = f"{thai.number(len(shown))} รายการ"
+    if asked in SUMS:
+        label += f" รวม {thai.money(sum(getattr(row, SUMS[asked]) for row in shown))} บาท"
     context = {
         "target": target,
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "columns": PROPOSAL_COLUMNS,
-        "rows": [_proposal_row(row, request.user) for row in rows],
+        "rows": [_proposal_row(row, request.user) for row in shown],
+        "all_url": reverse("proposal-list", args=[pk]) if condition else "",
+        "total_label": label,
         "figures": _figures(rows),
         "add_url": reverse("proposal-new", args=[pk]) if request.user.may_write else None,
         "crumbs": crumbs_for(target.village_code, request.user, page="ข้อเสนอเข้าแผน", target_pk=pk),
@@ -121,10 +140,10 @@ def _figures(rows) -> list[dict]:
     given = sum(row.budget_given or 0 for row in rows)
     waiting = sum(row.answer == PlanAnswer.WAITING for row in rows)
     return [
-        {"label": "เสนอแล้ว", "value": thai.number(len(rows)), "unit": "รายการ"},
-        {"label": "รอคำตอบ", "value": thai.number(waiting), "unit": "รายการ"},
-        {"label": "งบประมาณที่เสนอ", "value": thai.money(asked), "unit": "บาท"},
-        {"label": "งบประมาณที่ได้", "value": thai.money(given), "unit": "บาท"},
+        {"label": "เสนอแล้ว", "value": thai.number(len(rows)), "unit": "รายการ", "url": "?"},
+        {"label": "รอคำตอบ", "value": thai.number(waiting), "unit": "รายการ", "url": "?only=waiting"},
+        {"label": "งบประมาณที่เสนอ", "value": thai.money(asked), "unit": "บาท", "url": "?only=asked"},
+        {"label": "งบประมาณที่ได้", "value": thai.money(given), "unit": "บาท", "url": "?only=given"},
     ]
 
 

@@ -71,6 +71,8 @@ def area_choices(user, chosen: str = "") -> list[tuple[str, str]]:
     for prefix in {posting, *(chosen[:digits] for digits in (2, 4) if len(chosen) >= digits)}:
         if len(prefix) >= len(posting) and len(prefix) in NEXT_LEVEL:
             wanted |= _children(prefix)
+    if chosen:
+        wanted |= Q(code=chosen)  # a posting itself may be asked for: the list then names it
     if not user.area_code or not wanted:
         return []
     areas = {area.code: area for area in Area.objects.filter(wanted).order_by("code")}

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samma import thai
 from samma.accounts.events import record
+from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.models import PlanItem, PlanState, TargetVillage, WorkingGroupMember
 from villages.paper_ways import paper_way
@@ -50,6 +51,7 @@ LEADER_COLUMNS = [
     {"label": "พ้นเมื่อ", "width": "md"},
     {"label": "ลบ", "width": "xs"},
 ]
+BUDGET = "budget"
 TARGETS = TargetVillage.objects.select_related("village", "year")
 
 
@@ -61,10 +63,15 @@ def plan_detail(request, pk):
     items = sorted_occasions(target.plan_items.with_held())
     states = {item.pk: item.state_on(today) for item in items}
     to_come = [item for item in items if states[item.pk] in (PlanState.TODAY, PlanState.AHEAD)]
+    asked = request.GET.get("state", "")
+    shown = [item for item in items if _is_asked(item, states[item.pk], asked)]
     context = {
         "target": target,
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "columns": COLUMNS,
-        "rows": [_plan_row(item, states[item.pk]) for item in items],
+        "rows": [_plan_row(item, states[item.pk]) for item in shown],
+        "all_url": reverse("plan-detail", args=[pk]) if len(shown) < len(items) else "",
+        "total_label": _total_of(shown, with_budget=asked == BUDGET),
         "figures": _figures(items, states),
         "besides": [
             {
@@ -93,6 +100,22 @@ def _ways(target, user) -> list[dict]:
     return ways
 
 
+def _is_asked(item: PlanItem, state: PlanState, asked: str) -> bool:
+    """What a figure counts: one state, or what a sum was planned for. Anything else is the whole plan."""
+    if asked == BUDGET:
+        return item.budget is not None
+    return asked not in PlanState.values or state == asked
+
+
+def _total_of(items, *, with_budget: bool) -> str:
+    total = f"{thai.number(len(items))} รายการ"
+    return f"{total} รวม {thai.money(_budget(items))} บาท" if with_budget else total
+
+
+def _budget(items):
+    return sum((item.budget for item in items if item.budget is not None), start=0)
+
+
 def _plan_row(item: PlanItem, state: PlanState) -> dict:
     return {
         "key": item.pk,
@@ -113,12 +136,22 @@ def _figures(items, states) -> list[dict]:
     if not items:
         return []
     counted = list(states.values())
-    budget = sum((item.budget for item in items if item.budget is not None), start=0)
     late = counted.count(PlanState.OVERDUE)
     return [
-        {"label": "จัดแล้ว", "value": f"{counted.count(PlanState.HELD)}/{len(items)}", "unit": "รายการ"},
-        {"label": "เลยกำหนด", "value": late, "unit": "รายการ", "tone": "warn" if late else ""},
-        {"label": "งบประมาณตามแผน", "value": thai.money(budget), "unit": "บาท"},
+        {
+            "label": "จัดแล้ว",
+            "value": f"{counted.count(PlanState.HELD)}/{len(items)}",
+            "unit": "รายการ",
+            "url": f"?state={PlanState.HELD.value}",
+        },
+        {
+            "label": "เลยกำหนด",
+            "value": late,
+            "unit": "รายการ",
+            "tone": "warn" if late else "",
+            "url": f"?state={PlanState.OVERDUE.value}" if late else "",
+        },
+        {"label": "งบประมาณตามแผน", "value": thai.money(_budget(items)), "unit": "บาท", "url": "?state=budget"},
     ]
 
 

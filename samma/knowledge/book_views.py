@@ -14,12 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
+from samma.figures import measured
 from samma.jobs.actions import start
 from samma.jobs.models import Job, JobState
 from samma.jobs.views import progress
 from samma.knowledge import books, cabinet
 from samma.knowledge.book_forms import BookForm, begun
-from samma.knowledge.models import KnowledgeRecord, YearBook
+from samma.knowledge.filters import DISTRICT, FINISHED
+from samma.knowledge.models import KnowledgeRecord, State, YearBook
 from samma.knowledge.places import place_of
 from samma.knowledge.printing import Choice
 from samma.scope import WHOLE_COUNTRY, covers
@@ -108,6 +110,17 @@ def _going(user, book: YearBook) -> Job | None:
     return next((job for job in going if job.params["book"] == book.pk), None)
 
 
+def _listed(book: YearBook, code: str) -> str:
+    """The records of a district in the book; of no district those that say none."""
+    is_district = len(code) == DISTRICT
+    asked = {
+        "area": code if is_district else book.area_code,
+        "year": book.year,
+        "state": State.PUBLISHED if book.holds == YearBook.Holds.PUBLISHED else FINISHED,
+    }
+    return f"{reverse('record-list')}?{urlencode(asked if is_district else asked | {'unplaced': DISTRICT})}"
+
+
 def _standing(request, book: YearBook, place: str) -> dict:
     """What is in the book, what was made, and what is being made."""
     districts = books.district_names(book)
@@ -116,7 +129,11 @@ def _standing(request, book: YearBook, place: str) -> dict:
     others = KnowledgeRecord.objects.under(book.area_code).filter(year=book.year).count() - sum(r["n"] for r in rows)
     job = _going(request.user, book) if book.pk else None
     return {
-        "facts": [(districts.get(row["code"], books.NO_DISTRICT), f"{thai.number(row['n'])} เรื่อง") for row in rows],
+        "facts": [
+            (districts.get(row["code"], books.NO_DISTRICT), f"{thai.number(row['n'])} เรื่อง", _listed(book, row["code"]))
+            for row in rows
+        ],
+        "measured": measured(place, f"ปีงบประมาณ {book.year}"),
         "others": thai.number(others) if others else "",
         "others_url": f"{reverse('record-list')}?{urlencode({'area': book.area_code, 'year': book.year})}",
         "made": _made(request, book),

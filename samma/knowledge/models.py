@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from groups.models import Group
@@ -19,7 +20,7 @@ from samma.knowledge.trail_models import Reason, RecordMark, Revision, SectionCo
 from samma.knowledge.yearbook import YearBook
 from samma.photos import Photo
 from samma.rows import Versioned
-from samma.scope import ScopedQuerySet
+from samma.scope import WHOLE_COUNTRY, ScopedQuerySet, code_range
 from trainers.models import Sage
 from villages.models import TargetVillage
 
@@ -81,6 +82,14 @@ class RecordQuerySet(ScopedQuerySet):
     def waiting(self):
         """Sent, and waiting for the district's check or for the province."""
         return self.filter(state__in=WAITING)
+
+    def of_place(self, code: str):
+        """Those of a place, each where it `stands_in`: in its target village, else where it says itself."""
+        placed = self.annotate(stands_in=Coalesce("target_village__village_code", "area_code"))
+        if code == WHOLE_COUNTRY:
+            return placed
+        first, past = code_range(code)
+        return placed.filter(stands_in__gte=first, stands_in__lt=past)
 
     def handed_in(self, until: datetime.date | None = None):
         """Sent by the officer, whatever became of it then; `until`: by the end of that day."""

@@ -41,8 +41,9 @@ def summary(user, year: int, prefix: str) -> list[Line]:
         areas = areas.filter(code__gte=first, code__lt=past)
     lines = {area.code: Line(area.code, area.full_name) for area in areas.order_by("sort_key")}
     targets = TargetVillage.objects.visible_to(user).under(prefix).filter(year=year)
-    records = KnowledgeRecord.objects.visible_to(user).under(prefix).filter(year=year)
-    sized = records.alias(length=Length("area_code"))
+    sized = (
+        KnowledgeRecord.objects.visible_to(user).of_place(prefix).filter(year=year).alias(length=Length("stands_in"))
+    )
     by_state = {
         "drafts": Count("pk", filter=Q(state=State.DRAFT)),
         "waiting": Count("pk", filter=Q(state__in=WAITING)),
@@ -51,14 +52,14 @@ def summary(user, year: int, prefix: str) -> list[Line]:
     tallies = [
         (targets, "village_code", {"targets": Count("pk")}),
         (without_record(targets), "village_code", {"missing": Count("pk")}),
-        (sized.filter(length__gte=digits).exclude(area_code=WHOLE_COUNTRY), "area_code", by_state),
+        (sized.filter(length__gte=digits).exclude(stands_in=WHOLE_COUNTRY), "stands_in", by_state),
     ]
     for queryset, column, counts in tallies:
         for row in queryset.order_by().values(place=Substr(column, 1, digits)).annotate(**counts):
             line = lines.setdefault(row["place"], Line(row["place"], row["place"]))
             for name in counts:
                 setattr(line, name, row[name])
-    left = sized.filter(Q(length__lt=digits) | Q(area_code=WHOLE_COUNTRY)).aggregate(**by_state)
+    left = sized.filter(Q(length__lt=digits) | Q(stands_in=WHOLE_COUNTRY)).aggregate(**by_state)
     found = list(lines.values())
     if any(left.values()):
         found.append(Line("", f"ไม่ระบุ{LEVELS[digits]}", **left))

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samma import thai
+from samma.figures import measured
 from samma.knowledge.filters import FINISHED, WAITING
 from samma.knowledge.models import State
 from samma.knowledge.places import place_of
@@ -63,7 +64,7 @@ def record_summary(request):
         "rows": [_row(line, year, prefix) for line in [*lines, total]],
         "figures": _figures(total, year, prefix),
         "pdf_url": f"{reverse('record-summary-pdf')}?{urlencode({'year': year, 'area': prefix})}",
-        "as_of": thai.thai_datetime(now()),
+        "measured": measured(place_of(prefix), f"ปีงบประมาณ {year}"),
         "names": names[:SHOWN],
         "more": len(names) > SHOWN,
         "missing_place": place_of(asked) if asked else "",
@@ -77,7 +78,9 @@ def _row(line, year: int, prefix: str) -> dict:
     inner = line.code and len(line.code) in (2, 4)
 
     def records(state):
-        return _list("record-list", code, year, state=state) if code else None
+        if code:
+            return _list("record-list", code, year, state=state)
+        return _list("record-list", prefix, year, state=state, unplaced=digits_below(prefix))
 
     return {
         "key": line.code or line.name,

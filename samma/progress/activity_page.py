@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from samma import thai
+from samma.figures import measured
 from villages.models import Activity
 
 
@@ -15,6 +16,7 @@ def page_of(activity: Activity, user) -> dict:
     ]
     people = list(activity.participants.all())
     return {
+        "measured": measured(activity.target_village.village, f"ปีงบประมาณ {activity.target_village.year_id}"),
         "facts": _facts(activity, len(households), len(people), user),
         "agenda": list(activity.agenda.all()),
         "households": [
@@ -39,8 +41,8 @@ def _facts(activity, households: int, people: int, user) -> list[tuple]:
         ("เรื่อง", activity.topic),
         ("เนื้อหาของวันฝึกอบรม", activity.get_part_display()),
         ("ผู้เข้าร่วมทั้งหมด (คน)", activity.people),
-        ("ครัวเรือนเป้าหมายที่มา", f"{households} ครัวเรือน" if households else ""),
-        ("ผู้เข้าร่วมอื่นที่ระบุชื่อ", f"{people} คน" if people else ""),
+        ("ครัวเรือนเป้าหมายที่มา", f"{households} ครัวเรือน" if households else "", "#households"),
+        ("ผู้เข้าร่วมอื่นที่ระบุชื่อ", f"{people} คน" if people else "", "#people"),
         ("ค่าใช้จ่าย (บาท)", None if activity.spent is None else thai.money(activity.spent)),
         ("ประธานในที่ประชุม", activity.chair),
         ("ผู้จดบันทึก", activity.recorder),

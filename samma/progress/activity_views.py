@@ -1,5 +1,6 @@
 """Pages of what took place in a target village: the list, one activity, and the page on which it is entered."""
 
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import thai
 from samma.accounts.events import record
+from samma.figures import measured
 from samma.progress.activity_entry import ActivityEntry
 from samma.progress.activity_page import page_of, pictures_of
 from samma.progress.papers.from_days import HELD
@@ -28,15 +30,31 @@ CARRIED = ("kind", "day_no", "part", "topic", "time_from", "time_to", "place")  
 def activity_list(request, pk):
     """What took place in a target village, the latest first, with every picture."""
     target = get_visible_or_404(TARGETS, request.user, pk=pk)
-    held = list(target.activities.order_by("-on", "-pk").prefetch_related("photos"))
+    every = list(target.activities.order_by("-on", "-pk").prefetch_related("photos"))
+    asked = request.GET.get("kind", "")
+    held = [activity for activity in every if activity.kind == asked] if asked in ActivityKind.values else every
     context = {
         "target": target,
+        "tabs": _kinds(every, asked),
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "total_label": f"{thai.number(len(held))} รายการ",
         "activities": [_held(activity) for activity in held],
         "add_url": reverse("activity-new", args=[pk]) if request.user.may_write else None,
         "actions": [{"label": "แผนปฏิบัติการ", "url": reverse("plan-detail", args=[pk]), "icon": "card-checklist"}],
         "crumbs": crumbs_for(target.village_code, request.user, page="กิจกรรม", target_pk=pk),
     }
     return render(request, "progress/activity_list.html", context)
+
+
+def _kinds(every: list[Activity], asked: str) -> list[dict]:
+    """All of them, and each kind that took place, with its number."""
+    counted = Counter(activity.kind for activity in every)
+    tabs = [{"label": "ทั้งหมด", "url": "?", "current": asked not in ActivityKind.values, "count": len(every)}]
+    for kind in ActivityKind:
+        if counted[kind]:
+            tab = {"label": kind.label, "url": f"?kind={kind.value}", "current": kind == asked}
+            tabs.append(tab | {"count": counted[kind]})
+    return tabs
 
 
 def _held(activity) -> dict:

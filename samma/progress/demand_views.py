@@ -4,10 +4,11 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from samma import thai
+from samma.figures import TYPED, measured
+from samma.progress import links
 from samma.progress.demand import NEAR_KM, Demand, Wanted, demand_of, names
 from samma.scope import covers, get_visible_or_404
 from villages.models import TargetVillage
@@ -34,7 +35,7 @@ def target_demand(request, pk):
         "figures": _figures(demand, target),
         "untaught": [_invite(one) for one in demand.untaught],
         "unwanted": [f"{t.sage} สอน{t.sage.expertise}" for t in demand.unwanted] if demand.wanted else [],
-        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())} นับเฉพาะครัวเรือนที่สมัครใจ",
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}", "นับเฉพาะครัวเรือนที่สมัครใจ"),
         "actions": _ways(target, request.user),
         "list_url": reverse("demand-list", args=[pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="ความต้องการกับที่ทีมสอนได้", target_pk=pk),
@@ -65,11 +66,17 @@ def _figures(demand: Demand, target) -> list[dict]:
     return [
         {"label": "สำรวจแล้ว", "value": thai.number(demand.surveyed), "unit": "ครัวเรือน", "url": url},
         {"label": "สมัครใจ", "value": thai.number(demand.volunteers), "unit": "ครัวเรือน", "url": f"{url}?volunteer=yes"},
-        {"label": "อาชีพที่อยากเรียน", "value": thai.number(len(demand.wanted)), "unit": "อาชีพ"},
+        {
+            "label": "อาชีพที่อยากเรียน",
+            "value": thai.number(len(demand.wanted)),
+            "unit": "อาชีพ",
+            "url": "#trades",
+        },
         {
             "label": "ทีมสอนได้",
             "value": thai.number(taught),
             "unit": "อาชีพ",
+            "url": "#trades",
             "tone": "ok" if demand.wanted and not demand.untaught else "",
         },
     ]
@@ -89,16 +96,17 @@ def _invite(one: Wanted) -> str:
 
 
 def _row(one: Wanted, target, user) -> dict:
+    wished = f"{reverse('demand-list', args=[target.pk])}?{urlencode({'trade': one.trade.pk})}"
     ranks = " ".join(f"อันดับ {rank}: {n}" for rank, n in one.ranks.items() if n)
     has = f"มีในหมู่บ้าน: {names(one.potentials)}" if one.potentials else str(one.trade.parent or "")
     return {
         "key": one.trade.pk,
-        "url": f"{reverse('demand-list', args=[target.pk])}?{urlencode({'trade': one.trade.pk})}",
+        "url": wished,
         "cells": [
-            {"text": one.trade.name, "note": has},
-            {"text": one.households, "note": ranks},
+            {"text": one.trade.name, "note": has, "note_why": TYPED},
+            {"text": one.households, "url": wished, "note": ranks, "note_url": wished},
             _taught(one),
-            _succeeds(one),
+            _succeeds(one, target),
             {"text": names(one.nearby) or "–", "note": _far(one, user)},
             {"text": names(one.places) or "–"},
         ],
@@ -113,7 +121,7 @@ def _taught(one: Wanted) -> dict:
     return {"chip": {"word": "ยังไม่มีใครสอนได้", "tone": "warn"}}
 
 
-def _succeeds(one: Wanted) -> dict:
+def _succeeds(one: Wanted, target) -> dict:
     words = (
         [str(t.sage) for t in one.teachers]
         + [str(sage) for sage in one.achievers]
@@ -122,7 +130,8 @@ def _succeeds(one: Wanted) -> dict:
     note = f"{one.practising} ครัวเรือนรายได้เพิ่มแล้ว" if one.practising else ""
     if not words and not note:
         return {"chip": {"word": "ยังไม่มีแบบอย่าง", "tone": "neutral"}}
-    return {"text": ", ".join(words) or "–", "note": note}
+    better = links.list_url("household-list", area=target.village_code, trade=one.trade.pk, result="better")
+    return {"text": ", ".join(words) or "–", "note": note, "note_url": better if note else ""}
 
 
 def _far(one: Wanted, user) -> str:

@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samma import thai
+from samma.figures import RATIO, measured
+from samma.knowledge.filters import FINISHED, WAITING
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links, rollups
 from samma.progress.sharing import home_text
@@ -41,7 +43,7 @@ def officer_home(user, asked: str) -> dict:
     mine = TargetVillage.objects.visible_to(user).filter(year=year)
     targets = list(
         with_place_names(mine)
-        .select_related("village", "year", "rollup")
+        .select_related("village", "year", "rollup", "team")
         .order_by("village__sort_key", "pk")[:MOST_VILLAGES]
     )
     total = sum_of(totals_by_area(user, year, DISTRICT, timezone.localdate()).values())
@@ -86,8 +88,11 @@ def province_home(user, asked: str) -> dict:
         context["actions"] += [{"label": "สรุปองค์ความรู้ตามอำเภอ", "url": summary, "icon": "bar-chart"}]
     return context | {
         "queue": [_queued(record) for record in queue[:QUEUE]],
-        "queue_label": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
-        "queue_tone": "wait" if queue else "ok",
+        "queue_status": {
+            "word": f"รอตรวจมากกว่า {QUEUE} เรื่อง" if len(queue) > QUEUE else f"รอตรวจ {len(queue)} เรื่อง",
+            "tone": "wait" if queue else "ok",
+            "url": links.list_url("record-list", state=State.CHECKED) if queue else "",
+        },
         "queue_columns": [{"label": "เรื่อง"}, {"label": "เจ้าของ"}, {"label": "สังกัด"}, {"label": "ส่งเมื่อ"}],
         "queue_url": links.list_url("record-list", state=State.CHECKED),
     }
@@ -107,10 +112,13 @@ def department_home(user, asked: str) -> dict:
 
 
 def _head(user, year: ProgrammeYear | None, years: list[int]) -> dict:
+    place = (posting_name(user) or user.area_code) if user.area_code else ""
+    as_of = rollups.settled(user.area_code)
     return {
-        "place": (posting_name(user) or user.area_code) if user.area_code else "",
+        "place": place,
         "year": year,
-        "as_of": rollups.settled(user.area_code),
+        "as_of": as_of,
+        "measured": measured(place, f"หมู่บ้านเป้าหมายปี {year.pk}", at=as_of) if year else "",
         "tabs": [
             {
                 "label": f"ปี {one}",
@@ -134,45 +142,56 @@ def ways(year: ProgrammeYear) -> list[dict]:
 
 def figures(total: Totals, year: ProgrammeYear) -> list[dict]:
     """The big numbers of a place, each with the list behind it."""
-    visited = 100 * total.visited // total.enrolled if total.enrolled else 0
-    listed = links.list_url(year=year.pk)
+    percent = f"{100 * total.visited // total.enrolled}% ของครัวเรือนเป้าหมาย" if total.enrolled else ""
+
+    def listed(name: str = "target-list", **asked) -> str:
+        return links.list_url(name, year=year.pk, **asked)
+
+    def of_targets(state: str) -> str:
+        return links.list_url("record-list", target_year=year.pk, state=state)
+
     return [
-        {"label": "หมู่บ้านเป้าหมาย", "value": thai.number(total.villages), "unit": "หมู่บ้าน", "url": listed},
+        {"label": "หมู่บ้านเป้าหมาย", "value": thai.number(total.villages), "unit": "หมู่บ้าน", "url": listed()},
         {
             "label": "ทีมวิทยากรครบ 5 คน",
             "value": thai.number(total.teams_complete),
             "unit": "ทีม",
-            "url": links.list_url(year=year.pk, need="team") if total.teams_short else listed,
+            "url": listed(done="team"),
             "note": f"ยังไม่ครบ {thai.number(total.teams_short)}" if total.teams_short else "ครบทุกหมู่บ้าน",
+            "note_url": listed(need="team") if total.teams_short else "",
         },
         {
             "label": "ครัวเรือนเป้าหมาย",
             "value": thai.number(total.enrolled),
             "unit": "ครัวเรือน",
-            "url": links.list_url("household-list", year=year.pk),
+            "url": listed("household-list", result="active"),
             "note": f"ผ่านการฝึกอบรม {thai.number(total.trained)}",
+            "note_url": listed("household-list", result="active", trained="yes"),
         },
         {
             "label": "ครัวเรือนที่เยี่ยมแล้ว",
-            "value": f"{visited}",
-            "unit": "%",
-            "url": links.list_url(year=year.pk, need="visit"),
-            "note": f"{thai.number(total.visited)} ครัวเรือน",
+            "value": thai.number(total.visited),
+            "unit": "ครัวเรือน",
+            "url": listed("household-list", result="visited"),
+            "note": percent,
+            "note_why": RATIO,
         },
         {
             "label": "กลุ่มอาชีพ",
             "value": thai.number(total.groups),
             "unit": "กลุ่ม",
-            "url": links.list_url("group-list", year=year.pk, origin="programme"),
+            "url": listed("group-list", origin="programme"),
             "note": f"ครบ 5ก {thai.number(total.groups_complete)}" if total.groups else "",
+            "note_url": listed("group-list", origin="programme", five="yes"),
         },
         *_existing(total, year),
         {
             "label": "องค์ความรู้ที่รับรองแล้ว",
             "value": thai.number(total.approved),
             "unit": "เรื่อง",
-            "url": links.list_url("record-list", year=year.pk, state="finished"),
+            "url": of_targets(FINISHED),
             "note": f"รอตรวจ {thai.number(total.submitted)}",
+            "note_url": of_targets(WAITING),
         },
     ]
 
@@ -188,6 +207,7 @@ def _existing(total: Totals, year: ProgrammeYear) -> list[dict]:
             "unit": "กลุ่ม",
             "url": links.list_url("group-list", year=year.pk, origin="existing"),
             "note": f"ครบ 5ก {thai.number(total.existing_complete)}",
+            "note_url": links.list_url("group-list", year=year.pk, origin="existing", five="yes"),
         }
     ]
 
@@ -210,27 +230,35 @@ def area_columns(word: str) -> list[dict]:
 
 
 def _area_row(code: str, area: Area | None, total: Totals, year: ProgrammeYear) -> dict:
-    def cell(n: int, name: str = "target-list", note: str = "", **narrowed) -> dict:
-        url = links.list_url(name, area=code, year=year.pk, **narrowed) if n else None
-        return {"text": thai.number(n), "url": url, "note": note}
+    def cell(n: int, name: str = "target-list", **narrowed) -> dict:
+        url = links.list_url(name, area=code, **({"year": year.pk} | narrowed)) if n else None
+        return {"text": thai.number(n), "url": url}
+
+    def note(words: str, name: str = "target-list", **narrowed) -> dict:
+        return {"note": words, "note_url": links.list_url(name, area=code, year=year.pk, **narrowed)} if words else {}
+
+    def records(n: int, state: str) -> dict:
+        return cell(n, "record-list", year="", target_year=year.pk, state=state)
 
     short = f"ขาด {thai.number(total.teams_short)}" if total.teams_short else ""
     registered = f"ขึ้นทะเบียน {thai.number(total.registered)}" if total.groups else ""
+    active = {"name": "household-list", "result": "active"}
+    own = {"name": "group-list", "origin": "programme"}
     return {
         "key": code,
         "url": links.list_url(area=code, year=year.pk),
         "cells": [
             {"text": area.full_name if area else code},
             cell(total.villages),
-            {"text": thai.number(total.teams_complete), "note": short},
-            cell(total.enrolled, "household-list"),
-            cell(total.trained, "household-list", trained="yes"),
-            {"text": thai.number(total.visited)},
-            cell(total.overdue, "overdue-list"),
-            cell(total.groups, "group-list", registered, origin="programme"),
+            cell(total.teams_complete, done="team") | note(short, need="team"),
+            cell(total.enrolled, **active),
+            cell(total.trained, **active, trained="yes"),
+            cell(total.visited, "household-list", result="visited"),
+            cell(total.overdue, "household-list", due="late"),
+            cell(total.groups, **own) | note(registered, **own, registered="yes"),
             cell(total.existing_groups, "group-list", origin="existing"),
-            cell(total.submitted, "record-list", state="waiting"),
-            cell(total.approved, "record-list", state="finished"),
+            records(total.submitted, WAITING),
+            records(total.approved, FINISHED),
             cell(total.without_record, need="record"),
         ],
     }

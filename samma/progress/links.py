@@ -73,6 +73,11 @@ def team_url(target: TargetVillage, numbers: Numbers) -> str:
     return reverse("team-detail", args=[numbers.team])
 
 
+def team_page(target: TargetVillage) -> str:
+    """The page of its team; the target comes with it."""
+    return reverse("team-detail", args=[target.team.pk]) if hasattr(target, "team") else ""
+
+
 def activity_url(target: TargetVillage, kind: str = "") -> str:
     url = reverse("activity-new", args=[target.pk])
     return _with(url, kind=kind) if kind else url

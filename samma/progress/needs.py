@@ -4,7 +4,7 @@ import datetime
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from households.due import with_overdue
@@ -102,3 +102,15 @@ def needing(targets: QuerySet, need: str) -> QuerySet:
     if need == "record":
         return targets.filter(~Q(rollup__with_record=1))
     return targets
+
+
+def course_people(day: datetime.date) -> Subquery:
+    """Of a target village: the people at its best attended course day until then; null where nobody wrote how many came."""
+    days = Activity.objects.filter(kind=ActivityKind.COURSE, people__gt=0, on__lte=day, target_village=OuterRef("pk"))
+    return Subquery(days.order_by("-people").values("people")[:1])
+
+
+def trained_people(view) -> int:
+    """The people of all target villages of a narrowed list."""
+    day = view.filters.cleaned_data.get("on") or timezone.localdate()
+    return view.queryset.order_by().annotate(came=course_people(day)).aggregate(n=Sum("came"))["n"] or 0

@@ -232,6 +232,11 @@ def median_of(bins: dict[str, int]) -> int | None:
     return None
 
 
+def span_of_gain(middle: int | None) -> str:
+    """What a median read from bins can say: "10 ถึง 20"; nothing of nothing."""
+    return "" if middle is None else f"{middle - BIN // 2} ถึง {middle + BIN // 2}"
+
+
 def merged(every: Iterable[dict[str, int]]) -> dict[str, int]:
     """The bins of several places together."""
     together: dict[str, int] = {}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from samma import lists, thai
+from samma import lists
 from villages.filters import YearFilterSet
 from villages.models import PlanItem
 from villages.places import with_place_names
@@ -45,7 +45,6 @@ def plan_overdue(request) -> HttpResponse:
         search=lambda found, words: found.filter(target_village__village__name__contains=words),
         filterset=OverdueFilterSet,
     )
-    context["as_of"] = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
     context["crumbs"] = [("กิจกรรมที่เลยกำหนด", None)]
     return render(request, "progress/plan_overdue.html", context)
 

@@ -58,7 +58,7 @@ def settled(prefix: str) -> str:
     """What a page does before it reads, and the words of when its figures are: a district is counted up to this moment,
     a wider place only when nobody keeps up."""
     if len(prefix) == DISTRICT and settle(prefix) < AT_ONCE:
-        return f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+        return f"ข้อมูล ณ วันที่ {thai.thai_datetime(timezone.now())}"
     if len(prefix) != DISTRICT and marks_under(prefix).filter(made_at__lt=timezone.now() - LATE).exists():
         settle(prefix)
     return as_of(prefix)
@@ -67,7 +67,7 @@ def settled(prefix: str) -> str:
 def as_of(prefix: str) -> str:
     """ "ข้อมูล ณ …": now, or the moment of the oldest mark that is not counted yet."""
     oldest = marks_under(prefix).aggregate(oldest=Min("made_at"))["oldest"]
-    return f"ข้อมูล ณ {thai.thai_datetime(oldest or timezone.now())}"
+    return f"ข้อมูล ณ วันที่ {thai.thai_datetime(oldest or timezone.now())}"
 
 
 def _by_district(codes: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ Counts and means alone, each with the number of households that it is known of; 
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import median
 
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
@@ -21,12 +22,15 @@ BEFORE, NOW, INK = "#b9b2a3", "#1a5c48", "#2b2a26"
 
 @dataclass(frozen=True)
 class Change:
-    """A mean of the households that are known before and now, in baht."""
+    """Mean and median of the households that are known before and now, in baht: a few of them move a mean far."""
 
     label: str
     known: int  # households
     before: Decimal = Decimal(0)
     now: Decimal = Decimal(0)
+    middle_before: Decimal = Decimal(0)
+    middle_now: Decimal = Decimal(0)
+    middle_difference: Decimal = Decimal(0)  # of what each household gained: not of the two medians
 
     @property
     def difference(self) -> Decimal:
@@ -42,14 +46,16 @@ class Since:
 
     @property
     def shares(self) -> list[dict]:
-        """What began with nobody, as meters."""
+        """What began with nobody, as meters; `asked` is what the list of households is narrowed by."""
         n = self.numbers
-        return [
-            {"label": "ผ่านการฝึกอบรม (เริ่มต้นยังไม่มี)", "n": n.trained, "m": n.enrolled, "unit": "ครัวเรือน"},
-            {"label": "ทำอาชีพอยู่ (จากครัวเรือนที่มีคำตอบ)", "n": n.practising, "m": n.practising_known, "unit": "ครัวเรือน"},
-            {"label": "เยี่ยมแล้ว", "n": n.visited, "m": n.enrolled, "unit": "ครัวเรือน"},
-            {"label": "รายได้เพิ่มจากก่อนเข้าร่วม", "n": n.income_up, "m": n.both_rounds, "unit": "ครัวเรือน"},
+        trained = {"result": "active", "trained": "yes"}
+        known = [
+            ("ผ่านการฝึกอบรม (เริ่มต้นยังไม่มี)", n.trained, n.enrolled, trained),
+            ("ทำอาชีพอยู่ (จากครัวเรือนที่มีคำตอบ)", n.practising, n.practising_known, {"result": "practising"}),
+            ("เยี่ยมแล้ว", n.visited, n.enrolled, {"result": "visited"}),
+            ("รายได้เพิ่มจากก่อนเข้าร่วม", n.income_up, n.both_rounds, {"result": "income_up"}),
         ]
+        return [{"label": label, "n": n, "m": m, "unit": "ครัวเรือน", "asked": asked} for label, n, m, asked in known]
 
 
 def since_of(target: TargetVillage, numbers: Numbers) -> Since:
@@ -78,7 +84,9 @@ def _change(label: str, pairs: list[tuple[Decimal | None, Decimal | None]]) -> C
     if not known:
         return Change(label, 0)
     n = len(known)
-    return Change(label, n, sum(before for before, _ in known) / n, sum(now for _, now in known) / n)
+    befores, nows = [before for before, _ in known], [now for _, now in known]
+    middles = median(befores), median(nows), median(now - before for before, now in known)
+    return Change(label, n, sum(befores) / n, sum(nows) / n, *middles)
 
 
 def chart(changes: list[Change]) -> SafeString:

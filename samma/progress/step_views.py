@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from households.models import Enrolment
 from samma import thai
+from samma.figures import MEAN, measured
 from samma.progress import links
 from samma.progress.numbers import Numbers, numbers_of
 from samma.progress.since import chart, since_of, since_text
@@ -18,9 +20,9 @@ from villages.places import crumbs_for
 STEP_COLUMNS = [{"label": "ขั้น"}, {"label": "สถานะ"}, {"label": "สิ่งที่พิสูจน์ในข้อมูล"}, {"label": "ยังขาด"}]
 CHANGE_COLUMNS = [
     {"label": "เรื่อง"},
-    {"label": "ก่อนเข้าร่วม (บาท)", "align": "end"},
-    {"label": "ล่าสุด (บาท)", "align": "end"},
-    {"label": "เปลี่ยนไป (บาท)", "align": "end"},
+    {"label": "ก่อนเข้าร่วม (บาท)", "align": "end", "why": MEAN, "note_why": MEAN},
+    {"label": "ล่าสุด (บาท)", "align": "end", "why": MEAN, "note_why": MEAN},
+    {"label": "เปลี่ยนไป (บาท)", "align": "end", "why": MEAN, "note_why": MEAN},
     {"label": "ครัวเรือนที่ทราบทั้งก่อนและหลัง", "align": "end"},
 ]
 
@@ -53,14 +55,18 @@ def target_since(request, pk) -> HttpResponse:
     """Its beginning and today side by side, its exemplary households, and a text for its LINE group."""
     target, numbers = _target(request, pk)
     since = since_of(target, numbers)
-    as_of = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    here = {"area": target.village_code, "year": target.year_id}
     exemplary = Enrolment.objects.active().filter(target_village=target, exemplary_on__isnull=False)
     context = _context(request, target, "ก้าวจากจุดเริ่มต้น") | {
         "title": "ก้าวจากจุดเริ่มต้น",
-        "shares": [share for share in since.shares if share["m"]],
+        "shares": [
+            share | {"url": links.list_url("household-list", **here, **share["asked"])}
+            for share in since.shares
+            if share["m"]
+        ],
         "picture": chart(since.changes),
         "columns": CHANGE_COLUMNS,
-        "rows": [_change_row(change) for change in since.changes],
+        "rows": [_change_row(change, reverse("money-table", args=[target.pk])) for change in since.changes],
         "exemplary": [
             {
                 "when": thai.thai_date(one.exemplary_on),
@@ -71,7 +77,7 @@ def target_since(request, pk) -> HttpResponse:
             for one in exemplary.select_related("household").order_by("-exemplary_on", "number")
         ],
         "exemplary_url": links.exemplary_url(target),
-        "share_text": since_text(target, since, as_of),
+        "share_text": since_text(target, since, measured()),
     }
     return render(request, "progress/target_since.html", context)
 
@@ -85,7 +91,7 @@ def _context(request, target: TargetVillage, page: str) -> dict:
     return {
         "target": target,
         "kicker": f"{target.village} · หมู่บ้านเป้าหมายปี {target.year_id}",
-        "as_of": f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}",
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "crumbs": crumbs_for(target.village_code, request.user, page=page, target_pk=target.pk),
     }
 
@@ -103,13 +109,25 @@ def _step_row(number: int, step: Step, is_current: bool, target: TargetVillage, 
     }
 
 
-def _change_row(change) -> dict:
-    amounts = [change.before, change.now, change.difference] if change.known else [None, None, None]
+def _change_row(change, url: str) -> dict:
+    """Each mean with the median below it, and the households that both are of."""
+    amounts = [(None, None)] * 3
+    if change.known:
+        amounts = [
+            (change.before, change.middle_before),
+            (change.now, change.middle_now),
+            (change.difference, change.middle_difference),
+        ]
     return {
         "key": change.label,
         "cells": [
             {"text": change.label},
-            *({"text": "–" if amount is None else thai.number(round(amount))} for amount in amounts),
-            {"text": thai.number(change.known)},
+            *(
+                {"text": "–"}
+                if mean is None
+                else {"text": thai.number(round(mean)), "note": f"ค่ากลาง {thai.number(round(middle))}"}
+                for mean, middle in amounts
+            ),
+            {"text": thai.number(change.known), "url": url},
         ],
     }

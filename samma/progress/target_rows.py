@@ -3,6 +3,9 @@
 from django.urls import reverse
 
 from samma import thai
+from samma.figures import RATIO, TYPED
+from samma.knowledge.filters import HANDED_IN
+from samma.progress import links
 from samma.progress.models import VillageRollup
 from samma.progress.numbers import FIVE
 from samma.progress.steps import LABELS
@@ -12,7 +15,7 @@ from villages.models import TargetVillage
 COLUMNS = [
     {"label": "หมู่บ้าน", "sort": "name"},
     {"label": "ตำบล / อำเภอ", "sort": "place"},
-    {"label": "ปี", "sort": "year"},
+    {"label": "ปี", "sort": "year", "why": TYPED},
     {"label": "ทีม", "align": "end"},
     {"label": "ครัวเรือน", "align": "end"},
     {"label": "ผ่านอบรม", "align": "end"},
@@ -29,8 +32,19 @@ def rollup_of(target: TargetVillage) -> VillageRollup:
 
 
 def target_row(target: TargetVillage) -> dict:
-    """One row for components/table.html; the target comes with village, roll-up and the names of its places."""
+    """One row for components/table.html; the target comes with village, team, roll-up and the names of its places."""
     counted, village = rollup_of(target), target.village
+    here = {"area": target.village_code, "year": target.year_id}
+
+    def number(n: int, name: str, shown: str = "", **narrowed) -> dict:
+        return {"text": shown or n, "url": links.list_url(name, **here, **narrowed) if n else ""}
+
+    team = {"text": f"{counted.seats}/{len(SEATS)}"}
+    if counted.seats:
+        team["url"] = links.team_page(target)
+    enrolled = f"{counted.enrolled}/{target.year.households_per_village}"
+    visits = f"{thai.number(counted.visits)} ครั้ง" if counted.visits else ""
+    records = {"state": HANDED_IN, "target_year": target.year_id}
     return {
         "key": target.pk,
         "url": reverse("target-detail", args=[target.pk]),
@@ -38,21 +52,30 @@ def target_row(target: TargetVillage) -> dict:
             {"text": village.title, "note": f"หมู่ที่ {village.moo}" + (f" ({village.alias})" if village.alias else "")},
             {"text": f"ต.{target.tambon_name}", "note": f"อ.{target.district_name}"},
             {"text": target.year_id},
-            {"text": f"{counted.seats}/{len(SEATS)}"},
-            {"text": f"{counted.enrolled}/{target.year.households_per_village}"},
-            {"text": counted.trained},
-            {"text": counted.visited, "note": f"{thai.number(counted.visits)} ครั้ง" if counted.visits else ""},
-            {"text": counted.groups, "note": _groups_note(counted)},
-            {"text": counted.submitted + counted.approved},
+            team,
+            number(counted.enrolled, "household-list", enrolled, result="active"),
+            number(counted.trained, "household-list", result="active", trained="yes"),
+            number(counted.visited, "household-list", result="visited")
+            | {"note": visits, "note_url": links.list_url("visit-list", **here) if visits else ""},
+            number(counted.groups, "group-list", origin="programme") | _groups_note(counted, here),
+            {
+                "text": counted.submitted + counted.approved,
+                "url": links.list_url("record-list", area=target.village_code, **records)
+                if counted.submitted + counted.approved
+                else "",
+            },
             {"chip": step_chip(counted)},
         ],
     }
 
 
-def _groups_note(counted: VillageRollup) -> str:
-    """The five ก of the village's groups, and its older groups, which are counted apart."""
+def _groups_note(counted: VillageRollup, here: dict) -> dict:
+    """The five ก of the village's groups, and its older groups, which are counted apart and open their own list."""
     five = f"5ก {counted.five_met}/{FIVE}" if counted.groups else ""
-    return " · ".join(filter(None, [five, f"กลุ่มเดิม {counted.existing_groups}" if counted.existing_groups else ""]))
+    if not counted.existing_groups:
+        return {"note": five, "note_why": RATIO}
+    note = " · ".join(filter(None, [five, f"กลุ่มเดิม {counted.existing_groups}"]))
+    return {"note": note, "note_url": links.list_url("group-list", **here, origin="existing")}
 
 
 def step_chip(counted: VillageRollup) -> dict:

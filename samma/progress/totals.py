@@ -1,4 +1,4 @@
-"""The numbers of whole districts or provinces in one year, read from the roll-ups: two queries for a district or the country."""
+"""The numbers of whole districts or provinces in one year, read from the roll-ups: three queries for a district or the country."""
 
 import datetime
 from collections.abc import Iterable
@@ -86,6 +86,9 @@ def totals_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date)
     rows = DistrictRollup.objects.visible_to(user).filter(year=year.pk).order_by()
     for row in rows.values(place=Substr("code", 1, digits)).annotate(**summed):
         found[row["place"]] = Totals(**{name: row[f"n_{name}"] for name in ["villages", *COUNTED]})
+    for code, bins in rows.exclude(gain_bins={}).values_list("code", "gain_bins"):
+        if code[:digits] in found:
+            found[code[:digits]].gain_bins = merged([found[code[:digits]].gain_bins, bins])
     for row in days_by_area(user, year, digits, today):
         if row["place"] in found:
             found[row["place"]].recent, found[row["place"]].overdue = row["recent"] or 0, row["late"] or 0
@@ -108,15 +111,6 @@ def days_by_area(user, year: ProgrammeYear, digits: int, today: datetime.date):
     return rows.values(place=Substr("code", 1, digits)).annotate(
         recent=Sum("n", filter=recent), late=Sum("n", filter=late)
     )
-
-
-def bins_of(user, year: ProgrammeYear) -> dict[str, int]:
-    """How the incomes of a whole posting changed, its districts' bins added up."""
-    bins: dict[str, int] = {}
-    for one in DistrictRollup.objects.visible_to(user).filter(year=year.pk).values_list("gain_bins", flat=True):
-        for key, n in one.items():
-            bins[key] = bins.get(key, 0) + n
-    return bins
 
 
 def sum_of(totals: Iterable[Totals]) -> Totals:

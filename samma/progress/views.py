@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET
 
 from samma import lists, thai
 from samma.accounts.models import Role
+from samma.figures import measured
 from samma.progress import home as homes
 from samma.progress import rollups
-from samma.progress.needs import TargetFilterSet
+from samma.progress.needs import TargetFilterSet, trained_people
 from samma.progress.numbers import numbers_of
 from samma.progress.sharing import village_text
 from samma.progress.target_rows import COLUMNS, target_row
@@ -57,7 +58,9 @@ LISTED = {
 def target_list(request) -> HttpResponse:
     """Target villages with their numbers and the step each is at."""
     as_of = rollups.settled(request.user.area_code)
-    rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year", "rollup")
+    rows = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related(
+        "village", "year", "rollup", "team"
+    )
     context = lists.listing(
         request,
         rows,
@@ -65,9 +68,12 @@ def target_list(request) -> HttpResponse:
         row=target_row,
         **LISTED,
     )
+    if request.GET.get("done") == "people":
+        came = trained_people(lists.narrowed(request, rows, **LISTED))
+        context["sum_label"] = f"คนที่เข้าฝึกอบรม วันที่มากที่สุดของแต่ละหมู่บ้าน รวม {thai.number(came)} คน"
     context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)
-    context["as_of"] = as_of
+    context["list_measured"] = measured(*[chip["label"] for chip in context["chips"]] or ["ทุกพื้นที่ที่ดูแล"], at=as_of)
     context["actions"] = [
         {"label": "หมู่บ้านทั้งหมด", "url": reverse("village-list"), "icon": "map"},
         {"label": "ทะเบียนภาคี", "url": reverse("partner-list"), "icon": "people"},
@@ -88,7 +94,7 @@ def target_detail(request, pk) -> HttpResponse:
     rows = TargetVillage.objects.select_related("village", "year")
     target = get_visible_or_404(rows, request.user, pk=pk)
     page = Page(target, numbers_of([target], timezone.localdate())[target.pk], request.user.may_write)
-    as_of = f"ข้อมูล ณ {thai.thai_datetime(timezone.now())}"
+    as_of = measured()
     others = TargetVillage.objects.filter(village=target.village_id).order_by("year")
     tabs = [
         {"label": f"ปี {one.year_id}", "url": reverse("target-detail", args=[one.pk]), "current": one.pk == target.pk}
@@ -110,7 +116,7 @@ def target_detail(request, pk) -> HttpResponse:
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
-        "as_of": as_of,
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}", at=as_of),
         "share_text": village_text(target, page.numbers, as_of),
         "exports": lists.ways_to_print({"area": target.village_code, "year": target.year_id}, PAPERS_OF_TARGETS),
     }

@@ -19,7 +19,7 @@ from samma.progress.numbers import FIVE, Numbers
 from samma.progress.steps import GROUPS, HOUSEHOLDS, PHASES, TEAM, Step, next_step, steps_of
 from trainers.models import SEAT_NAMES, SEATS
 from trainers.vacancies import Seat, seats_of
-from villages.models import Activity, TargetVillage
+from villages.models import Activity, ActivityKind, TargetVillage
 
 RECORD_TONES = {
     State.DRAFT: "neutral",
@@ -92,11 +92,20 @@ def _step_shown(page: Page, step: Step, current: Step | None) -> dict:
     return {"label": step.label, "state": state, "note": step.note, "url": url}
 
 
-def _block(page: Page, title: str, status: tuple[str, str], **parts) -> dict:
-    """A block; ways to write are left out for a role that only reads."""
+def _block(page: Page, title: str, status: tuple[str, str], url: str = "", **parts) -> dict:
+    """A block; `url` is the list that its state counts. Ways to write are left out for a role that only reads."""
     if not page.may_write:
         parts["ways"] = [way for way in parts.get("ways", []) if not way.get("writes")]
-    return {"title": title, "status": {"word": status[0], "tone": status[1]}} | parts
+    return {"title": title, "status": {"word": status[0], "tone": status[1], "url": url}} | parts
+
+
+def _here(page: Page, name: str, **asked) -> str:
+    """A list of this village and year."""
+    return links.list_url(name, area=page.target.village_code, year=page.target.year_id, **asked)
+
+
+def _households(page: Page, **asked) -> str:
+    return _here(page, "household-list", **({"result": "active"} | asked))
 
 
 def _way(label: str, url: str, *, writes: bool = True) -> dict:
@@ -117,7 +126,7 @@ def team_block(page: Page) -> dict:
         ways.insert(0, _way("ตั้งทีมวิทยากร", links.team_url(target, numbers)))
     else:
         ways.insert(0, _way("ดูทีมวิทยากร", links.team_url(target, numbers), writes=False))
-    return _block(page, "ทีมวิทยากร", status, facts=facts, ways=ways)
+    return _block(page, "ทีมวิทยากร", status, links.team_page(target), facts=facts, ways=ways)
 
 
 def _seat_fact(seat: Seat) -> tuple:
@@ -147,7 +156,7 @@ def activity_block(page: Page) -> dict:
         ways.append(_way("ดูกิจกรรมและภาพทั้งหมด", reverse("activity-list", args=[page.target.pk]), writes=False))
     empty = "" if held else "บันทึกการประชุม เวทีประชาคม และการศึกษาดูงานที่จัดแล้ว ขั้นตอนของหมู่บ้านนับจากที่นี่"
     parts = {"events": events, "ways": ways, "empty": empty}
-    return _block(page, "กิจกรรมที่จัดแล้ว", status, **parts)
+    return _block(page, "กิจกรรมที่จัดแล้ว", status, reverse("activity-list", args=[page.target.pk]), **parts)
 
 
 def _people(activity: Activity) -> str:
@@ -163,12 +172,13 @@ def support_block(page: Page) -> dict:
     if team is not None:
         ways.insert(0, _way("บันทึกการสนับสนุน", reverse("support-new", args=[page.target.pk])))
     empty = "" if events else "กำลังใจ ความรู้ และสิ่งของที่เจ้าหน้าที่และภาคีมอบให้ทีมวิทยากร"
-    return _block(page, "การสนับสนุนทีม", status, events=events, ways=ways, empty=empty)
+    url = reverse("support-list", args=[page.target.pk]) if count else ""
+    return _block(page, "การสนับสนุนทีม", status, url, events=events, ways=ways, empty=empty)
 
 
 def demand_block(page: Page) -> dict:
     parts = demand_parts(page.target)
-    return _block(page, "ความต้องการและแผน", parts.pop("status"), **parts)
+    return _block(page, "ความต้องการและแผน", parts.pop("status"), reverse("demand-list", args=[page.target.pk]), **parts)
 
 
 def household_block(page: Page) -> dict:
@@ -178,12 +188,24 @@ def household_block(page: Page) -> dict:
     status = (
         ("ยังไม่มีครัวเรือน", "warn") if not numbers.enrolled else (f"ขาด {short}", "wait") if short > 0 else ("ครบ", "ok")
     )
-    meters = [{"label": "ลงทะเบียนแล้ว", "n": numbers.enrolled, "m": wanted, "unit": "ครัวเรือน"}]
+    meters = [{"label": "ลงทะเบียนแล้ว", "n": numbers.enrolled, "m": wanted, "unit": "ครัวเรือน", "url": _households(page)}]
     if numbers.enrolled:
         assigned = numbers.enrolled - numbers.unassigned
         meters += [
-            {"label": "มีวิทยากรดูแล", "n": assigned, "m": numbers.enrolled, "unit": "ครัวเรือน"},
-            {"label": "มีข้อมูลรายได้รายจ่าย", "n": numbers.with_money, "m": numbers.enrolled, "unit": "ครัวเรือน"},
+            {
+                "label": "มีวิทยากรดูแล",
+                "n": assigned,
+                "m": numbers.enrolled,
+                "unit": "ครัวเรือน",
+                "url": _households(page, cared="yes"),
+            },
+            {
+                "label": "มีข้อมูลรายได้รายจ่าย",
+                "n": numbers.with_money,
+                "m": numbers.enrolled,
+                "unit": "ครัวเรือน",
+                "url": _households(page, result="money"),
+            },
         ]
     ways = [_way("ทะเบียนครัวเรือน", reverse("enrolment-grid", args=[target.pk]))]
     if numbers.enrolled:
@@ -196,7 +218,7 @@ def household_block(page: Page) -> dict:
     facts = [("เหตุผลที่เกินจำนวนของปี", reason)] if reason else []
     if numbers.exemplary:
         facts.append(("ครัวเรือนตัวอย่าง", f"{numbers.exemplary} ครัวเรือน", links.exemplary_url(target)))
-    return _block(page, "ครัวเรือนเป้าหมาย", status, meters=meters, facts=facts, ways=ways)
+    return _block(page, "ครัวเรือนเป้าหมาย", status, _households(page), meters=meters, facts=facts, ways=ways)
 
 
 def training_block(page: Page) -> dict:
@@ -204,11 +226,20 @@ def training_block(page: Page) -> dict:
     days = target.year.village_course_days
     held = numbers.course_days
     status = ("ยังไม่เริ่ม", "neutral") if not held else (f"{held}/{days} วัน", "wait") if held < days else ("ครบทุกวัน", "ok")
-    meters = [{"label": "วันที่ฝึกอบรมแล้ว", "n": held, "m": days, "unit": "วัน"}]
+    course = f"{reverse('activity-list', args=[target.pk])}?kind={ActivityKind.COURSE}"
+    meters = [{"label": "วันที่ฝึกอบรมแล้ว", "n": held, "m": days, "unit": "วัน", "url": course}]
     if numbers.enrolled:
-        meters.append({"label": "ผ่านการฝึกอบรม", "n": numbers.trained, "m": numbers.enrolled, "unit": "ครัวเรือน"})
+        meters.append(
+            {
+                "label": "ผ่านการฝึกอบรม",
+                "n": numbers.trained,
+                "m": numbers.enrolled,
+                "unit": "ครัวเรือน",
+                "url": _households(page, trained="yes"),
+            }
+        )
     ways = [_way("บันทึกผู้เข้าอบรม", reverse("attendance-grid", args=[target.pk]))]
-    return _block(page, "ฝึกอบรมในหมู่บ้าน", status, meters=meters, ways=ways)
+    return _block(page, "ฝึกอบรมในหมู่บ้าน", status, course, meters=meters, ways=ways)
 
 
 def money_block(page: Page) -> dict:
@@ -222,37 +253,47 @@ def money_block(page: Page) -> dict:
         if faults
         else ("ตรงกัน", "ok")
     )
+    sums = reverse("budget-sums", args=[target.pk])
     facts = [
-        ("งบที่ตั้งไว้", None if known.planned is None else f"{baht(known.planned)} บาท"),
+        ("งบที่ตั้งไว้", None if known.planned is None else f"{baht(known.planned)} บาท", f"{sums}#lines"),
         ("ใช้จ่ายแล้ว", f"{baht(known.spent)} บาท", reverse("payment-list", args=[target.pk])),
         ("ส่วนสมทบของชุมชน", f"{baht(known.share.total)} บาท", reverse("contribution-list", args=[target.pk])),
         ("วัสดุที่แจก", f"{sum(one.households for one in known.items)} รายการ", reverse("material-list", args=[target.pk])),
     ]
     ways = [
-        _way("สรุปกระทบยอด", reverse("budget-sums", args=[target.pk]), writes=False),
+        _way("สรุปกระทบยอด", sums, writes=False),
         _way("ตั้งงบประมาณ", reverse("budget-grid", args=[target.pk])),
         _way("บันทึกการแจกวัสดุ", f"{reverse('material-grid', args=[target.pk])}?give=1"),
     ]
-    return _block(page, "เงินและวัสดุ", status, facts=facts, ways=ways)
+    return _block(page, "เงินและวัสดุ", status, sums, facts=facts, ways=ways)
 
 
 def visit_block(page: Page) -> dict:
     numbers, target = page.numbers, page.target
     if not numbers.enrolled:
         return _block(page, "เยี่ยมติดตาม", ("ยังไม่เริ่ม", "neutral"), empty="เริ่มเยี่ยมได้เมื่อมีครัวเรือนในทะเบียน")
+    late = _households(page, due="late")
     status = (f"เลยกำหนด {numbers.overdue}", "warn") if numbers.overdue else ("เป็นปัจจุบัน", "ok")
-    meters = [{"label": "เยี่ยมแล้ว", "n": numbers.visited, "m": numbers.enrolled, "unit": "ครัวเรือน"}]
+    meters = [
+        {
+            "label": "เยี่ยมแล้ว",
+            "n": numbers.visited,
+            "m": numbers.enrolled,
+            "unit": "ครัวเรือน",
+            "url": _households(page, result="visited"),
+        }
+    ]
     facts = [
-        ("จำนวนครั้งที่เยี่ยม", thai.number(numbers.visits)),
-        ("ยังไม่เคยเยี่ยม", f"{numbers.never_visited} ครัวเรือน"),
-        ("เลยกำหนดเยี่ยม", f"{numbers.overdue} ครัวเรือน"),
+        ("จำนวนครั้งที่เยี่ยม", f"{thai.number(numbers.visits)} ครั้ง", _here(page, "visit-list")),
+        ("ยังไม่เคยเยี่ยม", f"{numbers.never_visited} ครัวเรือน", _households(page, due="never")),
+        ("เลยกำหนดเยี่ยม", f"{numbers.overdue} ครัวเรือน", late),
         _asked(target),
     ]
     ways = [
         _way("บันทึกการเยี่ยม", reverse("visit-grid", args=[target.pk])),
         _way("สมุดบันทึกการติดตาม", reverse("booklet-list", args=[target.pk]), writes=False),
     ]
-    return _block(page, "เยี่ยมติดตาม", status, meters=meters, facts=facts, ways=ways)
+    return _block(page, "เยี่ยมติดตาม", status, late if numbers.overdue else "", meters=meters, facts=facts, ways=ways)
 
 
 def _asked(target: TargetVillage) -> tuple:
@@ -281,7 +322,15 @@ def group_block(page: Page) -> dict:
     status = (f"{len(numbers.groups)} กลุ่ม{apart}", "wait" if is_short else "ok") if entries else ("ยังไม่มีกลุ่ม", "neutral")
     empty = "" if numbers.groups else f"ครัวเรือนอาชีพเดียวกันตั้งแต่ {page.target.year.group_minimum} ครัวเรือนขึ้นไปรวมเป็นกลุ่มได้"
     ways = [_way("จัดตั้งกลุ่มอาชีพ", links.group_new_url(page.target))]
-    return _block(page, "กลุ่มอาชีพ", status, entries=entries, empty=empty, ways=ways)
+    return _block(
+        page,
+        "กลุ่มอาชีพ",
+        status,
+        _here(page, "group-list", origin="programme") if numbers.groups else "",
+        entries=entries,
+        empty=empty,
+        ways=ways,
+    )
 
 
 def record_block(page: Page) -> dict:
@@ -297,4 +346,6 @@ def record_block(page: Page) -> dict:
     status = (f"{len(entries)} เรื่อง", "ok" if page.numbers.finished else "wait") if entries else ("ยังไม่มี", "neutral")
     empty = "" if entries else "บันทึกสิ่งที่ทำได้ผลในหมู่บ้านนี้เป็นองค์ความรู้ แล้วส่งตรวจ"
     ways = [_way("เขียนบันทึกองค์ความรู้", links.record_new_url(page.target))]
-    return _block(page, "องค์ความรู้", status, entries=entries, empty=empty, ways=ways)
+    target = page.target
+    url = links.list_url("record-list", area=target.village_code, target_year=target.year_id) if entries else ""
+    return _block(page, "องค์ความรู้", status, url, entries=entries, empty=empty, ways=ways)

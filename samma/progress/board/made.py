@@ -12,7 +12,7 @@ from django.utils import timezone
 from households.due import with_overdue
 from households.models import Enrolment
 from samma import thai
-from samma.progress import rollups
+from samma.progress import links, rollups
 from samma.progress.board.measures import OF_KEY
 from samma.progress.models import COUNTED
 from samma.progress.report.made import BELOW, BELOW_WORDS, VILLAGE_DIGITS
@@ -37,6 +37,7 @@ class Row:
     url: str
     step: dict | None = None  # of a village: {word, tone}
     seats: int | None = None  # of a village: people in its team
+    team_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _in_order(rows: list[Row], sort: str, year: ProgrammeYear) -> list[Row]:
 
 def _villages(targets, year: ProgrammeYear, today: datetime.date) -> list[Row]:
     """Two queries: the villages with what was counted of them, and the days that move with today."""
-    rows = targets.filter(year=year).select_related("village__tambon", "rollup")
+    rows = targets.filter(year=year).select_related("village__tambon", "rollup", "team")
     days = defaultdict(lambda: (0, 0), _days(targets, year, today))
     return [
         Row(
@@ -116,6 +117,7 @@ def _villages(targets, year: ProgrammeYear, today: datetime.date) -> list[Row]:
             url=reverse("target-detail", args=[target.pk]),
             step=step_chip(rollup_of(target)),
             seats=rollup_of(target).seats,
+            team_url=links.team_page(target),
         )
         for target in rows
     ]
@@ -132,7 +134,7 @@ def _days(targets, year: ProgrammeYear, today: datetime.date) -> dict[int, tuple
 def _total_of(counted, late: int, recent: int) -> Totals:
     own = {field.name for field in fields(Totals)}
     total = Totals(villages=1, **{name: getattr(counted, name) for name in COUNTED if name in own})
-    total.overdue, total.recent = late, recent
+    total.overdue, total.recent, total.gain_bins = late, recent, counted.gain_bins
     return total
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from samma.figures import MEAN
 from samma.knowledge.filters import HANDED_IN
 from samma.progress import links
+from samma.progress.numbers import span_of_gain
 from samma.progress.totals import Totals
 from villages.models import ProgrammeYear
 
@@ -16,21 +18,26 @@ class Measure:
 
     key: str
     label: str
-    value: Callable[[Totals], int]
+    value: Callable[[Totals], int | None]
     of: Callable[[Totals, ProgrammeYear], int] | None = None
     of_what: str = ""
     listed: tuple[str, dict[str, Any]] | None = None  # the list behind it, and how that is narrowed
+    words: Callable[[Totals], str] | None = None  # shown in the place of the number
+    why: str = ""  # of a number that no list's length is (samma.figures.WHY)
 
     def url(self, area: str, year: int) -> str | None:
         if self.listed is None:
             return None
         name, narrowed = self.listed
-        return links.list_url(name, **({"area": area} if area else {}), year=year, **narrowed)
+        if name == "record-list":  # those of the target villages of the year, as they are counted
+            return links.list_url(name, area=area, target_year=year, **narrowed)
+        return links.list_url(name, area=area, year=year, **narrowed)
 
     def share(self, total: Totals, year: ProgrammeYear) -> float:
         """What the board is sorted by: the part where there is a whole, else the number."""
         if self.of is None:
-            return self.value(total)
+            value = self.value(total)
+            return UNKNOWN if value is None else value
         whole = self.of(total, year)
         return self.value(total) / whole if whole else -1
 
@@ -43,7 +50,7 @@ def _is(name: str) -> Callable[[Totals], int]:
     return lambda total: getattr(total, name)
 
 
-HOUSEHOLDS = "household-list"
+HOUSEHOLDS, UNKNOWN = "household-list", -1000
 MEASURES = [
     Measure("team", "ทีมครบ 5 คน", _is("teams_complete"), _of("villages"), "หมู่บ้านเป้าหมาย", ("target-list", {"done": "team"})),
     Measure(
@@ -58,7 +65,7 @@ MEASURES = [
     Measure(
         "recent", "เยี่ยมใน 30 วัน", _is("recent"), _of("enrolled"), "ครัวเรือนที่ลงทะเบียน", (HOUSEHOLDS, {"result": "recent"})
     ),
-    Measure("overdue", "เลยกำหนดเยี่ยม", _is("overdue"), listed=("overdue-list", {})),
+    Measure("overdue", "เลยกำหนดเยี่ยม", _is("overdue"), listed=(HOUSEHOLDS, {"due": "late"})),
     Measure(
         "practising", "ทำอาชีพอยู่", _is("practising"), _of("practising_known"), "ครัวเรือนที่มีคำตอบ",
         (HOUSEHOLDS, {"result": "practising"}),
@@ -66,6 +73,10 @@ MEASURES = [
     Measure(
         "income", "รายได้เพิ่ม", _is("income_up"), _of("both_rounds"), "ครัวเรือนที่มีข้อมูลก่อนและหลัง",
         (HOUSEHOLDS, {"result": "income_up"}),
+    ),
+    Measure(
+        "median", "รายได้เปลี่ยน ค่ากลาง (ร้อยละ)", lambda total: total.median_gain, listed=(HOUSEHOLDS, {"result": "both"}),
+        words=lambda total: span_of_gain(total.median_gain), why=MEAN,
     ),
     Measure("groups", "กลุ่มอาชีพ", _is("groups"), listed=("group-list", {"origin": "programme"})),
     Measure(

@@ -11,7 +11,7 @@ from samma.resources.xlsx_writing import Sheet, SheetColumn, workbook
 from trainers.models import SEATS
 
 # What the head of a district asks for on one sheet; the page and the workbook hold more.
-ON_PAPER = [m for m in MEASURES if m.key not in ("recent", "overdue", "with_record", "finished")]
+ON_PAPER = [m for m in MEASURES if m.key not in ("recent", "overdue", "median", "with_record", "finished")]
 
 
 def lines_of(board: Board) -> list[str]:
@@ -81,13 +81,15 @@ def share_in_words(measure: Measure, total: Totals, board: Board, row: Row | Non
     """ "12/20"; a dash where there is nothing to be a part of. Of one village's team the people: "4/5"."""
     if measure.key == "team" and row is not None and row.seats is not None:
         return f"{row.seats}/{len(SEATS)}"
+    if measure.words:
+        return measure.words(total) or "–"
     if measure.of is None:
         return thai.number(measure.value(total))
     whole = measure.of(total, board.year)
     return f"{thai.number(measure.value(total))}/{thai.number(whole)}" if whole else "–"
 
 
-def _numbers(total: Totals, board: Board) -> list[int]:
+def _numbers(total: Totals, board: Board) -> list[int | None]:
     found = []
     for measure in MEASURES:
         found.append(measure.value(total))

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samma.accounts.models import Event
+from samma.figures import measured
 from samma.knowledge.print_views import not_made, pdf_answer
 from samma.pdf import PdfError
 from samma.progress.board.made import NAME, Board, Row, board_of
@@ -15,6 +16,8 @@ from samma.progress.board.measures import MEASURES, Measure
 from samma.progress.board.papers import board_book, board_pdf, share_in_words
 from samma.progress.totals import Totals
 from samma.sheets.sending import stream_answer
+
+MEDIAN = "ค่ากลางของรายได้ที่เปลี่ยน: ครัวเรือนครึ่งหนึ่งเปลี่ยนมากกว่านี้ บอกเป็นช่วงของร้อยละ"
 
 
 @require_safe
@@ -29,8 +32,8 @@ def board(request) -> HttpResponse:
         "place": made.place,
         "title": made.title,
         "kicker": f"{made.place} · หมู่บ้านเป้าหมายปี {made.year.pk}",
-        "as_of": made.as_of,
-        "legend": [f"{measure.label}: จาก{measure.of_what}" for measure in MEASURES if measure.of],
+        "measured": measured(made.place, f"หมู่บ้านเป้าหมายปี {made.year.pk}", at=made.as_of),
+        "legend": [*(f"{measure.label}: จาก{measure.of_what}" for measure in MEASURES if measure.of), MEDIAN],
         "tabs": [
             {"label": f"ปี {year}", "url": _url(made, year=year), "current": year == made.year.pk} for year in made.years
         ],
@@ -105,5 +108,8 @@ def _row(made: Board, code: str, total: Totals, row=None) -> dict:
 
 
 def _cell(made: Board, measure: Measure, code: str, total: Totals, row: Row | None) -> dict:
-    url = measure.url(code, made.year.pk) if measure.value(total) else None
-    return {"text": share_in_words(measure, total, made, row), "url": url}
+    if measure.key == "team" and row is not None and row.seats is not None:
+        url = row.team_url if row.seats else ""
+    else:
+        url = measure.url(code, made.year.pk) if measure.value(total) else None
+    return {"text": share_in_words(measure, total, made, row), "url": url, "why": measure.why}

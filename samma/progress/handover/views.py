@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samma import thai
 from samma.accounts.models import HandoverNote, Transfer
 from samma.accounts.transfers import DISTRICT_DIGITS, call_off, may_transfer
+from samma.figures import measured
 from samma.pdf import PdfError
 from samma.pdf.answers import not_made, pdf_answer
 from samma.progress.handover.forms import NoteForm, TransferForm
@@ -87,7 +88,7 @@ def _page(request, known, place: str) -> dict:
     return {
         "known": known,
         "place": place,
-        "as_of": f"ข้อมูล ณ {thai.thai_datetime(now())}",
+        "measured": measured(place),
         "figures": [
             {"label": topic.title, "value": topic.count, "unit": "เรื่อง", "url": f"#{topic.key}"}
             for topic in known.topics

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samma import thai
+from samma.figures import AIM, HERE, RATIO, measured
 from samma.progress.papers.village_figures import Bars, charts, figures, when
 from samma.scope import get_visible_or_404
 from villages.models import TargetVillage, VillageProfile
@@ -40,7 +41,7 @@ def target_information(request, pk) -> HttpResponse:
     context = {
         "target": target,
         "place": place_name(target.village_code),
-        "lead": f"ปีงบประมาณ {target.year_id} · ข้อมูล ณ {thai.thai_date(today)}",
+        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "print_url": reverse("target-paper-pdf", args=[pk, "village-report"]),
         "actions": actions,
         "profile_facts": _profile_facts(profile),
@@ -71,14 +72,15 @@ def _profile_facts(profile: VillageProfile | None) -> list[tuple]:
 
 def _figure_row(figure, today) -> dict:
     of = "" if figure.of is None else f"{thai.number(figure.of)} {figure.of_what}"
+    url = figure.url if figure.value else ""
     return {
         "key": figure.label,
-        "url": figure.url or None,
+        "url": url or None,
         "cells": [
-            {"text": figure.label, "note": figure.note},
-            {"text": figure.shown, "note": figure.unit},
-            {"text": of or "–"},
-            {"text": "–" if figure.percent is None else str(figure.percent)},
+            {"text": figure.label, "note": figure.note, "note_why": figure.note_why},
+            {"text": figure.shown, "url": url, "why": figure.why, "note": figure.unit},
+            {"text": of or "–", "url": figure.of_url if figure.of else "", "why": AIM},
+            {"text": "–" if figure.percent is None else str(figure.percent), "why": RATIO},
             {"text": when(figure, today)},
         ],
     }
@@ -86,7 +88,13 @@ def _figure_row(figure, today) -> dict:
 
 def _chart(chart: Bars) -> dict:
     rows = [
-        {"key": row.label, "cells": [{"text": row.label, "note": row.figure}, {"text": row.drawing}]}
+        {
+            "key": row.label,
+            "cells": [
+                {"text": row.label, "url": row.url, "note": row.figure, "note_url": row.url, "note_why": row.why},
+                {"text": row.drawing, "why": HERE},
+            ],
+        }
         for row in chart.rows
     ]
     return {"title": chart.title, "basis": chart.basis, "columns": BAR_COLUMNS, "rows": rows}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Floor, Substr
 
 from groups.models import Group, Origin
@@ -32,10 +32,10 @@ from households.then import (
     standing_on,
 )
 from samma.knowledge.models import KnowledgeRecord
-from samma.progress.needs import done_on
+from samma.progress.needs import course_people, done_on
 from samma.progress.numbers import bin_of, median_of, merged
 from samma.progress.report.period import Period
-from villages.models import Activity, ActivityKind, ProgrammeYear, TargetVillage
+from villages.models import ProgrammeYear, TargetVillage
 
 BINS = "gain_bins"
 
@@ -139,8 +139,7 @@ def _these(queryset: QuerySet) -> QuerySet:
 
 
 def _of_teams(targets, day) -> list[Tally]:
-    days = Activity.objects.filter(target_village=OuterRef("pk"), kind=ActivityKind.COURSE, people__gt=0, on__lte=day)
-    people = targets.annotate(came=Subquery(days.order_by("-people").values("people")[:1]))
+    people = targets.annotate(came=course_people(day))
     return [
         (people, "village_code", {"villages": Count("pk"), "people": Sum("came"), "people_villages": Count("came")}),
         (targets.filter(done_on("team", day)), "village_code", {"teams_complete": Count("pk")}),
@@ -213,8 +212,8 @@ def _of_groups(user, year, prefix, day) -> list[Tally]:
 
 
 def _of_records(user, year, prefix, day) -> list[Tally]:
-    records = KnowledgeRecord.objects.visible_to(user).under(prefix).filter(year=year.pk)
+    records = KnowledgeRecord.objects.visible_to(user).of_place(prefix).filter(year=year.pk)
     return [
-        (records.handed_in(until=day), "area_code", {"sent": Count("pk")}),
-        (records.finished(until=day), "area_code", {"approved": Count("pk")}),
+        (records.handed_in(until=day), "stands_in", {"sent": Count("pk")}),
+        (records.finished(until=day), "stands_in", {"approved": Count("pk")}),
     ]

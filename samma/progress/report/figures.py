@@ -8,7 +8,7 @@ from samma import thai
 from samma.figures import MEAN, REST
 from samma.knowledge.filters import FINISHED, HANDED_IN
 from samma.progress import links
-from samma.progress.numbers import BIN
+from samma.progress.numbers import span_of_gain
 from samma.progress.report.counts import Counts
 from samma.progress.report.period import Period
 from villages.models import ProgrammeYear
@@ -65,11 +65,11 @@ class Lists:
 
     def then(self, name: str, **asked) -> str:
         """As it stood on the last day of the period."""
-        return links.list_url(name, area=self.area, year=self.year.pk, on=_typed(self.on), **asked)
+        return links.list_url(name, area=self.area, year=self.year.pk, on=typed(self.on), **asked)
 
     def within(self, name: str, **asked) -> str:
         """What happened in the period."""
-        return self.then(name, since=_typed(self.since), **asked)
+        return self.then(name, since=typed(self.since), **asked)
 
     def targets(self, done: str = "") -> str:
         if not done:
@@ -84,7 +84,8 @@ def lists_of(area: str, year: ProgrammeYear, period: Period, today: datetime.dat
     return Lists(area, year, period.start, period.cut_off(today))
 
 
-def _typed(day: datetime.date) -> str:
+def typed(day: datetime.date) -> str:
+    """A day as an address takes it: 30/9/2560."""
     return f"{day.day}/{day.month}/{thai.be_year(day.year)}"
 
 
@@ -198,7 +199,6 @@ def _money(c: Counts, lists: Lists) -> list[Figure]:
     ]  # fmt: skip
 
 
-<<<<<<< HEAD
 def _ends(c: Counts, lists: Lists) -> list[Figure]:
     section = "กลุ่มอาชีพและองค์ความรู้"
     sent = lists.then("record-list", state=HANDED_IN)

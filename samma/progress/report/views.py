@@ -40,9 +40,8 @@ def report(request) -> HttpResponse:
         "place": made.place,
         "title": made.title,
         "kicker": f"{made.place} · หมู่บ้านเป้าหมายปี {made.year.pk}",
-        "measured": measured(
-            made.place, f"หมู่บ้านเป้าหมายปี {made.year.pk}", made.period.title, at=f"ข้อมูล ณ วันที่ {made.as_of}"
-        ),
+        "lead": made.period.title,
+        "measured": measured(made.place, f"หมู่บ้านเป้าหมายปี {made.year.pk}", at=f"ข้อมูล ณ วันที่ {made.as_of}"),
         "years": _years(made),
         "fiscal_years": _fiscal_years(made),
         "months": _periods(made, "m"),
