@@ -110,7 +110,10 @@ def _numbers_of_table(table) -> list[Number]:
             for words in said:
                 whole = whole.replace(words, "", 1).strip()
             own = cell.xpath("./a/@href | ./*[not(contains(@class, 'cell-note'))]//a/@href")
-            why = (cell.xpath("(ancestor-or-self::*[@data-why])[last()]/@data-why") or [""])[0]
+            given = (
+                [cell.get("data-why", "")] if own else cell.xpath("(ancestor-or-self::*[@data-why])[last()]/@data-why")
+            )
+            why = given[0] if given else ""
             if PLAIN.fullmatch(whole) or (
                 COUNTED.search(whole) and not cell.get("class", "").strip().endswith("heads")
             ):
