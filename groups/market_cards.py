@@ -12,6 +12,7 @@ from groups.market_list import days_of, state_of
 from groups.models import Group, Market
 from groups.selling import sold_in_fiscal_year
 from groups.support_list import kinds_in_words
+from samma.figures import HERE
 from samma.thai import fiscal_year, money, number, thai_date
 
 SHOWN = 5  # rows of a card; the rest on request
@@ -35,7 +36,7 @@ def add_link(user, label: str, name: str, group: Group, icon: str = "plus-lg") -
 
 
 def counted(rows: list, unit: str) -> dict:
-    return {"word": f"{number(len(rows))} {unit}", "tone": "ok"} if rows else NOTHING
+    return {"word": f"{number(len(rows))} {unit}", "tone": "ok", "why": HERE} if rows else NOTHING
 
 
 def latest(group: Group, part: str, rows: list[dict], whole: str) -> dict:
@@ -158,7 +159,7 @@ def market_card(group: Group, user, whole: str, today: datetime.date) -> dict:
     return {
         "part": "market",
         "title": "ตลาดและยอดขาย",
-        "status": {"word": f"ขายอยู่ {number(selling)} แห่ง", "tone": "ok"} if selling else NOTHING,
+        "status": {"word": f"ขายอยู่ {number(selling)} แห่ง", "tone": "ok", "why": HERE} if selling else NOTHING,
         "caption": "ตลาดและงานแสดงสินค้า",
         "evidence": _sold(group, today),
         "links": [

@@ -4,11 +4,12 @@ import django_filters
 from django import forms
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from groups.models import HELP, GroupSupport
 from groups.periods import PeriodFilterSet
 from households.models import SupportKind
-from samma.lists import listing, narrowed, ways_out
+from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
 from samma.thai import money, number, thai_date_short
 from villages.places import with_place_names
 
@@ -22,6 +23,7 @@ class SupportFilterSet(PeriodFilterSet):
         empty_label="ทุกด้าน",
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+    agency = django_filters.CharFilter(label="หน่วยงาน", widget=forms.HiddenInput)
 
 
 def by_words(queryset, words):
@@ -51,7 +53,7 @@ def support_listing(request) -> dict:
     )
     context["exports"] = ways_out(request, "group-support")
     context["import_url"] = reverse("sheet-import", args=["group-support"]) if request.user.may_write else ""
-    return context | sums_of(narrowed(request, rows, **LISTED).queryset)
+    return context | sums_of(narrowed(request, rows, **LISTED).queryset, request.GET)
 
 
 def _row(support) -> dict:
@@ -70,14 +72,24 @@ def _row(support) -> dict:
     }
 
 
-def sums_of(rows: QuerySet) -> dict:
-    """How often and how much, by kind and by agency, as components/facts.html takes them: two queries."""
+def sums_of(rows: QuerySet, asked) -> dict:
+    """How often and how much, by kind and by agency, as components/facts.html takes them, each opening its rows."""
+    params = {name: value for name, value in asked.items() if value and name not in NOT_OF_THE_LIST}
+    total = rows.aggregate(total=Sum("value"))["total"]
     counted = {row["kind"]: row for row in _counted(rows, "kind")}
     agencies = list(_counted(rows, "agency").order_by("-n", "agency")[: MOST_AGENCIES + 1])
     return {
-        "kinds": [(kind.label, _in_words(counted[kind.value])) for kind in HELP if kind.value in counted],
-        "agencies": [(row["agency"], _in_words(row)) for row in agencies[:MOST_AGENCIES]],
+        "kinds": [
+            (kind.label, _in_words(counted[kind.value]), f"?{urlencode(params | {'kind': kind.value})}")
+            for kind in HELP
+            if kind.value in counted
+        ],
+        "agencies": [
+            (row["agency"], _in_words(row), f"?{urlencode(params | {'agency': row['agency']})}")
+            for row in agencies[:MOST_AGENCIES]
+        ],
         "more_agencies": len(agencies) > MOST_AGENCIES,
+        "sum_label": f"รวม {money(total)} บาท" if total is not None else "",
     }
 
 
