@@ -225,7 +225,7 @@ def household_columns(known: Sequence[HouseholdMoney]) -> list[dict]:
     """A column for each round that any household has."""
     most = max((len(one.rounds) for one in known), default=0)
     rounds = [{"label": "ข้อมูลฐาน" if n == 0 else f"รอบที่ {n + 1}", "align": "end"} for n in range(max(most, 1))]
-    latest = [{"label": LATEST, "align": "end"}] if most > 1 else []
+    latest = [{"label": LATEST, "align": "end"}] if most > 2 else []  # of two rounds the second is the latest
     return [{"label": "ครัวเรือน"}, *rounds, *latest, {"label": "เปลี่ยนจากฐาน", "align": "end"}]
 
 

@@ -62,7 +62,7 @@ def test_a_sheet_makes_households_and_surveys_with_wishes_and_reasons(client, of
     two = DemandSurvey.objects.get(household__first_name="บุญมี")
     assert (two.volunteer, two.labour, two.village_code) == (False, 2, "33010105")
     page = client.get(reverse("demand-list", args=[target.pk])).content.decode()
-    assert "สำรวจแล้ว 2 ครัวเรือน สมัครใจ 1 ครัวเรือน" in page and "ที่ดิน 3.5 ไร่" in page and "(มีกี่อยู่แล้ว)" in page
+    assert "2 รายการ สมัครใจ 1 ครัวเรือน" in page and "ที่ดิน 3.5 ไร่" in page and "(มีกี่อยู่แล้ว)" in page
     assert Event.objects.filter(verb="survey").count() == 2
 
 
@@ -157,7 +157,7 @@ def test_a_trade_narrows_the_list_to_the_volunteers_who_wish_it(client, officer)
         OccupationWish.objects.create(survey=make_survey(target, volunteer=volunteer), rank=1, occupation=weaving)
     make_survey(target)
     page = client.get(reverse("demand-list", args=[target.pk]), {"trade": weaving.pk})
-    assert len(page.context["rows"]) == 1 and "อยากเรียนทอผ้า 1 ครัวเรือน" in page.content.decode()
+    assert len(page.context["rows"]) == 1 and "1 รายการ สมัครใจและอยากเรียนทอผ้า" in page.content.decode()
 
 
 def test_list_and_sheet_cost_the_same_for_two_and_for_twenty(client, officer):

@@ -98,7 +98,7 @@ def _sheet(desk: Desk, one: Occasion | int, people: dict[str, Sequence[Row]], ot
         rows["leaders"] = []
     if others:
         rows["others"] = others
-    return Filled(desk.place | _event(one), rows)
+    return Filled(desk.place | _event(one) | _course(desk, one), rows)
 
 
 def _event(one: Occasion | int) -> dict[str, Value]:
@@ -114,6 +114,12 @@ def _event(one: Occasion | int) -> dict[str, Value]:
         "place": one.place,
         "topic": one.topic,
     }
+
+
+def _course(desk: Desk, one: Occasion | int) -> dict[str, Value]:
+    """Which day of how many, of a training day; who teaches is written by hand, for it is often not the whole team."""
+    day = one if isinstance(one, int) else one.day_no
+    return {"day_of": Digits(f"{day}/{desk.target.year.village_course_days}" if day else ""), "trainers": ""}
 
 
 def _expected(desk: Desk) -> dict[str, Sequence[Row]]:

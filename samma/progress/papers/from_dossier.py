@@ -23,6 +23,7 @@ from groups.standing import standings_of
 from groups.vigour import vigours_of
 from households.models import Enrolment
 from samma.progress.numbers import FIVE
+from samma.progress.papers.asked_groups import blank_of_group, founders_of, groups_of, units
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.dossier_help import FETCHED, help_photos, help_rows
 from samma.progress.papers.dossier_rows import (
@@ -44,7 +45,6 @@ from samma.progress.papers.dossier_rows import (
 )
 from samma.progress.papers.filled import Filled, photos_of
 from samma.progress.papers.from_fund import ZERO, Row, closed_months, things_rows, worth_of
-from samma.progress.papers.from_groups import blank_of_group, groups_of, units
 from samma.progress.papers.pen import Digits
 from samma.progress.papers.source import Source
 
@@ -136,7 +136,7 @@ def _dossier(desk: Desk, group: Group, standing, vigour) -> Filled:
 
 def _facts(desk: Desk, group: Group, standing) -> Row:
     trade, current = group.occupation, [one for one in group.everybody if not one.left]
-    founders = _founders(group)
+    founders = founders_of(group.everybody, group.founded)
     bylaw = group.bylaws.adopted().select_related("meeting").first()
     seen = [part_words(name) for name in PARTICIPATION if any(getattr(meeting, name) for meeting in group.met)]
     unseen = [part_words(name) for name in PARTICIPATION if part_words(name) not in seen]
@@ -170,13 +170,6 @@ def _facts(desk: Desk, group: Group, standing) -> Row:
 
 def _is_chair(term: CommitteeTerm) -> bool:
     return term.position == Position.CHAIR and not term.ended and not term.member.left
-
-
-def _founders(group: Group) -> set[int]:
-    """Households that were there on the day the group was founded; without that day, on the day the first ones joined."""
-    households = [(one.joined, one.enrolment.household_id) for one in group.everybody if one.enrolment]
-    day = group.founded or min((joined for joined, _ in households), default=None)
-    return {household for joined, household in households if joined <= day}
 
 
 # --- the list of members ----------------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from groups.fund_book import BookLine, Month, is_thing, lines_of
 from groups.fund_paper import SIGNERS
 from groups.models import FundClosing, FundEntry, FundKind, Group
 from samma import thai
+from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled
-from samma.progress.papers.from_groups import blank_of_group, groups_of, units
 from samma.progress.papers.pen import Digits, Value
 from samma.progress.papers.source import Source
 

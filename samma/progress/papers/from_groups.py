@@ -5,33 +5,20 @@ from collections.abc import Sequence
 from django.db.models import Prefetch
 
 from groups.models import CommitteeTerm, FundEntry, Group, GroupActivity, Membership
-from groups.rules import unmet
+from groups.page import group_status
+from groups.rules import level, unmet
 from groups.standing import standings_of
+from groups.vigour import vigours_of
 from samma import thai
 from samma.progress.numbers import FIVE
+from samma.progress.papers.asked_groups import founders_of, groups_of, units
 from samma.progress.papers.desk import Desk
+from samma.progress.papers.dossier_rows import alike_rows, product_row, year_rows
 from samma.progress.papers.filled import Filled
 from samma.progress.papers.pen import Digits, Value
-from samma.progress.papers.source import Source, Unit, number_of
+from samma.progress.papers.source import Source
 
 SHOWN = 12  # entries of the fund and activities, the latest
-
-
-def groups_of(desk: Desk, keys: Sequence[str] = ()):
-    """The group whose desk it is; else those of the village and its year, or the ones asked for."""
-    if desk.group:
-        return Group.objects.filter(pk=desk.group.pk)
-    found = Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id).order_by("sort_key", "pk")
-    return found.filter(pk__in=[number_of(key) for key in keys]) if keys else found
-
-
-def units(desk: Desk) -> list[Unit]:
-    return [Unit(str(group.pk), group.name) for group in groups_of(desk)]
-
-
-def blank_of_group(desk: Desk) -> Filled:
-    """What a blank sheet knows: its place, and from a group's own page the group."""
-    return Filled(desk.place | ({"group": desk.group.name, "address": desk.group.address} if desk.group else {}))
 
 
 def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
@@ -44,17 +31,19 @@ def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
             "bylaws",
             "products__otop",
             "products__stars",
+            "products__standards",
+            Prefetch("memberships", Membership.objects.select_related("enrolment"), to_attr="ever"),
             Prefetch("memberships", members, to_attr="now"),
             Prefetch("terms", terms, to_attr="seated"),
             Prefetch("fund", FundEntry.objects.order_by("-on", "-pk"), to_attr="entries"),
             Prefetch("activities", GroupActivity.objects.order_by("-on", "-pk"), to_attr="deeds"),
         )
     )
-    standings = standings_of(found)
-    return [_group(desk, group, standings[group.pk]) for group in found]
+    standings, vigours = standings_of(found), vigours_of(found, desk.today)
+    return [_group(desk, group, standings[group.pk], vigours[group.pk]) for group in found]
 
 
-def _group(desk: Desk, group: Group, standing) -> Filled:
+def _group(desk: Desk, group: Group, standing, vigour) -> Filled:
     missing = unmet(standing)
     bylaw = next(iter(group.bylaws.all()), None)
     otop = next(iter(group.otop), None)
@@ -67,6 +56,10 @@ def _group(desk: Desk, group: Group, standing) -> Filled:
         "founded": group.founded,
         "address": group.address,
         "chair": next((term.member.name for term in group.seated if term.position == "chair"), ""),
+        "founders": len(founders_of(group.ever, group.founded)) or None,
+        "state": Digits(group_status(group, missing)["word"]),
+        "level": Digits(level(standing, vigour).words),
+        "alike": " · ".join(f"{row['name']} {row['village']}" for row in alike_rows(desk, group)),
         "member_count": len(group.now),
         "trained_count": standing.trained_same_occupation,
         "adopted": bylaw.adopted if bylaw else None,
@@ -92,6 +85,8 @@ def _group(desk: Desk, group: Group, standing) -> Filled:
             }
             for member in group.now
         ],
+        "products": [product_row(product, desk.today) for product in group.products.all()],
+        "years": year_rows(group.deeds),
         "committee": [
             {
                 "name": term.member.name,

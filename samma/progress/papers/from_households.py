@@ -5,9 +5,14 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
+from groups.models import Group
+from groups.rules import unmet
+from groups.standing import standings_of
+from groups.vigour import vigours_of
 from households.models import DemandSurvey, Enrolment, Household, LivelihoodRound, Material, Practising
 from households.models.followup import EXPENSE, INCOME
 from samma import thai
+from samma.progress.numbers import FIVE
 from samma.progress.outgoing.households import stage, with_standing
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled
@@ -256,7 +261,32 @@ def evaluation(desk: Desk, keys: Sequence[str]) -> list[Filled]:
         "up_count": sum(row["after"] > row["before"] for row in both),
         "member_count": sum(row["member"] == TICK for row in rows),
     }
-    return [Filled(desk.place | facts, {"households": rows})]
+    return [Filled(desk.place | facts, {"households": rows, "groups": _groups(desk)})]
+
+
+def _groups(desk: Desk) -> list[dict[str, Value]]:
+    """What is known of each group of the village and year; how it was judged last, where it was."""
+    found = list(
+        Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id)
+        .select_related("occupation", "year")
+        .prefetch_related("evaluations")
+        .order_by("sort_key", "pk")
+    )
+    standings, vigours = standings_of(found), vigours_of(found, desk.today)
+    return [_group(group, standings[group.pk], vigours[group.pk]) for group in found]
+
+
+def _group(group: Group, standing, vigour) -> dict[str, Value]:
+    judged = next(iter(group.evaluations.all()), None)
+    return {
+        "name": group.name,
+        "five": Digits(f"{FIVE - len(unmet(standing))}/{FIVE}"),
+        "meetings": vigour.meetings,
+        "accounts": vigour.months_closed,
+        "markets": vigour.markets,
+        "income": vigour.income,
+        "verdict": Digits(f"{judged.get_outcome_display()} (ปี {judged.fiscal_year})" if judged else ""),
+    }
 
 
 def _evaluated(enrolment: Enrolment) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from samma.knowledge.models import KnowledgeRecord
 from samma.progress.numbers import FIVE
 from samma.progress.outgoing.households import stage, with_standing
 from samma.progress.papers.desk import Desk
+from samma.progress.papers.dossier_rows import product_row
 from samma.progress.papers.filled import Filled, photos_of
 from samma.progress.papers.from_days import enrolled, leader_role
 from samma.progress.papers.from_households import enrolments_of
@@ -73,6 +74,11 @@ def village_report(desk: Desk, keys: Sequence[str]) -> list[Filled]:
         "activities": _activities(desk),
         "households": _households(desk),
         "groups": group_rows,
+        "products": [
+            product_row(product, desk.today) | {"group": group.name}
+            for group in groups
+            for product in group.products.all()
+        ],
         "money": money,
         "proposals": _proposals(desk),
         "records": _records(desk),
@@ -173,7 +179,7 @@ def _groups(desk: Desk) -> tuple[list[Group], list[dict[str, Value]]]:
     groups = Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id)
     groups = list(
         groups.select_related("occupation", "year")
-        .prefetch_related("products__otop", Prefetch("terms", chairs, to_attr="chairs"))
+        .prefetch_related("products__otop", "products__standards", Prefetch("terms", chairs, to_attr="chairs"))
         .order_by("-origin", "sort_key", "pk")  # those of the programme first
     )
     standings = standings_of(groups)

@@ -51,6 +51,7 @@ def _visit(desk: Desk, enrolment: Enrolment, visit: Visit, nth: int) -> Filled:
         "help_needed": visit.help_needed,
         "promise": visit.promise,
         "next_on": visit.next_on,
+        "photo_count": len(visit.photos.all()),
     }
     return Filled(
         desk.place | household_facts(enrolment.household, enrolment) | facts, {}, {"photos": photos}, images=images
