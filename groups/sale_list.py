@@ -4,18 +4,35 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from groups.models import DIRECT, MarketKind, Sale
+from groups.models import DIRECT, Group, Market, MarketKind, Product, Sale
 from groups.periods import PeriodFilterSet
-from samma.lists import listing, narrowed, ways_out
+from samma.figures import HERE
+from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
+from samma.scope import row_number
 from samma.thai import money, quantity, thai_month
+from villages.filters import DayFilter
 from villages.places import with_place_names
 
 DIRECT_KEY = "direct"
 
 
+def _named(model, name: str):
+    """The one row that the address names, where the user may see it."""
+    return lambda request: model.objects.visible_to(request.user).filter(pk=row_number(request.GET.get(name, "")))
+
+
 class SaleFilterSet(PeriodFilterSet):
+    """The hidden ones are asked by the sums of a group's page."""
+
     day_path = "month"
+    group = django_filters.ModelChoiceFilter(label="กลุ่ม", queryset=_named(Group, "group"), widget=forms.HiddenInput)
+    product = django_filters.ModelChoiceFilter(
+        label="ผลิตภัณฑ์", queryset=_named(Product, "product"), widget=forms.HiddenInput
+    )
+    market = django_filters.ModelChoiceFilter(label="ตลาด", queryset=_named(Market, "market"), widget=forms.HiddenInput)
+    month = DayFilter(label="เดือนของวันที่", widget=forms.HiddenInput)
     channel = django_filters.ChoiceFilter(
         label="ช่องทาง",
         choices=[(DIRECT_KEY, DIRECT), *MarketKind.choices],
@@ -55,7 +72,9 @@ def sale_listing(request) -> dict:
     )
     context["exports"] = ways_out(request, "sales")
     context["import_url"] = reverse("sheet-import", args=["sales"]) if request.user.may_write else ""
-    return context | {"sums": sums_of(narrowed(request, rows, **LISTED).queryset)}
+    narrow = narrowed(request, rows, **LISTED).queryset
+    params = {name: value for name, value in request.GET.items() if value and name not in NOT_OF_THE_LIST}
+    return context | {"sums": sums_of(narrow, params), "sum_label": f"รวม {money(narrow.total())} บาท"}
 
 
 def _row(sale) -> dict:
@@ -75,12 +94,16 @@ def _row(sale) -> dict:
     }
 
 
-def sums_of(rows: QuerySet) -> list[tuple[str, str]]:
-    """Baht by kind of channel, and all of it: one query."""
+def sums_of(rows: QuerySet, asked: dict[str, str]) -> list[tuple]:
+    """Baht by kind of channel, each opening its rows, and all of it: one query."""
     found = rows.order_by().values("market__kind").annotate(total=Sum("amount"))
     sums = {row["market__kind"]: row["total"] for row in found}
     if not sums:
         return []
     kinds = [(None, DIRECT), *MarketKind.choices]
-    lines = [(label, f"{money(sums[kind])} บาท") for kind, label in kinds if kind in sums]
-    return [("รวมทุกช่องทาง", f"{money(sum(sums.values()))} บาท"), *lines]
+    lines = [
+        (label, f"{money(sums[kind])} บาท", f"?{urlencode(asked | {'channel': kind or DIRECT_KEY})}")
+        for kind, label in kinds
+        if kind in sums
+    ]
+    return [("รวมทุกช่องทาง", f"{money(sum(sums.values()))} บาท", "", HERE), *lines]

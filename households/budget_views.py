@@ -106,7 +106,10 @@ def budget_print(request, target_pk):
     faults = PaperTable("ที่ยังไม่ตรงกัน", [{"label": "ที่"}, {"label": "เรื่อง"}], [{"cells": cells} for cells in told])
     paper = MoneyPaper(
         paper_title="สรุปกระทบยอดงบประมาณและวัสดุของหมู่บ้านสัมมาชีพชุมชน",
-        lines=[f"{place_name(target.village_code)} ปีงบประมาณ พ.ศ. {target.year_id}"],
+        lines=[
+            place_name(target.village_code),
+            f"ปีงบประมาณ พ.ศ. {target.year_id} ข้อมูล ณ วันที่ {thai.thai_date(localdate())}",
+        ],
         printed_on=localdate(),
         thai_digits=False,
         page_style="of",

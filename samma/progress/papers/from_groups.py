@@ -1,6 +1,8 @@
 """Values of แบบจัดตั้งกลุ่มอาชีพ: one sheet for each group, with its five ก."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db.models import Prefetch
 
@@ -13,7 +15,7 @@ from samma import thai
 from samma.progress.numbers import FIVE
 from samma.progress.papers.asked_groups import founders_of, groups_of, units
 from samma.progress.papers.desk import Desk
-from samma.progress.papers.dossier_rows import alike_rows, product_row, year_rows
+from samma.progress.papers.dossier_rows import alike_rows, product_row
 from samma.progress.papers.filled import Filled
 from samma.progress.papers.pen import Digits, Value
 from samma.progress.papers.source import Source
@@ -32,6 +34,7 @@ def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
             "products__otop",
             "products__stars",
             "products__standards",
+            "sales",
             Prefetch("memberships", Membership.objects.select_related("enrolment"), to_attr="ever"),
             Prefetch("memberships", members, to_attr="now"),
             Prefetch("terms", terms, to_attr="seated"),
@@ -41,6 +44,17 @@ def groups(desk: Desk, keys: Sequence[str]) -> list[Filled]:
     )
     standings, vigours = standings_of(found), vigours_of(found, desk.today)
     return [_group(desk, group, standings[group.pk], vigours[group.pk]) for group in found]
+
+
+def _sold(group: Group) -> list[dict[str, Value]]:
+    """What was sold in each fiscal year, and in how many of its months."""
+    sums: dict[int, Decimal] = defaultdict(Decimal)
+    months: dict[int, set] = defaultdict(set)
+    for sale in group.sales.all():
+        year = thai.fiscal_year(sale.month)
+        sums[year] += sale.amount
+        months[year].add(sale.month)
+    return [{"year": Digits(str(year)), "months": len(months[year]), "income": sums[year]} for year in sorted(sums)]
 
 
 def _group(desk: Desk, group: Group, standing, vigour) -> Filled:
@@ -86,7 +100,7 @@ def _group(desk: Desk, group: Group, standing, vigour) -> Filled:
             for member in group.now
         ],
         "products": [product_row(product, desk.today) for product in group.products.all()],
-        "years": year_rows(group.deeds),
+        "years": _sold(group),
         "committee": [
             {
                 "name": term.member.name,
