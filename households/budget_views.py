@@ -17,7 +17,7 @@ from households.budget_forms import BudgetGrid, ContributionGrid, PaymentGrid
 from households.budget_lists import contributions_listing, payments_listing
 from households.budget_tabs import tabs_of
 from households.models import Contribution, Payment
-from households.money_paper import MoneyPaper, PaperTable
+from households.money_paper import MoneyPaper, PaperTable, in_thai_digits
 from samma import pdf, thai
 from samma.figures import measured
 from samma.pdf.answers import not_made, pdf_answer
@@ -90,7 +90,10 @@ def budget_sums(request, target_pk):
             {"id": "share", "table": share, "empty": "", "note": shown.HINT},
         ],
         measured=measured(target.village, f"ปีงบประมาณ {target.year_id}"),
-        actions=[{"label": "พิมพ์", "url": reverse("budget-pdf", args=[target.pk]), "icon": "printer"}],
+        actions=[
+            {"label": "พิมพ์", "url": reverse("budget-pdf", args=[target.pk]), "icon": "printer"},
+            {"label": "พิมพ์ เลขไทย", "url": f"{reverse('budget-pdf', args=[target.pk])}?digits=thai", "icon": "printer"},
+        ],
     )
     return render(request, "households/budget_sums.html", context)
 
@@ -104,18 +107,21 @@ def budget_print(request, target_pk):
     told = [[{"text": str(n)}, {"text": fault.sentence}] for n, fault in enumerate(known.faults, 1)]
     told = told or [[{"text": "–"}, {"text": "ตัวเลขตรงกันทุกรายการ"}]]
     faults = PaperTable("ที่ยังไม่ตรงกัน", [{"label": "ที่"}, {"label": "เรื่อง"}], [{"cells": cells} for cells in told])
+    is_thai = request.GET.get("digits") == "thai"
+    say = thai.thai_digits if is_thai else str
+    tables = [*(table for table in shown.tables(known, target, may_write=False) if table.rows), faults]
     paper = MoneyPaper(
         paper_title="สรุปกระทบยอดงบประมาณและวัสดุของหมู่บ้านสัมมาชีพชุมชน",
         lines=[
-            place_name(target.village_code),
-            f"ปีงบประมาณ พ.ศ. {target.year_id} ข้อมูล ณ วันที่ {thai.thai_date(localdate())}",
+            say(place_name(target.village_code)),
+            say(f"ปีงบประมาณ พ.ศ. {target.year_id} ข้อมูล ณ วันที่ {thai.thai_date(localdate())}"),
         ],
         printed_on=localdate(),
-        thai_digits=False,
+        thai_digits=is_thai,
         page_style="of",
-        tables=[*(table for table in shown.tables(known, target, may_write=False) if table.rows), faults],
+        tables=[in_thai_digits(table) for table in tables] if is_thai else tables,
         total=[],
-        notes=[shown.RULE, shown.HINT],
+        notes=[say(shown.RULE), say(shown.HINT)],
     )
     try:
         content = pdf.render(paper.html())

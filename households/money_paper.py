@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.utils.safestring import SafeString
 
 from households.sparkline import data_uri
+from samma import thai
 from samma.pdf.paper import Paper
 
 
@@ -42,3 +43,17 @@ class MoneyPaper(Paper):
     tables: Sequence[PaperTable]
     total: Sequence[tuple[str, str]]
     notes: Sequence[str]
+
+
+def in_thai_digits(table: PaperTable) -> PaperTable:
+    """The same table as an official letter writes it."""
+    said = thai.thai_digits
+    columns = [column | {"label": said(column["label"])} for column in table.columns]
+    rows = [row | {"cells": [_in_thai(cell) for cell in row["cells"]]} for row in table.rows]
+    return PaperTable(said(table.heading), columns, rows)
+
+
+def _in_thai(cell: dict) -> dict:
+    if isinstance(cell["text"], SafeString):
+        return cell
+    return cell | {"text": thai.thai_digits(str(cell["text"])), "note": thai.thai_digits(cell.get("note") or "")}
