@@ -155,6 +155,8 @@ def unit_of(number: Number) -> str:
         return "คน"
     if found := re.search(r"วัสดุที่ซื้อ.*\((\S+)\) \| (?:ซื้อ|ชุมชนสมทบ|แจกครัวเรือน)$", number.where):
         return found[1]
+    if "ครั้ง" in number.text:
+        return ""  # "2 ครั้ง 14,600.00 บาท": the rows are counted first
     is_money = re.search(r"\.\d\d\b", number.text) or any(
         word in number.where.rpartition("|")[2] + number.text for word in MONEY
     )

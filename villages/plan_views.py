@@ -14,18 +14,10 @@ from villages.models import PlanItem, PlanState, TargetVillage, WorkingGroupMemb
 from villages.paper_ways import paper_way
 from villages.places import crumbs_for
 from villages.plan_forms import PlanGrid, PlanItemForm, WorkingGroupGrid
+from villages.plan_page import BUDGET, COLUMNS, figures, is_asked, plan_row, total_of
 from villages.planning import TONES, plan_start, plan_text, proposals
 from villages.rules import WORKING_GROUP, group_notes, sorted_occasions
 
-COLUMNS = [
-    {"label": "วันที่"},
-    {"label": "กิจกรรม"},
-    {"label": "เวลา / สถานที่"},
-    {"label": "เป้าหมาย (คน)", "align": "end"},
-    {"label": "งบประมาณ (บาท)", "align": "end"},
-    {"label": "ผู้รับผิดชอบ"},
-    {"label": "สถานะ"},
-]
 GRID_COLUMNS = [
     {"label": "กิจกรรม", "width": "lg"},
     {"label": "วันที่ของหลักสูตร", "width": "xs", "help": "เฉพาะวันฝึกอบรม"},
@@ -51,7 +43,6 @@ LEADER_COLUMNS = [
     {"label": "พ้นเมื่อ", "width": "md"},
     {"label": "ลบ", "width": "xs"},
 ]
-BUDGET = "budget"
 TARGETS = TargetVillage.objects.select_related("village", "year")
 
 
@@ -64,15 +55,15 @@ def plan_detail(request, pk):
     states = {item.pk: item.state_on(today) for item in items}
     to_come = [item for item in items if states[item.pk] in (PlanState.TODAY, PlanState.AHEAD)]
     asked = request.GET.get("state", "")
-    shown = [item for item in items if _is_asked(item, states[item.pk], asked)]
+    shown = [item for item in items if is_asked(item, states[item.pk], asked)]
     context = {
         "target": target,
         "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
         "columns": COLUMNS,
-        "rows": [_plan_row(item, states[item.pk]) for item in shown],
+        "rows": [plan_row(item, states[item.pk]) for item in shown],
         "all_url": reverse("plan-detail", args=[pk]) if len(shown) < len(items) else "",
-        "total_label": _total_of(shown, with_budget=asked == BUDGET),
-        "figures": _figures(items, states),
+        "total_label": total_of(shown, with_budget=asked == BUDGET),
+        "figures": figures(items, states),
         "besides": [
             {
                 "when": thai.thai_date(a.on),
@@ -98,61 +89,6 @@ def _ways(target, user) -> list[dict]:
     if user.may_write:
         ways.insert(0, {"label": "บันทึกกิจกรรม", "url": reverse("activity-new", args=[target.pk]), "icon": "plus-lg"})
     return ways
-
-
-def _is_asked(item: PlanItem, state: PlanState, asked: str) -> bool:
-    """What a figure counts: one state, or what a sum was planned for. Anything else is the whole plan."""
-    if asked == BUDGET:
-        return item.budget is not None
-    return asked not in PlanState.values or state == asked
-
-
-def _total_of(items, *, with_budget: bool) -> str:
-    total = f"{thai.number(len(items))} รายการ"
-    return f"{total} รวม {thai.money(_budget(items))} บาท" if with_budget else total
-
-
-def _budget(items):
-    return sum((item.budget for item in items if item.budget is not None), start=0)
-
-
-def _plan_row(item: PlanItem, state: PlanState) -> dict:
-    return {
-        "key": item.pk,
-        "url": reverse("plan-item", args=[item.pk]),
-        "cells": [
-            {"text": item.days_label},
-            {"text": str(item), "note": item.topic},
-            {"text": item.place or "–", "note": item.hours_label},
-            {"text": "–" if item.people is None else thai.number(item.people)},
-            {"text": "–" if item.budget is None else thai.money(item.budget)},
-            {"text": item.responsible or "–"},
-            {"chip": {"word": state.label, "tone": TONES[state]}},
-        ],
-    }
-
-
-def _figures(items, states) -> list[dict]:
-    if not items:
-        return []
-    counted = list(states.values())
-    late = counted.count(PlanState.OVERDUE)
-    return [
-        {
-            "label": "จัดแล้ว",
-            "value": f"{counted.count(PlanState.HELD)}/{len(items)}",
-            "unit": "รายการ",
-            "url": f"?state={PlanState.HELD.value}",
-        },
-        {
-            "label": "เลยกำหนด",
-            "value": late,
-            "unit": "รายการ",
-            "tone": "warn" if late else "",
-            "url": f"?state={PlanState.OVERDUE.value}" if late else "",
-        },
-        {"label": "งบประมาณตามแผน", "value": thai.money(_budget(items)), "unit": "บาท", "url": "?state=budget"},
-    ]
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,14 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from groups.models import Group
-from groups.rules import unmet
-from groups.standing import standings_of
-from groups.vigour import vigours_of
-from households.models import DemandSurvey, Enrolment, Household, LivelihoodRound, Material, Practising
+from households.models import DemandSurvey, Enrolment, Household, LivelihoodRound, Material
 from households.models.followup import EXPENSE, INCOME
 from samma import thai
-from samma.progress.numbers import FIVE
 from samma.progress.outgoing.households import stage, with_standing
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled
@@ -71,14 +66,14 @@ def _registered(enrolment: Enrolment) -> dict[str, Value]:
         "stage": stage(enrolment),
         "baseline_income": state.baseline_income if state else None,
         "baseline_expense": state.baseline_expense if state else None,
-        "elder": _tick(household.has_elder),
-        "disabled": _tick(household.has_disabled),
-        "tpmap": _tick(household.in_tpmap),
-        "disaster": _tick(household.hit_by_disaster),
+        "elder": tick(household.has_elder),
+        "disabled": tick(household.has_disabled),
+        "tpmap": tick(household.in_tpmap),
+        "disaster": tick(household.hit_by_disaster),
     }
 
 
-def _tick(holds: bool) -> str:
+def tick(holds: bool) -> str:
     return TICK if holds else ""
 
 
@@ -248,65 +243,7 @@ def _line(label: str, values: Sequence[Decimal | None]) -> dict[str, Value]:
     return {"line": label} | {f"round_{n}": value for n, value in enumerate(values, 1)}
 
 
-def evaluation(desk: Desk, keys: Sequence[str]) -> list[Filled]:
-    """แบบประเมินผล: what is known of each household before and now; what people think of it is written by hand."""
-    rows = [_evaluated(enrolment) for enrolment in with_standing(enrolments_of(desk).active())]
-    both = [row for row in rows if row["before"] is not None and row["after"] is not None]
-    facts: dict[str, Value] = {
-        "count": len(rows),
-        "trained_count": sum(row["trained"] == TICK for row in rows),
-        "practising_count": sum(row["practising"] == Practising.YES.label for row in rows),
-        "known_count": sum(row["practising"] != "" for row in rows),
-        "both_count": len(both),
-        "up_count": sum(row["after"] > row["before"] for row in both),
-        "member_count": sum(row["member"] == TICK for row in rows),
-    }
-    return [Filled(desk.place | facts, {"households": rows, "groups": _groups(desk)})]
-
-
-def _groups(desk: Desk) -> list[dict[str, Value]]:
-    """What is known of each group of the village and year; how it was judged last, where it was."""
-    found = list(
-        Group.objects.filter(village=desk.target.village_id, year=desk.target.year_id)
-        .select_related("occupation", "year")
-        .prefetch_related("evaluations")
-        .order_by("sort_key", "pk")
-    )
-    standings, vigours = standings_of(found), vigours_of(found, desk.today)
-    return [_group(group, standings[group.pk], vigours[group.pk]) for group in found]
-
-
-def _group(group: Group, standing, vigour) -> dict[str, Value]:
-    judged = next(iter(group.evaluations.all()), None)
-    return {
-        "name": group.name,
-        "five": Digits(f"{FIVE - len(unmet(standing))}/{FIVE}"),
-        "meetings": vigour.meetings,
-        "accounts": vigour.months_closed,
-        "markets": vigour.markets,
-        "income": vigour.income,
-        "verdict": Digits(f"{judged.get_outcome_display()} (ปี {judged.fiscal_year})" if judged else ""),
-    }
-
-
-def _evaluated(enrolment: Enrolment) -> dict[str, Value]:
-    state = getattr(enrolment, "state", None)
-    change = state.income_change if state else None
-    return {
-        "number": enrolment.number,
-        "head": enrolment.household.full_name,
-        "occupation": str(enrolment.occupation or ""),
-        "before": state.baseline_income if state else None,
-        "after": state.latest_income if state and state.rounds > 1 else None,
-        "change": Digits("" if change is None else str(change)),
-        "trained": _tick(enrolment.is_trained),
-        "practising": str(Practising(state.practising).label) if state and state.practising else "",
-        "member": _tick(enrolment.is_member),
-    }
-
-
 SOURCES = {
-    "evaluation": Source(evaluation),
     "register": Source(register),
     "demand": Source(demand, demand_units, "ทุกครัวเรือน", blank_demand),
     "materials": Source(materials),

@@ -11,6 +11,7 @@ from samma.progress.papers import (
     from_products,
     from_report,
     from_team,
+    from_village_evaluation,
     from_visits,
 )
 from samma.progress.papers.source import Source
@@ -20,6 +21,7 @@ SOURCES: dict[str, Source] = (
     | from_plan.SOURCES
     | from_days.SOURCES
     | from_households.SOURCES
+    | from_village_evaluation.SOURCES
     | from_visits.SOURCES
     | from_groups.SOURCES
     | from_evaluation.SOURCES
