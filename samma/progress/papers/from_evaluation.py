@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from groups.bylaw_paper import signers
 from groups.evaluating import YearFacts, facts_of, usual_year
 from groups.models import Group, GroupEvaluation, Position, Verdict
+from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled
 from samma.progress.papers.from_fund import Row, short_day
-from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.pen import Digits
 from samma.progress.papers.source import Source
 

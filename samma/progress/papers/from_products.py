@@ -11,9 +11,9 @@ from groups.packets import attached, papers_of, ready_of
 from groups.product_rules import unmet
 from samma import thai
 from samma.pdf import PaperPhoto
+from samma.progress.papers.asked_groups import groups_of
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled, Row, photos_of
-from samma.progress.papers.from_groups import groups_of
 from samma.progress.papers.pen import Digits, Value
 from samma.progress.papers.source import Source, Unit, number_of
 from samma.scope import WHOLE_COUNTRY
