@@ -219,7 +219,7 @@ def test_a_paper_asks_what_the_programme_asks(key):
         assert [words for words in FIELDS[key] if folded(words) not in text] == [], kind
 
 
-OF_A_PRODUCT = {"otop-photo", "product-sheet"}  # a picture, and a sheet for buyers: their own tests
+OF_A_PRODUCT = {"otop-photo", "product-sheet"}  # tests/progress/test_product_papers.py
 
 
 def test_every_paper_has_its_list_of_fields():
