@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 # Proper names and abbreviations that Thai offices write in Latin letters themselves.
 ALLOWED = {
     *("OTOP", "LINE", "PDF", "Excel", "Word", "QR", "TPMAP", "samma", "GPS", "A4", "PIN", "TH", "IP"),
+    *("GAP", "GMP", "HACCP", "SME"),  # as standards and firms are called in Thai
     *("xlsx", "csv", "docx", "html", "txt", "JSON", "JPEG", "PNG", "WebP", "Windows", "Tab", "Enter", "Ctrl"),
     *("Chrome", "Edge", "Firefox", "Safari", "Google", "Microsoft", "Authenticator"),
 }
