@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 
 from groups.actions import close_month, correct_fund, post_fund, register
-from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Origin
+from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Origin, Sale
+from groups.sale_forms import SaleGrid
 from samma.accounts.models import Event
-from tests.factories import DAY, make_group, make_member, make_officer
+from tests.factories import DAY, make_group, make_member, make_officer, make_product
 from tests.test_races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -85,3 +86,21 @@ def test_an_entry_is_taken_back_once():
 
     assert lost == ["รายการนี้กลับรายการแล้ว"] * 2
     assert group.fund.all().balance() == 0
+
+
+def test_a_month_of_sales_typed_twice_at_once_is_one_row_and_one_is_told():
+    group, officer = make_ready_group(), make_officer()
+    product = make_product(group)
+    stored = []
+
+    def type_in(amount):
+        cells = {"product": product.pk, "market": "", "version": 0, "quantity": "", "amount": amount}
+        sent = {f"form-0-{name}": str(cell) for name, cell in cells.items()}
+        sent |= {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1"}
+        grid = SaleGrid(sent, user=officer, group=group, month=DAY)
+        stored.extend([amount] if grid.store() is not None else [])
+
+    at_once([lambda amount=amount: type_in(amount) for amount in ("500", "900")])
+
+    assert len(stored) == 1
+    assert [str(sale.amount) for sale in Sale.objects.all()] == [f"{stored[0]}.00"]
