@@ -43,6 +43,7 @@ class StoredForm(Doubts):
     def store(self):
         """The written row (or whatever `perform` returns), or None with the errors on the form."""
         if not self.is_valid():
+            self.ask_for_files_again()
             return None
         try:
             with transaction.atomic():
@@ -53,7 +54,18 @@ class StoredForm(Doubts):
             model = self.model or self._meta.model
             violation = violation_of(error, model)
             self.add_error(self.field_for(violation.fields), violation.sentence)
+        self.ask_for_files_again()
         return None
+
+    def ask_for_files_again(self) -> None:
+        """A browser forgets the chosen files of a page that comes back: which ones, said beside their field."""
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.FileField) or name in self.errors:
+                continue
+            chosen = getattr(self.files, "getlist", lambda key: [])(self.add_prefix(name))
+            if chosen:
+                names = ", ".join(one.name for one in chosen)
+                self.add_error(name, f"ยังไม่ได้เก็บไฟล์ที่เลือกไว้ ({names}) โปรดเลือกอีกครั้งก่อนกดบันทึก")
 
     def perform(self):
         """The write itself; a form whose write touches more than one row calls its action here."""
@@ -112,6 +124,7 @@ class RuleForm(StoredForm, forms.ModelForm):
 
     def store(self):
         if self.is_bound and self.is_stale():
+            self.ask_for_files_again()
             return None
         return super().store()
 

@@ -42,10 +42,12 @@ class ActivityEntry:
         """The stored activity, or None with each sentence beside its field."""
         wrong = [part for part in self.all_parts if not part.is_valid()]  # all are asked, so that all is told at once
         if wrong:
+            self.form.ask_for_files_again()
             return None
         households, people = self._who_came()
         self._count(len(households) + len(people))
         if self.form.errors:
+            self.form.ask_for_files_again()
             return None
         with transaction.atomic():
             activity = self.form.store()

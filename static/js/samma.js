@@ -186,6 +186,12 @@
     root.querySelectorAll("input[type=file]:not(.file-native)").forEach(filePicker);
   }
 
+  // On a narrow screen a row of tabs scrolls: the page that one is on stands in sight.
+  for (const current of document.querySelectorAll(".tabs a[aria-current]")) {
+    const list = current.closest("ul");
+    list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+  }
+
   start(document);
   document.addEventListener("htmx:load", (e) => start(e.detail.elt));
   document.querySelector("[data-focus-first]")?.focus();

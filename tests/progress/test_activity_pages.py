@@ -174,6 +174,15 @@ def test_a_fault_in_the_agenda_or_among_the_people_keeps_everything_back(client,
     assert not Activity.objects.exists()
 
 
+def test_pictures_that_were_chosen_are_asked_for_again_when_the_page_comes_back(client, officer):
+    """A browser forgets them: without a word the activity would be stored without its pictures."""
+    target = make_target()
+    response = enter(client, target, on="", photos=[picture("เวที.png"), picture("b.png")])
+    assert response.status_code == 200 and not target.activities.exists()
+    told = response.context["form"].errors["photos"]
+    assert len(told) == 1 and "เวที.png, b.png" in told[0] and "โปรดเลือกอีกครั้ง" in told[0]
+
+
 def test_a_household_of_elsewhere_cannot_be_ticked(client, officer):
     stranger = make_enrolment(make_target(make_village("33010106", "โนนอื่น")))
     target = make_target()
