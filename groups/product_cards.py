@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import F
 from django.urls import reverse
 
 from groups.models import Group, Product
@@ -41,6 +42,8 @@ def price_words(product: Product) -> str:
 
 def running_out(product: Product, today: datetime.date, *, named: bool = True) -> list[str]:
     """Standards and registrations that are over or soon will be, each as a sentence; `named`: with the product's name."""
+    if product.ended:  # what is no longer made needs no renewal
+        return []
     whose = f" ของ{product.name}" if named else ""
     found = [(f"มาตรฐาน {one}", one.expires) for one in product.standards.all() if runs_out(one.expires, today)]
     found += [(f"ทะเบียน OTOP {one.number}", one.expires) for one in product.otop.all() if runs_out(one.expires, today)]
@@ -51,7 +54,7 @@ def products_of(group: Group) -> list[Product]:
     """The products of a group with what their rows show: five queries, however many they are."""
     return list(
         group.products.prefetch_related("standards", "otop", "applications", "stars").order_by(
-            "ended", "sort_key", "pk"
+            F("ended").asc(nulls_first=True), "sort_key", "pk"
         )
     )
 

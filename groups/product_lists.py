@@ -110,7 +110,7 @@ def _place(product) -> str:
 def _row(product, today) -> dict:
     standards = ", ".join(one.words for one in product.standards.all())
     ended = " · เลิกผลิตแล้ว" if product.ended else ""
-    soon_words = "" if product.ended else " · ".join(running_out(product, today, named=False))
+    soon_words = " · ".join(running_out(product, today, named=False))
     return {
         "key": product.pk,
         "url": reverse("product-detail", args=[product.pk]),

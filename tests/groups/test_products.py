@@ -200,7 +200,9 @@ def test_a_groups_page_costs_the_same_with_one_product_and_with_many(client, pro
 def test_what_runs_out_waits_on_the_officers_home(client, product):
     make_target(product.group.village)
     ProductStandard.objects.create(product=product, kind="gap", expires=localdate() + datetime.timedelta(days=30))
-    make_otop(make_product(product.group, ended=localdate()), expires=localdate())  # no longer made: no longer renewed
+    over = make_product(product.group, ended=localdate())  # no longer made: no longer renewed
+    make_otop(over, expires=localdate())
+    assert "ใกล้หมดอายุหรือหมดอายุแล้ว" not in page_of(client, over)
 
     work = {item["title"]: item for item in client.get(reverse("home")).context["work"]}
 
