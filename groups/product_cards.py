@@ -21,9 +21,9 @@ def otop_status(product: Product, today: datetime.date) -> dict:
         return {"word": "ขึ้นทะเบียน OTOP แล้ว", "tone": "ok"}
     packets = list(product.applications.all())
     if any(packet.submitted for packet in packets):
-        return {"word": "ยื่นแฟ้มแล้ว รอเลขทะเบียน", "tone": "wait"}
+        return {"word": "รอเลขทะเบียน OTOP", "tone": "wait"}
     if packets:
-        return {"word": "กำลังเตรียมแฟ้ม OTOP", "tone": "wait"}
+        return {"word": "เตรียมแฟ้ม OTOP", "tone": "wait"}
     return {"word": "ยังไม่ขึ้นทะเบียน OTOP", "tone": "neutral"}
 
 

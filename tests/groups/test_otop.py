@@ -176,7 +176,7 @@ def test_a_packet_is_written_filled_and_handed_in_and_what_is_missing_is_asked(c
     packet.refresh_from_db()
     assert packet.submitted == localdate()
     assert "แฟ้มยังขาด" in Event.objects.get(verb="hand_in").detail["confirmed"][0]
-    assert "ยื่นแฟ้มแล้ว รอเลขทะเบียน" in client.get(reverse("product-detail", args=[product.pk])).content.decode()
+    assert "รอเลขทะเบียน OTOP" in client.get(reverse("product-detail", args=[product.pk])).content.decode()
 
 
 def test_the_packet_of_another_district_does_not_exist(client):
