@@ -170,6 +170,13 @@ class CommitteeTrainingAdmin(RecordedAdmin):
     search_fields = ("group__name", "topic", "^village_code")
     autocomplete_fields = ("group",)
 
+    def get_deleted_objects(self, objs, request):
+        """The page before a deletion names the trainings; who came to them has no words of its own in Django."""
+        _rows, _counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        names = [f"{self.model._meta.verbose_name}: {training}" for training in objs]
+        own = {self.model._meta.verbose_name}
+        return names, {self.model._meta.verbose_name_plural: len(names)}, perms_needed & own, protected
+
 
 @admin.register(Publicity)
 class PublicityAdmin(RecordedAdmin):
