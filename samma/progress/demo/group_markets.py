@@ -36,9 +36,10 @@ TRAINED = [
     (150, 2, "การทำบัญชีกลุ่มและการปิดบัญชีประจำเดือน", "สำนักงานตรวจบัญชีสหกรณ์จังหวัด", 3, "เหรัญญิกลงบัญชีเองได้"),
     (70, 1, "การตั้งราคาและการขายออนไลน์", "วิทยาลัยการอาชีพ", 2, "เปิดเพจของกลุ่มแล้ว"),
 ]
-# months ago, market (None: sold by the group itself), pieces, baht: at 1,200 each, 1,850 since the costs were counted
+# months ago, market (None: sold by the group itself), pieces, baht: scarves at the fair, else the silk at 1,200,
+# and at 1,850 since its costs were counted
 SOLD = [
-    (4, "fair", 6, 7_200), (4, None, 2, 2_400), (3, "shop", 3, 3_600), (3, None, 2, 2_400), (2, "shop", 3, 3_600),
+    (4, "fair", 31, 7_400), (4, None, 2, 2_400), (3, "shop", 3, 3_600), (3, None, 2, 2_400), (2, "shop", 3, 3_600),
     (2, "online", 2, 2_400), (1, "shop", 2, 3_700), (1, "online", 3, 5_550), (1, None, 1, 1_850), (0, "online", 2, 3_700),
 ]  # fmt: skip
 KNOWN = [
@@ -68,7 +69,7 @@ def stand_by(stage: Stage, group: Group) -> None:
 
 def _sell(stage: Stage, group: Group, markets: dict[str, Market]) -> None:
     """Each month was typed in the month after it, the present one today. The fair's sales are of its own month."""
-    product = group.products.order_by("pk").first()
+    silk, scarf = group.products.order_by("pk")[:2]
     this = stage.today.replace(day=1)
     fair = markets["fair"].started.replace(day=1)
     for ago, channel, pieces, baht in SOLD:
@@ -76,7 +77,7 @@ def _sell(stage: Stage, group: Group, markets: dict[str, Market]) -> None:
         on = min(stage.today, month + datetime.timedelta(days=40))
         actions.record_sale(
             group,
-            product,
+            scarf if channel == "fair" else silk,
             markets.get(channel),
             month,
             quantity=pieces,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import models
+from django.utils import timezone
 
 from samma import thai
 from samma.accounts.models import Event, Office, Role, User
@@ -83,7 +84,7 @@ class Stage:
         """What was entered since the last call was entered on that day: the audit should not say all of it was today."""
         # A plain queryset: the audit refuses changes, and here a made-up one is given its made-up days.
         fresh = models.QuerySet(Event).filter(pk__gt=self.written, who__in=self.users.values())
-        fresh.update(when=moment(day))
+        fresh.update(when=min(moment(day), timezone.now()))  # before that hour of today there was no such hour yet
         self.written = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
