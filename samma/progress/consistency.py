@@ -41,6 +41,7 @@ from households.models import (
 from households.rules import worth
 from samma import thai
 from samma.accounts.models import User
+from samma.fields import PhoneKey
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.search import wrong_rows
 from samma.scope import WHOLE_COUNTRY, VillageCode
@@ -243,9 +244,10 @@ def no_citizen_numbers() -> Findings:
 
 
 def _texts(model: type[models.Model]) -> list[models.Field]:
+    """Fields with words in them. A hash may look like any number by chance."""
     kinds = ("CharField", "TextField")
-    fields = model._meta.concrete_fields
-    return [f for f in fields if f.get_internal_type() in kinds and not f.choices and not isinstance(f, VillageCode)]
+    worded = [f for f in model._meta.concrete_fields if f.get_internal_type() in kinds and not f.choices]
+    return [f for f in worded if not isinstance(f, VillageCode | PhoneKey) and not f.name.endswith("_hash")]
 
 
 def is_citizen_number(text: str) -> bool:

@@ -387,6 +387,12 @@ def test_no_finding_tells_a_name_or_the_number_itself(chain):
     assert "1101700207030" not in sentence and Household.objects.get().first_name not in sentence
 
 
+def test_a_hash_is_no_citizen_number(chain):
+    Household.objects.update(phone_key="ab1101700207030cd")
+
+    assert "no_citizen_numbers" not in wrong()
+
+
 def test_a_state_that_lags_behind_its_rows_is_named_with_what_differs(chain):
     EnrolmentState.objects.filter(enrolment=chain["enrolment"]).update(visits=5, last_visit_on=NEXT_DAY)
     (sentence,) = wrong()["states_say_what_the_rows_say"]
