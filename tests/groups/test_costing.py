@@ -108,13 +108,29 @@ def test_a_sheet_is_written_mended_and_never_twice_a_day(client, product):
     [
         ([("material", "ไหม", "-5", "", "10")], {}, "จำนวนติดลบไม่ได้"),
         ([("material", "ไหม", "1", "", "ไม่มี")], {}, "ไม่มี"),
+        ([("material", "ไหม", "1", "", "-5")], {}, "ติดลบไม่ได้"),
+        ([("material", "ไหม", "1", "", "1000000000000")], {}, "มากเกินไป"),
+        ([SILK], {"price": "1000000000000"}, "มากเกินไป"),
+        ([SILK], {"labour_price": "ไม่มี"}, "ไม่ใช่จำนวนเงิน"),
         ([("material", "ไหม", "", "", "10")], {}, "ใส่จำนวน"),
         ([SILK], {"batch": "0"}, "จำนวนที่ผลิตได้ต่อรอบต้องมากกว่า 0"),
         ([SILK], {"labour_quantity": "3", "labour_price": ""}, "ใส่ทั้งจำนวนและบาทต่อหน่วย"),
         ([("", "", "", "", "")], {}, "ใส่ค่าใช้จ่ายอย่างน้อย 1 รายการ"),
         ([SILK], {"on": (localdate() + datetime.timedelta(days=1)).isoformat()}, "วันที่ต้องไม่อยู่ในอนาคต"),
     ],
-    ids=["minus", "no number", "no quantity", "no batch", "half labour", "no lines", "tomorrow"],
+    ids=[
+        "minus",
+        "no number",
+        "below nothing",
+        "ten to the twelfth",
+        "price too high",
+        "labour in words",
+        "no quantity",
+        "no batch",
+        "half labour",
+        "no lines",
+        "tomorrow",
+    ],
 )
 def test_what_cannot_be_is_refused_beside_its_cell(client, product, lines, head, sentence):
     own = {"labour_quantity": "1", "labour_price": "300"}
