@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Coalesce
 
-from groups.books import TAMBON
+from groups.books import DISTRICT, TAMBON
 from groups.finder import free_enrolments
 from groups.models import Group
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Village
 from villages.places import with_place_names
 
-DISTRICT = 4
 NEARLY = 2  # households short at most, to be shown as nearly a group
 LINKS = 3  # groups named to link with
 
@@ -85,9 +84,8 @@ def find(user, prefix: str) -> list[Candidate]:
 
 def _candidates(user, prefix: str) -> list[Candidate]:
     rows = list(
-        free_enrolments()
+        free_enrolments(prefix)
         .visible_to(user)
-        .under(prefix)
         .annotate(
             kind=Coalesce("occupation__parent", "occupation"),
             kind_name=Coalesce("occupation__parent__name", "occupation__name"),

@@ -12,7 +12,7 @@ from groups.standing import type_of
 from households.models import Enrolment
 from samma.thai import money, thai_date
 
-TAMBON = 6  # digits of a tambon in a village's code
+DISTRICT, TAMBON = 4, 6  # digits of a district and a tambon in a village's code
 
 
 def not_after(day: datetime.date, today: datetime.date, field: str) -> None:

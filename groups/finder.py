@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from groups.books import TAMBON
+from groups.books import DISTRICT, TAMBON
 from groups.models import Group, Membership
 from groups.standing import type_of
 from households.models import Enrolment
+from samma.scope import WHOLE_COUNTRY
 from villages.models import Occupation, TargetVillage
 
 
@@ -32,15 +33,23 @@ class Cluster:
         return trades.pop() if len(trades) == 1 else self.kind
 
 
-def free_enrolments():
-    """Trained households with an occupation that no group has, by whichever year's enrolment."""
-    return Enrolment.objects.active().trained().filter(~Exists(_memberships()), occupation__isnull=False)
+def free_enrolments(prefix: str):
+    """Trained households of a place, with an occupation, that no group has, by whichever year's enrolment.
+
+    Each table is narrowed to the place. That a household's year, group and members lie where it does is known here and
+    not to the database, which would read them of the whole country.
+    """
+    trained = Enrolment.objects.active().trained().under(prefix).under(prefix, "target_village__village_code")
+    around = prefix if prefix == WHOLE_COUNTRY else prefix[:DISTRICT]  # a neighbour's group may have them
+    members = _memberships().under(around).under(around, "enrolment__village_code")
+    return trained.filter(~Exists(members), occupation__isnull=False)
 
 
 def clusters_of(targets: list[TargetVillage]) -> dict[int, list[Cluster]]:
     """The clusters of each target village, by its id, largest first: one query. The targets come with their year."""
+    districts = {target.village_code[:DISTRICT] for target in targets}
     free = (
-        free_enrolments()
+        free_enrolments(districts.pop() if len(districts) == 1 else WHOLE_COUNTRY)
         .filter(target_village__in=targets)
         .select_related("household", "occupation__parent")
         .order_by("number")
@@ -74,7 +83,7 @@ def told_if_trained(enrolments):
 def candidates_for(group: Group):
     """Who may still join: its own village's households, and trained ones of its trade of the tambon that are free."""
     kind = type_of(group.occupation)
-    near = free_enrolments().under(group.village_code[:TAMBON])
+    near = free_enrolments(group.village_code[:TAMBON])
     near = near.filter(Q(occupation=kind) | Q(occupation__parent=kind)).values("pk")
     own = Q(household__village=group.village_id)
     return (

@@ -29,14 +29,18 @@ class ScopedQuerySet(models.QuerySet):
 
     code_field = "village_code"  # the eight-digit code that the row carries
 
-    def under(self, prefix: str):
-        """Rows of a place: a range of codes, which an ordinary index serves on both databases (LIKE does not on SQLite)."""
+    def under(self, prefix: str, code_field: str = ""):
+        """Rows of a place: a range of codes, which an ordinary index serves on both databases (LIKE does not on SQLite).
+
+        `code_field` names the code of another row that this one leads to, instead of its own.
+        """
         if prefix == WHOLE_COUNTRY:
             return self.all()
         if not (prefix.isascii() and prefix.isdecimal()):  # empty, or bent in an address
             return self.none()
         first, past = code_range(prefix)
-        return self.filter(**{f"{self.code_field}__gte": first, f"{self.code_field}__lt": past})
+        code_field = code_field or self.code_field
+        return self.filter(**{f"{code_field}__gte": first, f"{code_field}__lt": past})
 
     def visible_to(self, user):
         """Rows under the user's posting. No posting, no rows. A trainer holds no posting: see the querysets that admit him."""
