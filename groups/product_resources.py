@@ -17,7 +17,7 @@ class ProductResource(InGroup):
 
     name = of(Product, "name", key=True, example="ผ้าไหมมัดหมี่")
     product_type = of(Product, "product_type", example="ผ้า เครื่องแต่งกาย")
-    food_kind = of(Product, "food_kind", note="เฉพาะประเภทอาหาร ประเภทอื่นเว้นว่าง")
+    food_kind = of(Product, "food_kind", example="", note="เฉพาะประเภทอาหาร ประเภทอื่นเว้นว่าง")
     story = of(Product, "story")
     materials = of(Product, "materials", example="ไหมบ้าน ครั่ง")
     materials_from = of(Product, "materials_from", example="ในตำบล")

@@ -41,6 +41,7 @@ NO_FIGURE = {
     "villages.activity_forms.keep_agenda",
     "groups.actions.saving.save",
     "groups.actions.works.met",
+    "groups.actions.helping.book_support",
     "samma.knowledge.actions.write_sections",
     "samma.knowledge.actions.change_form",
     "samma.knowledge.actions.mark_changed",

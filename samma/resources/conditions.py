@@ -19,6 +19,7 @@ _COMPARED = {
     "gte": operator.ge,
     "lt": operator.lt,
     "lte": operator.le,
+    "startswith": str.startswith,
 }
 
 

@@ -39,7 +39,7 @@ def test_an_officer_goes_from_the_survey_to_the_plan_and_fills_a_seat(open_as):
     paste(page, "form-1-house_no", rows)
     press(page, "บันทึกแบบสำรวจ")
     assert "3 ครัวเรือน" in said(page)
-    assert "สำรวจแล้ว 3 ครัวเรือน สมัครใจ 2 ครัวเรือน" in page.locator("main").inner_text()
+    assert page.locator(".list-total").inner_text() == "3 รายการ สมัครใจ 2 ครัวเรือน"
 
     for head in ("นางสมใจ ใจงาม", "นายบุญมี นาดี"):
         page.get_by_label(f"เลือก {head}").check()
