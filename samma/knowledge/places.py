@@ -36,6 +36,13 @@ def with_names(queryset):
     return with_place_names(queryset, "in_{}")
 
 
+def for_list(queryset):
+    """Records with what a row of the office's list says of each, and no more: texts and papers stay in the database."""
+    return with_names(queryset).only(
+        "title", "sort_key", "category", "owner", "position", "year", "state", "area_code", "province_name"
+    )
+
+
 def short_place(record) -> str:
     """The place of a record that `with_names` has named, in few words: ต.… อ.…, else จ.…"""
     if record.area_code == WHOLE_COUNTRY:

@@ -14,7 +14,7 @@ from samma.knowledge.filters import RecordFilter
 from samma.knowledge.forms import GiveBackForm, NewForm
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.knowledge.offers import mending_of, notes_of
-from samma.knowledge.places import place_of, short_place, with_names
+from samma.knowledge.places import for_list, place_of, short_place
 from samma.knowledge.record_forms import FORMS, form_for_year
 from samma.knowledge.rules import CLOSED, unmet
 from samma.knowledge.search import find
@@ -59,7 +59,7 @@ LISTED = {
 
 @require_safe
 def record_list(request):
-    records = with_names(KnowledgeRecord.objects.visible_to(request.user)).defer("source_text")
+    records = for_list(KnowledgeRecord.objects.visible_to(request.user))
     columns = [
         {"label": "ชื่อองค์ความรู้", "sort": "title"},
         {"label": "เจ้าของ"},

@@ -102,13 +102,20 @@ def first_page(word: str) -> int:
     from django.test import RequestFactory
 
     from samma.knowledge.models import KnowledgeRecord
-    from samma.knowledge.places import with_names
+    from samma.knowledge.places import for_list
     from samma.knowledge.search import find
     from samma.lists import listing
 
-    records = with_names(KnowledgeRecord.objects.all()).defer("source_text")
     request = RequestFactory().get("/knowledge/", {"q": word})
-    return len(listing(request, records, columns=[], row=lambda record: {"key": record.pk}, search=find)["rows"])
+    return len(
+        listing(
+            request,
+            for_list(KnowledgeRecord.objects.all()),
+            columns=[],
+            row=lambda record: {"key": record.pk},
+            search=find,
+        )["rows"]
+    )
 
 
 def clock(work) -> float:
