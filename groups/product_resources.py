@@ -15,15 +15,15 @@ from villages.resources import village_column
 class ProductResource(InGroup):
     """A product is named by its group and its own name."""
 
-    name = of(Product, "name", key=True, example="ผ้าไหมมัดหมี่")
-    product_type = of(Product, "product_type", example="ผ้า เครื่องแต่งกาย")
-    food_kind = of(Product, "food_kind", example="", note="เฉพาะประเภทอาหาร ประเภทอื่นเว้นว่าง")
+    name = of(Product, "name", key=True, example="กล้วยฉาบ")
+    product_type = of(Product, "product_type", example="อาหาร")
+    food_kind = of(Product, "food_kind", example="อาหารแปรรูป", note="เฉพาะประเภทอาหาร ประเภทอื่นเว้นว่าง")
     story = of(Product, "story")
-    materials = of(Product, "materials", example="ไหมบ้าน ครั่ง")
+    materials = of(Product, "materials", example="กล้วยน้ำว้า น้ำมันปาล์ม")
     materials_from = of(Product, "materials_from", example="ในตำบล")
-    capacity = of(Product, "capacity", example=14)
-    unit = of(Product, "unit", example="ผืน")
-    price = of(Product, "price", example="1,850")
+    capacity = of(Product, "capacity", example=300)
+    unit = of(Product, "unit", example="ถุง")
+    price = of(Product, "price", example="35")
     started = of(Product, "started", example="01/05/2560")
     ended = of(Product, "ended", note="ยังผลิตอยู่ให้ว่างไว้")
 
