@@ -14,7 +14,6 @@ from groups.models import (
     FoodKind,
     OtopRegistration,
     Product,
-    ProductPhoto,
     ProductStandard,
     ProductStars,
     ProductType,
@@ -23,7 +22,7 @@ from groups.product_rules import doubts, faults
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
-from samma.photos import MOST_AT_ONCE, PhotosField
+from samma.photos import MOST_AT_ONCE, PhotoRow, PhotosField
 from samma.thai import be_year, thai_date
 
 WHAT = ["name", "product_type", "food_kind", "unit", "price", "capacity", "started"]
@@ -118,14 +117,8 @@ class ProductPhotoUpload(PlainForm):
     photos = PhotosField(label="เลือกภาพ", required=True, help_text=f"ครั้งละไม่เกิน {MOST_AT_ONCE} ภาพ JPEG, PNG หรือ WebP")
 
 
-class ProductPhotoRow(forms.Form):
-    """Caption, order, removal and the packet's photo of a picture that is there."""
-
-    pk = forms.UUIDField(widget=forms.HiddenInput)
-    caption = field_of(ProductPhoto, "caption")
-    order = forms.IntegerField(label="ลำดับ", min_value=1, max_value=99)
+class ProductPhotoRow(PhotoRow):
     for_packet = forms.BooleanField(label="ใช้เป็นภาพ 4×6 นิ้วของแฟ้ม OTOP", required=False)
-    drop = forms.BooleanField(label="ลบภาพนี้", required=False)
 
 
 class PhotoRows(forms.BaseFormSet):

@@ -5,11 +5,13 @@ import uuid
 import warnings
 from typing import BinaryIO
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from samma import formfields
 from samma.fields import ThaiCharField
 from samma.formfields import ManyFiles, ManyFilesField
 
@@ -119,3 +121,12 @@ class PhotosField(ManyFilesField):
             return clean_photo(upload)
         except ValidationError as error:
             raise ValidationError(f"{upload.name}: {error.messages[0]}") from error
+
+
+class PhotoRow(forms.Form):
+    """A photo that is there: its caption, its place among the others, and whether it goes (components/photo_desk.html)."""
+
+    pk = forms.UUIDField(widget=forms.HiddenInput)
+    caption = formfields.ThaiCharField(label="คำบรรยายภาพ", required=False, max_length=200)
+    order = forms.IntegerField(label="ลำดับ", min_value=1, max_value=99)
+    drop = forms.BooleanField(label="ลบภาพนี้", required=False)

@@ -155,7 +155,7 @@ def _arrange(record, grid, *, by):
         photo = own.get(row.cleaned_data.get("pk"))
         if photo is None:
             continue
-        if row.cleaned_data.get("DELETE"):
+        if row.cleaned_data["drop"]:
             photo.delete()
         else:
             photo.caption, photo.order = row.cleaned_data["caption"], row.cleaned_data["order"]

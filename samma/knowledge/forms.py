@@ -15,7 +15,7 @@ from samma.knowledge.models import KnowledgeRecord, form_choices
 from samma.knowledge.places import place_choices
 from samma.knowledge.record_forms import FORMS
 from samma.knowledge.section_forms import SectionGrid, section_values
-from samma.photos import PhotosField
+from samma.photos import PhotoRow, PhotosField
 from trainers.models import Sage
 from villages.models import TargetVillage
 
@@ -147,12 +147,4 @@ class PhotoUpload(PlainForm):
     )
 
 
-class PhotoRow(forms.Form):
-    """A photo that is there."""
-
-    pk = forms.UUIDField(widget=forms.HiddenInput)
-    caption = ThaiCharField(label="คำบรรยายภาพ", required=False, max_length=200)
-    order = forms.IntegerField(label="ลำดับ", min_value=1, max_value=99)
-
-
-PhotoGrid = formset_factory(PhotoRow, extra=0, can_delete=True, max_num=12)
+PhotoGrid = formset_factory(PhotoRow, extra=0, max_num=12)

@@ -201,7 +201,7 @@ def test_photos_are_added_named_sorted_and_taken_out(client):
     data = {"photos-TOTAL_FORMS": 3, "photos-INITIAL_FORMS": 3}
     for n, (photo, order) in enumerate([(first, 2), (second, 1), (third, 3)]):
         data |= {f"photos-{n}-pk": photo.pk, f"photos-{n}-order": order, f"photos-{n}-caption": f"ภาพ {order}"}
-    client.post(url, data | {"photos-2-DELETE": "on"})
+    client.post(url, data | {"photos-2-drop": "on"})
 
     assert [p.caption for p in record.photos.all()] == ["ภาพ 1", "ภาพ 2"]
     assert not third.image.storage.exists(third.image.name)
