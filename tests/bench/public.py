@@ -18,6 +18,7 @@ LIGHTHOUSE = "lighthouse@12"
 WANTED = 95
 KINDS = {"performance": "speed", "accessibility": "accessibility", "best-practices": "best practice", "seo": "SEO"}
 RUNS = int(os.environ.get("SAMMA_BENCH_LIGHTHOUSE_RUNS", "3"))  # the median counts: other programs disturb the speed
+TRIES = 3
 CHROMIUM = os.environ.get("SAMMA_CHROMIUM") or shutil.which("chromium") or ""
 HEAD = "## Public pages under Lighthouse"
 
@@ -38,14 +39,23 @@ def scores(url: str) -> dict[str, float]:
     asked = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", "--chrome-flags=--headless --no-sandbox"]
     asked += [f"--only-categories={','.join(KINDS)}"]
     for _ in range(RUNS):
-        environment = os.environ | {"CHROME_PATH": CHROMIUM}
-        said = subprocess.run(asked, capture_output=True, text=True, check=True, env=environment, timeout=300)
-        report = json.loads(said.stdout)
+        report = run_once(asked)
         for kind in KINDS:
             found[kind].append(100 * (report["categories"][kind]["score"] or 0))
         if "--why" in sys.argv:
             tell_why(url, report)
     return {kind: statistics.median(values) for kind, values in found.items()}
+
+
+def run_once(asked: list[str]) -> dict:
+    """One report. Now and then the browser breaks off ("Please run Lighthouse again"): then nothing was measured, and it is asked again."""
+    environment = os.environ | {"CHROME_PATH": CHROMIUM}
+    for _ in range(TRIES):
+        said = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment, timeout=300)
+        if said.returncode == 0:
+            return json.loads(said.stdout)
+        print(said.stderr, file=sys.stderr)
+    raise SystemExit(f"{LIGHTHOUSE} broke off {TRIES} times")
 
 
 def tell_why(url: str, report: dict) -> None:
