@@ -41,7 +41,7 @@ from groups.models import (
     Publicity,
     Sale,
 )
-from groups.product_rules import may_keep_rounds
+from groups.products.rules import may_keep_rounds
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 
 

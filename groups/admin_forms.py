@@ -12,7 +12,7 @@ from groups.actions.saving import locked
 from groups.books import FundBook, MemberBook, not_after
 from groups.evaluating import refuse_early
 from groups.models import PAID_OUT, FundKind, Membership, Sale
-from groups.product_forms import ProductRules
+from groups.products.forms import ProductRules
 from groups.rules import two_offices
 from groups.selling import doubt_of, refuse_sale
 from samma.admin import AdminRuleForm

@@ -8,8 +8,8 @@ from groups.element_forms import ActivityForm, CommitteeForm, FundForm, MeetingF
 from groups.falls import fallen, warning
 from groups.market_cards import market_cards
 from groups.models import Group
-from groups.product_cards import products_card
-from groups.product_forms import AddProductForm
+from groups.products.cards import products_card
+from groups.products.forms import AddProductForm
 from groups.rules import Element, Standing, checklist, level, unmet
 from groups.standing import standing_of
 from groups.vigour import vigour_of

@@ -23,7 +23,7 @@ urlpatterns = [
     path("<int:pk>/months/<int:of_year>/<int:month>/close/", fund_views.group_month_close, name="group-month-close"),
     path("<int:pk>/activities/", views.group_activity, name="group-activity"),
     path("<int:pk>/products/", views.group_product, name="group-product"),
-    path("", include("groups.product_urls")),
+    path("", include("groups.products.urls")),
     path("", include("groups.market_urls")),
     path("<int:pk>/register/", views.group_register, name="group-register"),
     path("meetings/<int:pk>/edit/", views.group_meeting_edit, name="group-meeting-edit"),

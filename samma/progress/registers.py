@@ -2,7 +2,7 @@
 
 from groups.fund_resources import FundEntryResource
 from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
-from groups.product_resources import ProductResource, ProductStandardResource
+from groups.products.resources import ProductResource, ProductStandardResource
 from groups.resources import GroupResource, MembershipResource
 from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource

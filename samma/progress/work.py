@@ -6,7 +6,7 @@ from django.utils import timezone
 from groups.evaluating import last_finished
 from groups.evaluation_list import unevaluated
 from groups.models import GroupPromise, OtopApplication, OtopRound, Product
-from groups.product_lists import soon
+from groups.products.lists import soon
 from households.help import open_requests
 from households.models import Visit, VisitMark, VisitTwin
 from samma import thai

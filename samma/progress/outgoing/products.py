@@ -1,8 +1,8 @@
 """Products of groups as a list that goes out, and as the register that is printed."""
 
-from groups.product_cards import otop_status, stars_words
-from groups.product_lists import LISTED, ROWS
-from groups.product_resources import ProductResource
+from groups.products.cards import otop_status, stars_words
+from groups.products.lists import LISTED, ROWS
+from groups.products.resources import ProductResource
 from samma.resources.export import PaperColumn, Seen
 
 

@@ -7,8 +7,8 @@ from django.db.models import Prefetch
 
 from groups.evaluating import last_finished
 from groups.models import CommitteeTerm, Membership, OtopApplication, PacketPaper, Position, Product
-from groups.packets import attached, papers_of, ready_of
-from groups.product_rules import unmet
+from groups.products.otop.packets import attached, papers_of, ready_of
+from groups.products.rules import unmet
 from samma import thai
 from samma.pdf import PaperPhoto
 from samma.progress.papers.asked_groups import groups_of

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.models import Product
-from groups.otop_page import PRINTED
-from groups.product_views import crumbs_of
+from groups.products.otop.page import PRINTED
+from groups.products.views import crumbs_of
 from samma.accounts.events import record
 from samma.pdf import PdfError, join
 from samma.pdf.answers import not_made, pdf_answer

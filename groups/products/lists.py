@@ -15,9 +15,9 @@ from groups.models import (
     ProductType,
     StandardKind,
 )
-from groups.packets import packet_of, ready_of
-from groups.product_cards import otop_status, price_words, running_out, stars_words
-from groups.product_rules import WARNED_DAYS, unmet
+from groups.products.cards import otop_status, price_words, running_out, stars_words
+from groups.products.otop.packets import packet_of, ready_of
+from groups.products.rules import WARNED_DAYS, unmet
 from samma.lists import listing, ways_out
 from villages.filters import PlaceFilterSet
 from villages.places import with_place_names

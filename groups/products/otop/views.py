@@ -8,12 +8,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.models import OtopRound
-from groups.otop_forms import PacketForm, PapersForm, RoundForm, SubmitForm
-from groups.otop_page import packet_page, place_names, round_row, round_status, rounds_columns
-from groups.packets import packet_of, round_of
-from groups.product_lists import ready_listing
-from groups.product_rules import may_keep_rounds
-from groups.product_views import PRODUCTS, crumbs_of
+from groups.products.lists import ready_listing
+from groups.products.otop.forms import PacketForm, PapersForm, RoundForm, SubmitForm
+from groups.products.otop.packets import packet_of, round_of
+from groups.products.otop.page import packet_page, place_names, round_row, round_status, rounds_columns
+from groups.products.rules import may_keep_rounds
+from groups.products.views import PRODUCTS, crumbs_of
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date
 

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.cost_forms import CostGrid
-from groups.costing import costing, figures, line_amount, warnings
 from groups.models import CostSheet
-from groups.product_views import PRODUCTS, crumbs_of
+from groups.products.costs.forms import CostGrid
+from groups.products.costs.reckoning import costing, figures, line_amount, warnings
+from groups.products.views import PRODUCTS, crumbs_of
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import money, quantity, thai_date
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.costing import ASK_LABOUR
 from groups.forms import NotAhead, field_of
 from groups.models import CostKind, CostLine, CostSheet
+from groups.products.costs.reckoning import ASK_LABOUR
 from samma.constraints import violations
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid

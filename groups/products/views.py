@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
 from groups.models import OtopRegistration, Product, ProductStandard, ProductStars
-from groups.product_forms import (
+from groups.products.forms import (
     OtopEditForm,
     ProductForm,
     ProductPhotoGrid,
@@ -18,8 +18,8 @@ from groups.product_forms import (
     StandardForm,
     StarsEditForm,
 )
-from groups.product_lists import products_listing
-from groups.product_page import part_form, product_page
+from groups.products.lists import products_listing
+from groups.products.page import part_form, product_page
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date
 from villages.places import crumbs_for

@@ -5,9 +5,9 @@ import datetime
 from django.urls import reverse
 
 from groups.models import OtopApplication, OtopRound, Product
-from groups.packets import evidence, ready_of
-from groups.product_cards import otop_status
-from groups.product_rules import unmet
+from groups.products.cards import otop_status
+from groups.products.otop.packets import evidence, ready_of
+from groups.products.rules import unmet
 from samma.scope import WHOLE_COUNTRY
 from samma.thai import number, thai_date
 from villages.models import Area

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from PIL import Image
 
 from groups.models import Origin, ProductPhoto, ProductStandard, ProductStars
-from groups.product_rules import Ready, doubts, expiry, faults, runs_out, unmet
+from groups.products.rules import Ready, doubts, expiry, faults, runs_out, unmet
 from samma.accounts.models import Event
 from tests.factories import DAY, make_clerk, make_group, make_officer, make_otop, make_product, make_target
 

@@ -4,7 +4,7 @@ import datetime
 
 from groups.actions import may_register
 from groups.models import OtopApplication, OtopRound, PacketPaper, ProducerKind, Product
-from groups.product_rules import FOOD, PLANTS, Ready
+from groups.products.rules import FOOD, PLANTS, Ready
 
 # A paper that not every packet has, and when it does.
 ONLY = {
@@ -25,7 +25,7 @@ def attached(packet: OtopApplication) -> dict[str, datetime.date]:
 
 
 def ready_of(product: Product, packet: OtopApplication | None) -> Ready:
-    """The facts that `product_rules.unmet` asks for."""
+    """The facts that `groups.products.rules.unmet` asks for."""
     known = {
         "group_may_register": may_register(product.group),
         "is_made": product.ended is None,

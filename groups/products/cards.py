@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from groups.models import Group, Product
-from groups.product_rules import expiry, runs_out
+from groups.products.rules import expiry, runs_out
 from samma.thai import money, thai_date_short
 
 

@@ -5,13 +5,13 @@ import datetime
 from django.urls import reverse
 
 from groups.actions import may_register
-from groups.costing import costing, figures, warnings
 from groups.models import Product
-from groups.otop_page import round_status
-from groups.packets import round_of
-from groups.product_cards import otop_status, price_words, running_out
-from groups.product_forms import RegisterForm, StandardForm, StarsForm
-from groups.product_rules import expiry
+from groups.products.cards import otop_status, price_words, running_out
+from groups.products.costs.reckoning import costing, figures, warnings
+from groups.products.forms import RegisterForm, StandardForm, StarsForm
+from groups.products.otop.packets import round_of
+from groups.products.otop.page import round_status
+from groups.products.rules import expiry
 from samma.thai import money, quantity, thai_date, thai_date_short
 
 NOT_KNOWN = {"text": "–"}

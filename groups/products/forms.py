@@ -18,7 +18,7 @@ from groups.models import (
     ProductStars,
     ProductType,
 )
-from groups.product_rules import doubts, faults
+from groups.products.rules import doubts, faults
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm

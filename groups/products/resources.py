@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from groups.books import not_after
 from groups.models import Product, ProductStandard
-from groups.product_rules import doubts, faults
+from groups.products.rules import doubts, faults
 from groups.resources import InGroup
 from samma.accounts.resources import RecordedResource
 from samma.resources import Column, Doubt, of

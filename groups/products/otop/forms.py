@@ -7,9 +7,9 @@ from groups import actions
 from groups.bylaw_paper import signers
 from groups.forms import NotAhead, field_of
 from groups.models import LINKS, AttachedPaper, OtopApplication, OtopRound, Position
-from groups.packets import attached, papers_of, ready_of
-from groups.product_forms import LinkFields
-from groups.product_rules import unmet
+from groups.products.forms import LinkFields
+from groups.products.otop.packets import attached, papers_of, ready_of
+from groups.products.rules import unmet
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.costing import Costing, costing, warnings
 from groups.models import CostSheet
+from groups.products.costs.reckoning import Costing, costing, warnings
 from samma.accounts.models import Event
 from tests.factories import make_officer, make_product
 
