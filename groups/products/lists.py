@@ -1,4 +1,4 @@
-"""The list of products of an area, and who of them is ready for a round of registration."""
+"""The list of products of an area: what each holds, where it stands with OTOP, and what of it runs out."""
 
 import django_filters
 from django import forms
@@ -9,15 +9,13 @@ from django.utils.timezone import localdate, timedelta
 from groups.models import (
     OtopApplication,
     OtopRegistration,
-    OtopRound,
     Product,
     ProductStandard,
     ProductType,
     StandardKind,
 )
 from groups.products.cards import otop_status, price_words, running_out, stars_words
-from groups.products.otop.packets import packet_of, ready_of
-from groups.products.rules import WARNED_DAYS, unmet
+from groups.products.rules import WARNED_DAYS
 from samma.lists import listing, ways_out
 from villages.filters import PlaceFilterSet
 from villages.places import with_place_names
@@ -103,7 +101,7 @@ def products_listing(request) -> dict:
     return context | {"exports": ways_out(request, "products", {"products": "ทะเบียนผลิตภัณฑ์"})}
 
 
-def _place(product) -> str:
+def place_of(product) -> str:
     return f"{product.group.village} ต.{product.tambon_name} อ.{product.district_name}"
 
 
@@ -116,50 +114,10 @@ def _row(product, today) -> dict:
         "url": reverse("product-detail", args=[product.pk]),
         "cells": [
             {"text": product.name, "note": f"{product.type_words}{ended}"},
-            {"text": product.group.name, "note": _place(product)},
+            {"text": product.group.name, "note": place_of(product)},
             {"text": price_words(product)},
             {"text": standards or "–", "note": soon_words},
             {"text": stars_words(product) or "–"},
             {"chip": otop_status(product, today)},
-        ],
-    }
-
-
-# --- a round ----------------------------------------------------------------------------------------------------------
-def ready_listing(request, of: OtopRound) -> dict:
-    """Products of the user's area that could be registered in the round: not yet registered, or soon to be renewed."""
-    today = localdate()
-    until = of.closes + timedelta(days=WARNED_DAYS)
-    valid = OtopRegistration.objects.filter(product=OuterRef("pk")).filter(Q(expires=None) | Q(expires__gt=until))
-    rows = Product.objects.visible_to(request.user).made().under(of.area_code).filter(~Exists(valid))
-    return listing(
-        request,
-        with_place_names(rows).select_related("group__village").prefetch_related(*ROWS),
-        columns=[{"label": "ผลิตภัณฑ์"}, {"label": "กลุ่ม"}, {"label": "OTOP"}, {"label": "ความพร้อม"}, {"label": "ยังขาด"}],
-        row=lambda product: _ready_row(product, of, today),
-        **LISTED,
-    )
-
-
-def _ready_row(product, of: OtopRound, today) -> dict:
-    packet = packet_of(product, of)
-    if packet:
-        packet.product = product
-    left = unmet(ready_of(product, packet))
-    if packet and packet.submitted:
-        chip = {"word": "ยื่นแล้ว", "tone": "ok"}
-    elif left:
-        chip = {"word": f"ขาด {len(left)} ข้อ", "tone": "wait"}
-    else:
-        chip = {"word": "พร้อมยื่น", "tone": "ok"}
-    return {
-        "key": product.pk,
-        "url": f"{reverse('product-packet', args=[product.pk])}?round={of.pk}",
-        "cells": [
-            {"text": product.name, "note": product.type_words},
-            {"text": product.group.name, "note": _place(product)},
-            {"chip": otop_status(product, today)},
-            {"chip": chip},
-            {"text": " · ".join(left) or "–"},
         ],
     }

@@ -8,9 +8,10 @@ from groups.actions import may_register
 from groups.models import Product
 from groups.products.cards import otop_status, price_words, running_out
 from groups.products.costs.reckoning import costing, figures, warnings
-from groups.products.forms import RegisterForm, StandardForm, StarsForm
+from groups.products.forms import StandardForm
 from groups.products.otop.packets import round_of
 from groups.products.otop.page import round_status
+from groups.products.otop.registration_forms import RegisterForm, StarsForm
 from groups.products.rules import expiry
 from samma.thai import money, quantity, thai_date, thai_date_short
 

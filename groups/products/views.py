@@ -9,16 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
 from groups.models import OtopRegistration, Product, ProductStandard, ProductStars
-from groups.products.forms import (
-    OtopEditForm,
-    ProductForm,
-    ProductPhotoGrid,
-    ProductPhotoUpload,
-    RenewForm,
-    StandardForm,
-    StarsEditForm,
-)
+from groups.products.forms import ProductForm, ProductPhotoGrid, ProductPhotoUpload, StandardForm
 from groups.products.lists import products_listing
+from groups.products.otop.registration_forms import OtopEditForm, RenewForm, StarsEditForm
 from groups.products.page import part_form, product_page
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date

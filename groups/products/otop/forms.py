@@ -7,8 +7,8 @@ from groups import actions
 from groups.bylaw_paper import signers
 from groups.forms import NotAhead, field_of
 from groups.models import LINKS, AttachedPaper, OtopApplication, OtopRound, Position
-from groups.products.forms import LinkFields
 from groups.products.otop.packets import attached, papers_of, ready_of
+from groups.products.otop.registration_forms import LinkFields
 from groups.products.rules import unmet
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField

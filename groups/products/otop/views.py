@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.models import OtopRound
-from groups.products.lists import ready_listing
 from groups.products.otop.forms import PacketForm, PapersForm, RoundForm, SubmitForm
+from groups.products.otop.lists import ready_listing
 from groups.products.otop.packets import packet_of, round_of
 from groups.products.otop.page import packet_page, place_names, round_row, round_status, rounds_columns
 from groups.products.rules import may_keep_rounds
