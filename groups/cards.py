@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Exists, F, OuterRef, Sum
 from django.urls import reverse
 
-from groups.fund_book import Month, lines_of, money_of_members
+from groups.fund.book import Month, lines_of, money_of_members
 from groups.models import (
     PARTICIPATION,
     FundKind,

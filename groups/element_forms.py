@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from groups import actions
 from groups.falls import fallen, warning
-from groups.finder import candidates_for
+from groups.finder.candidates import candidates_for
 from groups.forms import PICKER, HouseholdField, field_of
 from groups.models import (
     PARTICIPATION,

@@ -1,21 +1,19 @@
-"""The lists of groups: all groups of an area, and the villages where a group could be formed."""
+"""The list of groups of an area: by place and year, the five ก, registration, OTOP and origin."""
 
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from groups import five
-from groups.finder import Cluster, clusters_of
 from groups.models import Group, Origin, OtopRegistration
 from groups.page import group_status
 from groups.rules import TITLES, unmet
 from groups.standing import standings_of
 from groups.then import founded_by, producing_by
 from samma.lists import listing, ways_out
-from villages.filters import DatedFilterSet, YearFilterSet
-from villages.models import Occupation, TargetVillage
+from villages.filters import DatedFilterSet
+from villages.models import Occupation
 from villages.places import with_place_names
 
 
@@ -127,39 +125,3 @@ def _group_row(group, standing) -> dict:
             {"chip": {"word": "มีแล้ว", "tone": "ok"}} if group.has_otop else {"text": "–"},
         ],
     }
-
-
-def places_listing(request) -> dict:
-    """Target villages to form a group in, newest year first, each with the trained households that no group has."""
-    queryset = with_place_names(TargetVillage.objects.visible_to(request.user)).select_related("village", "year")
-    context = listing(
-        request,
-        queryset,
-        columns=[{"label": "หมู่บ้าน"}, {"label": "ปี"}, {"label": "อาชีพที่ครบขั้นต่ำ"}, {"label": "อาชีพที่ยังขาด"}],
-        row=lambda target: target,
-        order=("-year_id", "village_code", "pk"),
-        search=lambda rows, q: rows.filter(village__name__contains=q),
-        filterset=YearFilterSet,
-    )
-    clusters = clusters_of(context["rows"])
-    return context | {"rows": [_place_row(target, clusters[target.pk]) for target in context["rows"]]}
-
-
-def _place_row(target, clusters: list[Cluster]) -> dict:
-    ready = [f"{cluster.kind} {len(cluster.enrolments)} ครัวเรือน" for cluster in clusters if not cluster.short]
-    short = [f"{cluster.kind} ขาดอีก {cluster.short}" for cluster in clusters if cluster.short]
-    return {
-        "key": target.pk,
-        "url": place_url(target),
-        "cells": [
-            {"text": target.village, "note": f"ต.{target.tambon_name} อ.{target.district_name}"},
-            {"text": target.year_id},
-            {"text": " · ".join(ready) or "–"},
-            {"text": " · ".join(short) or "–"},
-        ],
-    }
-
-
-def place_url(target, **more) -> str:
-    """The page that forms a group in a target village; `more` says from which households."""
-    return f"{reverse('group-new')}?{urlencode({'village': target.village_code, 'year': target.year_id} | more)}"

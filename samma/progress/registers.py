@@ -1,6 +1,6 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
-from groups.fund_resources import FundEntryResource
+from groups.fund.resources import FundEntryResource
 from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
 from groups.products.resources import ProductResource, ProductStandardResource
 from groups.resources import GroupResource, MembershipResource

@@ -41,7 +41,7 @@ def asked(province: str) -> tuple[int, int, float]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from groups.area_finder import find
+    from groups.finder.area import find
     from samma.accounts.models import Role, User
 
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from groups.actions import close_month, post_fund
-from groups.fund_book import Month
+from groups.fund.book import Month
 from groups.models import CommitteeTerm, FundEntry, GroupActivity, IncomeShare, Membership
 from samma import thai
 from tests.factories import DAY, make_department, make_enrolment, make_group, make_member, make_occupation, train

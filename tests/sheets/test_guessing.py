@@ -8,7 +8,7 @@ import pytest
 import tablib
 from django.core.exceptions import ValidationError
 
-from groups.fund_resources import FundEntryResource
+from groups.fund.resources import FundEntryResource
 from groups.resources import GroupResource
 from households.followup_resources import LivelihoodRoundResource, VisitResource
 from households.resources import EnrolmentResource

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.bylaw_paper import signers
+from groups.bylaws.paper import signers
 from groups.forms import NotAhead, field_of
 from groups.models import LINKS, AttachedPaper, OtopApplication, OtopRound, Position
 from groups.products.otop.packets import attached, papers_of, ready_of

@@ -4,8 +4,8 @@ import datetime
 from decimal import Decimal
 
 from groups import actions
-from groups.articles import BLANK, model_articles
-from groups.division import parts
+from groups.bylaws.articles import BLANK, model_articles
+from groups.fund.division import parts
 from groups.models import Frequency, FundKind, Group, MeetingPurpose, Origin, Position
 from samma.progress.demo import product_stories
 from samma.progress.demo.finished import Finished

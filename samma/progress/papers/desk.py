@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-from groups.fund_book import Month
+from groups.fund.book import Month
 from groups.models import Group
 from samma.accounts.models import Office, User
 from samma.progress.papers.pen import Digits, Value

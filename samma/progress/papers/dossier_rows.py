@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from groups.articles import read
-from groups.fund_book import Month, lines_of
+from groups.bylaws.articles import read
+from groups.fund.book import Month, lines_of
 from groups.models import (
     PARTICIPATION,
     CommitteeTerm,

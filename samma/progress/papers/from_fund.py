@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from groups.bylaw_paper import signers
-from groups.fund_book import BookLine, Month, is_thing, lines_of
-from groups.fund_paper import SIGNERS
+from groups.bylaws.paper import signers
+from groups.fund.book import BookLine, Month, is_thing, lines_of
+from groups.fund.paper import SIGNERS
 from groups.models import FundClosing, FundEntry, FundKind, Group
 from samma import thai
 from samma.progress.papers.asked_groups import blank_of_group, groups_of, units

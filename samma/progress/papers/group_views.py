@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.evaluation_list import years_offered
-from groups.fund_book import Month, months_of
+from groups.fund.book import Month, months_of
 from groups.models import Group
 from samma.accounts.events import record
 from samma.pdf import PdfError

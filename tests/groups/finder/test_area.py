@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from groups.area_finder import find
+from groups.finder.area import find
 from groups.models import Group
 from tests.factories import (
     DAY,

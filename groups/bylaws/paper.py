@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from groups.articles import read
+from groups.bylaws.articles import read
 from groups.models import Bylaw, Position
 from samma.pdf.paper import Paper, PaperSection, Signature
 from samma.thai import number, thai_date, thai_digits

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.division import parts
-from groups.fund_book import money_of_members
+from groups.fund.book import money_of_members
+from groups.fund.division import parts
 from samma.formfields import MoneyField, ThaiDateField, WholeNumberField
 from samma.forms import PlainForm
 from samma.grid import PlainGrid, plain_grid

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
-from groups.fund_book import Month, MonthBook, may_close, month_book, months_of
-from groups.fund_forms import GotGrid, PaidGrid
-from groups.fund_paper import month_paper
+from groups.fund.book import Month, MonthBook, may_close, month_book, months_of
+from groups.fund.forms import GotGrid, PaidGrid
+from groups.fund.paper import month_paper
 from groups.models import FundEntry, Group, GroupActivity
 from samma import pdf
 from samma.figures import HERE, REST, TYPED, measured

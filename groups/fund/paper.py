@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Callable
 
-from groups.bylaw_paper import signers
-from groups.fund_book import MonthBook
+from groups.bylaws.paper import signers
+from groups.fund.book import MonthBook
 from groups.models import Group, Position
 from samma.pdf import Signature, TableColumn, TablePaper
 from samma.thai import money, thai_date, thai_date_short, thai_digits

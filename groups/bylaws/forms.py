@@ -4,7 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.articles import BLANK, Article, model_for, read, written
+from groups.bylaws.articles import BLANK, Article, model_for, read, written
 from groups.element_forms import DeedForm
 from groups.forms import field_of
 from groups.models import Bylaw, GroupMeeting

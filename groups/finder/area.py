@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models.functions import Coalesce
 
 from groups.books import DISTRICT, TAMBON
-from groups.finder import free_enrolments
+from groups.finder.candidates import free_enrolments
 from groups.models import Group
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Village

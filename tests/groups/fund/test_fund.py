@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from groups.actions import close_month, collect, correct_fund, post_fund
 from groups.books import FundBook
-from groups.division import parts
-from groups.fund_book import Month, month_book, months_of
+from groups.fund.book import Month, month_book, months_of
+from groups.fund.division import parts
 from groups.models import PAID_OUT, FundClosing, FundEntry, FundKind
 from samma.accounts.models import Event
 from tests.factories import make_clerk, make_department, make_group, make_member, make_officer

@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.articles import comparison, read
-from groups.bylaw_forms import BylawForm, articles_form, with_more
-from groups.bylaw_paper import bylaw_paper
+from groups.bylaws.articles import comparison, read
+from groups.bylaws.forms import BylawForm, articles_form, with_more
+from groups.bylaws.paper import bylaw_paper
 from groups.models import Bylaw, Group
 from samma import pdf
 from samma.pdf.answers import not_made, pdf_answer

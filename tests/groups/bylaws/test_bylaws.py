@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.actions import adopt_bylaw, save_draft
-from groups.articles import BLANK, Article, comparison, model_articles, model_for, read, written
+from groups.bylaws.articles import BLANK, Article, comparison, model_articles, model_for, read, written
 from groups.models import Bylaw, ModelArticle
 from groups.standing import standing_of
 from tests.factories import DAY, make_clerk, make_department, make_group, make_officer

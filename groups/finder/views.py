@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.area_finder import NEARLY, Candidate, find
-from groups.finder import candidates, told_if_trained
-from groups.forms import ProposeForm
-from groups.lists import place_url, places_listing
+from groups.finder.area import NEARLY, Candidate, find
+from groups.finder.candidates import candidates, told_if_trained
+from groups.finder.forms import ProposeForm
+from groups.finder.lists import place_url, places_listing
 from groups.models import Origin
 from households.models import Enrolment
 from samma.lists import PAGE_SIZE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.finder import candidates_for, clusters_of
+from groups.finder.candidates import candidates_for, clusters_of
 from tests.factories import (
     DAY,
     make_enrolment,
