@@ -58,7 +58,12 @@ class StoredForm(Doubts):
         return None
 
     def ask_for_files_again(self) -> None:
-        """A browser forgets the chosen files of a page that comes back: which ones, said beside their field."""
+        """A browser forgets the chosen files of a page that comes back: which ones, said beside their field.
+
+        Not when the form was sent beside its page, which then keeps them (static/js/kept-files.js).
+        """
+        if self.data.get("files_kept"):
+            return
         for name, field in self.fields.items():
             if not isinstance(field, forms.FileField) or name in self.errors:
                 continue

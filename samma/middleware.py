@@ -1,6 +1,7 @@
 """Who may open what: everything asks for the sign-in but what says that it is open; and what a trainer may open.
 
-A trainer's page is the phone's, and the office's desk does not exist for him.
+A trainer's page is the phone's, and the office's desk does not exist for him. And where a form that was sent beside its page
+leads.
 """
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -49,4 +50,21 @@ def trainers_pages(get_response):
             raise Http404
 
     middleware.process_view = process_view
+    return middleware
+
+
+def ways_on(get_response):
+    """For a form sent by static/js/kept-files.js a way on is a word and no redirect.
+
+    The script would follow a redirect unseen, and the next page's “saved” would be said to nobody.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if "X-Files-Kept" in request.headers and response.has_header("Location"):
+            response.status_code, response.content = 204, b""
+            response["X-Leads-To"] = response["Location"]
+            del response["Location"]
+        return response
+
     return middleware

@@ -118,6 +118,21 @@
   }
   on("change", "[data-autosubmit]", (field) => field.form.requestSubmit());
 
+  // --- one row more of a set of forms: the blank one of components/rows.html, under the next number
+  on("click", "[data-add-row]", (button) => {
+    const rows = button.closest("[data-rows]");
+    const total = rows.querySelector("[name$='-TOTAL_FORMS']");
+    const count = Number(total.value);
+    const holder = document.createElement("div");
+    holder.innerHTML = rows.querySelector("template").innerHTML.replaceAll("__prefix__", count).replaceAll("__row__", count + 1);
+    const row = holder.firstElementChild;
+    button.before(row);
+    total.value = count + 1;
+    button.hidden = count + 1 >= Number(rows.querySelector("[name$='-MAX_NUM_FORMS']").value);
+    start(row);
+    row.querySelector("input:not([type=hidden]), select, textarea").focus();
+  });
+
   // --- long lists become a box to search in
   function picker(select) {
     if (select.tomselect || typeof TomSelect === "undefined") return;
@@ -184,6 +199,7 @@
   function start(root) {
     root.querySelectorAll("select[data-picker]").forEach(picker);
     root.querySelectorAll("input[type=file]:not(.file-native)").forEach(filePicker);
+    root.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
   }
 
   // On a narrow screen a row of tabs scrolls: the page that one is on stands in sight.
@@ -194,5 +210,6 @@
 
   start(document);
   document.addEventListener("htmx:load", (e) => start(e.detail.elt));
+  document.addEventListener("samma:shown", (e) => start(e.target)); // kept-files.js
   document.querySelector("[data-focus-first]")?.focus();
 })();
