@@ -10,11 +10,11 @@ from groups.actions import may_register, refuse_division
 from groups.actions.products import GROUP_FIRST
 from groups.actions.saving import locked
 from groups.books import FundBook, MemberBook, not_after
-from groups.evaluating import refuse_early
+from groups.evaluation.rules import refuse_early
 from groups.models import PAID_OUT, FundKind, Membership, Sale
 from groups.products.forms import ProductRules
 from groups.rules import two_offices
-from groups.selling import doubt_of, refuse_sale
+from groups.sales.rules import doubt_of, refuse_sale
 from samma.admin import AdminRuleForm
 from samma.scope import WHOLE_COUNTRY
 

@@ -1,14 +1,13 @@
-"""The rows of each card on a group's page: meetings, the five ก, OTOP."""
+"""The rows of cards on a group's page: meetings, members, committee, activities; and what all cards are made with."""
 
 import datetime
 
 from django.db.models import Exists, F, OuterRef, Sum
 from django.urls import reverse
 
-from groups.fund.book import Month, lines_of, money_of_members
+from groups.fund.book import money_of_members
 from groups.models import (
     PARTICIPATION,
-    FundKind,
     Group,
     GroupMeeting,
     MeetingPurpose,
@@ -16,10 +15,13 @@ from groups.models import (
     Position,
 )
 from households.models import Enrolment
-from samma.thai import be_year, money, number, thai_date
+from samma.figures import HERE
+from samma.thai import money, number, thai_date
 
 LATEST = 20  # rows of the ledger and of activities on the page; the rest on request
+SHOWN = 5  # rows of the cards beyond the five ก
 NOT_KNOWN = {"text": "–"}
+NOTHING = {"word": "ยังไม่มี", "tone": "neutral"}
 
 
 def link_to(label: str, name: str, *args, icon: str) -> dict:
@@ -31,12 +33,21 @@ def mend(user, url_name: str, row) -> dict:
     return {"text": "แก้ไข", "url": reverse(url_name, args=[row.pk])} if user.may_write else NOT_KNOWN
 
 
-def _latest(group: Group, part: str, rows: list[dict], whole: str) -> dict:
+def add_link(user, label: str, name: str, group: Group, icon: str = "plus-lg") -> list[dict]:
+    """The way to write a row, for those who write."""
+    return [link_to(label, name, group.pk, icon=icon)] if user.may_write else []
+
+
+def counted(rows: list, unit: str) -> dict:
+    return {"word": f"{number(len(rows))} {unit}", "tone": "ok", "why": HERE} if rows else NOTHING
+
+
+def latest(group: Group, part: str, rows: list[dict], whole: str, most: int = SHOWN) -> dict:
     """The newest rows, and the way to all of them when there are more."""
-    if len(rows) <= LATEST or whole == part:
+    if len(rows) <= most or whole == part:
         return {"rows": rows}
     return {
-        "rows": rows[:LATEST],
+        "rows": rows[:most],
         "more_label": f"ดูทั้งหมด {number(len(rows))} รายการ",
         "more_url": f"{reverse('group-detail', args=[group.pk])}?whole={part}#{part}",
     }
@@ -165,70 +176,7 @@ def _term_cells(term, today) -> list[dict]:
     ]
 
 
-# --- ก3 ---------------------------------------------------------------------------------------------------------------
-def bylaws_card(group: Group, user) -> dict:
-    """The rules in force, and the ways to write, compare and print them."""
-    latest, draft = group.bylaws.adopted().first(), group.bylaws.drafts().first()
-    links = []
-    if user.may_write:
-        label = "เขียนต่อจากร่าง" if draft else "แก้ไขระเบียบ" if latest else "เขียนระเบียบ"
-        links.append(link_to(label, "group-bylaw", group.pk, icon="pencil"))
-    if latest or draft:
-        links.append(link_to("ทุกฉบับ", "group-bylaws", group.pk, icon="journal-text"))
-        links.append(link_to("พิมพ์", "bylaw-print", (latest or draft).pk, icon="printer"))
-    return {
-        "part": "bylaw",
-        "text": latest.text if latest else "",
-        "text_label": "อ่านระเบียบที่ใช้อยู่",
-        "links": links,
-    }
-
-
-# --- ก4 ---------------------------------------------------------------------------------------------------------------
-def fund_card(group: Group, user, whole: str, today: datetime.date) -> dict:
-    """The ledger, newest first, with the balance after each entry."""
-    entries = list(group.fund.order_by("on", "pk"))
-    corrected = {entry.corrects_id for entry in entries}
-    rows = []
-    for line in lines_of(entries):
-        entry = line.entry
-        can_correct = user.may_write and entry.kind != FundKind.CORRECTION and entry.pk not in corrected
-        rows.append({"cells": _fund_cells(line, entry.pk in corrected, can_correct)})
-    rows.reverse()
-    month = Month.of(entries[-1].on if entries else today)
-    links = [link_to("บัญชีประจำเดือน", "group-month", group.pk, be_year(month.year), month.number, icon="calendar3")]
-    if user.may_write:
-        links.insert(0, link_to("รับค่าหุ้นและเงินออม", "group-collect", group.pk, icon="people"))
-    columns = [
-        {"label": "รายการ"},
-        {"label": "วันที่"},
-        {"label": "จำนวนเงิน", "align": "end"},
-        {"label": "คงเหลือ", "align": "end"},
-        {"label": "มูลค่าสิ่งของ", "align": "end"},
-        {"label": "การแก้ไข"},
-    ]
-    card = {"part": "fund", "caption": "บัญชีกองทุน", "columns": columns, "links": links}
-    return card | _latest(group, "fund", rows, whole)
-
-
-def _fund_cells(line, is_corrected: bool, can_correct: bool) -> list[dict]:
-    entry = line.entry
-    if can_correct:
-        last = {"text": "กลับรายการ", "url": reverse("group-fund-correct", args=[entry.pk])}
-    else:
-        last = {"text": "กลับรายการแล้ว" if is_corrected else "–"}
-    shares = f" · {number(entry.shares)} หุ้น" if entry.shares else ""
-    return [
-        {"text": entry.item, "note": f"{entry.get_kind_display()}{shares}"},
-        {"text": thai_date(entry.on)},
-        {"text": money(entry.amount) if entry.amount else "–"},
-        {"text": money(line.balance)},
-        {"text": money(entry.value) if entry.value is not None else "–"},
-        last,
-    ]
-
-
-# --- ก5, OTOP ---------------------------------------------------------------------------------------------------------
+# --- ก5 ---------------------------------------------------------------------------------------------------------------
 def activities_card(group: Group, user, whole: str) -> dict:
     """What was done together, newest first, and what each household got of it."""
     activities = group.activities.annotate(divided=Sum("shares__amount"))
@@ -241,7 +189,9 @@ def activities_card(group: Group, user, whole: str) -> dict:
         {"label": "การแก้ไข"},
     ]
     rows = [{"cells": _activity_cells(activity, user)} for activity in activities]
-    return {"part": "activity", "caption": "กิจกรรมกลุ่ม", "columns": columns} | _latest(group, "activity", rows, whole)
+    return {"part": "activity", "caption": "กิจกรรมกลุ่ม", "columns": columns} | latest(
+        group, "activity", rows, whole, LATEST
+    )
 
 
 def _activity_cells(activity, user) -> list[dict]:

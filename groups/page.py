@@ -3,15 +3,19 @@
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from groups.cards import activities_card, bylaws_card, committee_card, fund_card, meetings_card, members_card
+from groups.bylaws.cards import bylaws_card
+from groups.cards import activities_card, committee_card, meetings_card, members_card
 from groups.element_forms import ActivityForm, CommitteeForm, FundForm, MeetingForm, MemberForm
+from groups.evaluation.cards import evaluation_card
 from groups.falls import fallen, warning
-from groups.market_cards import market_cards
+from groups.fund.cards import fund_card
+from groups.markets.cards import market_card
 from groups.models import Group
 from groups.products.cards import products_card
 from groups.products.forms import AddProductForm
 from groups.rules import Element, Standing, checklist, level, unmet
 from groups.standing import standing_of
+from groups.support.cards import publicity_card, support_card, training_card
 from groups.vigour import vigour_of
 from samma.thai import thai_date
 
@@ -68,7 +72,15 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         "may_write": user.may_write,
         "tools": _tools(group),
         "meetings": meetings,
-        "cards": [*cards, products, *market_cards(group, user, whole, today)],
+        "cards": [
+            *cards,
+            products,
+            support_card(group, user, whole),
+            training_card(group, user, whole),
+            publicity_card(group, user, whole),
+            market_card(group, user, whole, today),
+            evaluation_card(group, user, whole, today),
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from groups.actions.saving import locked, save
 from groups.models import Sale
-from groups.selling import refuse_sale
+from groups.sales.rules import refuse_sale
 from samma.accounts.events import record
 
 

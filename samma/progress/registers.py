@@ -1,9 +1,11 @@
 """Every register that goes in and out as a sheet, in the order in which a new district fills them."""
 
 from groups.fund.resources import FundEntryResource
-from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
+from groups.markets.resources import MarketResource
 from groups.products.resources import ProductResource, ProductStandardResource
 from groups.resources import GroupResource, MembershipResource
+from groups.sales.resources import SaleResource
+from groups.support.resources import GroupSupportResource
 from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
 from households.care_resources import AssignmentResource, AttendanceResource

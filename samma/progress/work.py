@@ -3,8 +3,8 @@
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from groups.evaluating import last_finished
-from groups.evaluation_list import unevaluated
+from groups.evaluation.lists import unevaluated
+from groups.evaluation.rules import last_finished
 from groups.models import GroupPromise, OtopApplication, OtopRound, Product
 from groups.products.lists import soon
 from households.help import open_requests

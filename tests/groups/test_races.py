@@ -8,7 +8,7 @@ from django.db import connection
 
 from groups.actions import close_month, correct_fund, post_fund, register
 from groups.models import Bylaw, CommitteeTerm, FundEntry, Group, GroupActivity, Origin, Sale
-from groups.sale_forms import SaleGrid
+from groups.sales.forms import SaleGrid
 from samma.accounts.models import Event
 from tests.factories import DAY, make_group, make_member, make_officer, make_product
 from tests.test_races import at_once

@@ -1,10 +1,12 @@
 """Help to groups, where they sell and what they sold, as lists that go out."""
 
-from groups.market_list import LISTED as MARKETS
-from groups.market_resources import GroupSupportResource, MarketResource, SaleResource
+from groups.markets.lists import LISTED as MARKETS
+from groups.markets.resources import MarketResource
 from groups.models import DIRECT
-from groups.sale_list import LISTED as SALES
-from groups.support_list import LISTED as SUPPORT
+from groups.sales.lists import LISTED as SALES
+from groups.sales.resources import SaleResource
+from groups.support.lists import LISTED as SUPPORT
+from groups.support.resources import GroupSupportResource
 from samma.resources.export import Seen
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from groups.market_list import days_of, state_of
+from groups.markets.lists import days_of, state_of
 from groups.models import CommitteeTraining, Group, GroupEvaluation, GroupPromise, Sale
 from samma.progress.papers.from_fund import Row, short_day
 from samma.progress.papers.pen import Digits

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from groups.bylaws.paper import signers
-from groups.evaluating import YearFacts, facts_of, usual_year
+from groups.evaluation.rules import YearFacts, facts_of, usual_year
 from groups.models import Group, GroupEvaluation, Position, Verdict
 from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
-from groups.evaluating import last_finished
+from groups.evaluation.rules import last_finished
 from groups.models import CommitteeTerm, Membership, OtopApplication, PacketPaper, Position, Product
 from groups.products.otop.packets import attached, papers_of, ready_of
 from groups.products.rules import unmet

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from groups.evaluation_list import years_offered
+from groups.evaluation.lists import years_offered
 from groups.fund.book import Month, months_of
 from groups.models import Group
 from samma.accounts.events import record

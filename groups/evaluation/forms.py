@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
-from groups.evaluating import OURS, YearFacts, refuse_early
+from groups.evaluation.rules import OURS, YearFacts, refuse_early
 from groups.forms import NotAhead
 from groups.models import GroupEvaluation, GroupPromise
 from samma.accounts.forms import RecordedForm

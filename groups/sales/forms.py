@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from groups import actions
 from groups.actions.saving import locked
 from groups.models import DIRECT, Group, Market, Product, Sale
-from groups.selling import is_open_in
+from groups.sales.rules import is_open_in
 from samma.accounts.events import last_change
 from samma.formfields import MoneyField, QuantityField
 from samma.forms import PlainForm

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from groups.actions import close_month
-from groups.evaluating import OURS, facts_of, last_finished, usual_year
+from groups.evaluation.rules import OURS, facts_of, last_finished, usual_year
 from groups.models import FundEntry, GroupActivity, GroupEvaluation, GroupMeeting, GroupPromise, Market, Sale
 from samma.progress.work import groups_of
 from samma.thai import ad_year, fiscal_range

@@ -1,4 +1,4 @@
-"""Help to a group, training of its committee, publicity and markets: what their forms keep, ask and refuse."""
+"""Help to a group, training of its committee, publicity: what their forms keep, ask and refuse."""
 
 import datetime
 import html
@@ -12,9 +12,8 @@ from django.utils.timezone import localdate
 from PIL import Image
 
 from groups.actions import close_month, correct_fund
-from groups.models import CommitteeTerm, CommitteeTraining, FundKind, GroupSupport, Market, Publicity
+from groups.models import CommitteeTerm, CommitteeTraining, FundKind, GroupSupport, Publicity
 from groups.standing import standing_of
-from groups.vigour import vigour_of
 from samma.thai import be_year
 from tests.factories import DAY, make_group, make_member, make_officer, make_village
 from villages.models import Partner
@@ -226,49 +225,10 @@ def test_a_link_is_escaped_where_it_is_shown(client, group):
     assert "&lt;b&gt;เพจ&lt;/b&gt;" in page and "<script>" not in page.replace("<script ", "")
 
 
-# --- markets ----------------------------------------------------------------------------------------------------------
-def fair(**changes):
-    return {"kind": "fair", "name": "งานกาชาด", "started": "1/3/2560", "ended": "7/3/2560"} | changes
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"ended": ""}, "ต้องมีวันเริ่มและวันสิ้นสุดของงาน"),
-        ({"ended": "1/2/2560"}, "วันสิ้นสุดต้องไม่อยู่ก่อนวันเริ่ม"),
-        ({"ended": "7/5/2560"}, "งานนี้ยาว 68 วัน"),
-        ({"kind": "shop", "started": AHEAD, "ended": ""}, "อนาคต"),
-    ],
-    ids=["a fair has days", "in order", "too long is asked", "a shop that will open"],
-)
-def test_a_market_is_refused_beside_its_field(client, group, changes, sentence):
-    assert sentence in words(send(client, "market-new", group, **fair(**changes)))
-    assert not Market.objects.exists()
-
-
-def test_a_market_counts_for_the_third_level(client, group):
-    today = datetime.date(2017, 6, 1)
-    assert vigour_of(group, today).markets == 0
-
-    send(client, "market-new", group, **fair())
-    Market.objects.create(
-        group=group, kind="shop", name="ร้านเก่า", started=datetime.date(2015, 1, 1), ended=datetime.date(2016, 1, 1)
-    )
-    Market.objects.create(
-        group=group, kind="fair", name="งานปีหน้า", started=datetime.date(2018, 1, 1), ended=datetime.date(2018, 1, 2)
-    )
-
-    assert vigour_of(group, today).markets == 1
-    assert vigour_of(group, datetime.date(2019, 6, 1)).markets == 0
-
-
 @pytest.mark.parametrize("count", [2, 20])
-def test_lists_cost_the_same_for_two_rows_and_twenty(client, officer, django_assert_max_num_queries, count):
+def test_the_list_costs_the_same_for_two_rows_and_twenty(client, officer, django_assert_max_num_queries, count):
     for n in range(count):
-        group = make_group()
-        GroupSupport.objects.create(group=group, kind="tool", agency=f"หน่วย {n}", on=DAY, what="ของ")
-        Market.objects.create(group=group, kind="shop", name=f"ร้าน {n}")
+        GroupSupport.objects.create(group=make_group(), kind="tool", agency=f"หน่วย {n}", on=DAY, what="ของ")
 
-    for name in ("group-support-list", "market-list"):
-        with django_assert_max_num_queries(13):
-            assert len(client.get(reverse(name)).context["rows"]) == count
+    with django_assert_max_num_queries(13):
+        assert len(client.get(reverse("group-support-list")).context["rows"]) == count

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from groups.models import Group
 from groups.periods import CALENDAR, FISCAL, bounds, period_words, periods
 from groups.rows_of_group import crumbs_of
-from groups.selling import SalesSum, by_channel, by_month, by_product
+from groups.sales.rules import SalesSum, by_channel, by_month, by_product
 from samma.figures import measured
 from samma.thai import be_year, fiscal_year, money, thai_month
 

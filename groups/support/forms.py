@@ -1,4 +1,4 @@
-"""Forms of what others do for a group, and of where it sells: one row each, written down by whom."""
+"""Forms of what others do for a group: one row each, written down by whom."""
 
 from django import forms
 from django.db.models import Exists, F, OuterRef, Prefetch
@@ -11,8 +11,6 @@ from groups.models import (
     CommitteeTraining,
     GroupSupport,
     GroupSupportPhoto,
-    Market,
-    MarketKind,
     Membership,
     Publicity,
 )
@@ -25,7 +23,6 @@ from villages.models import Partner
 MOST_OFFERED = 40
 MOST_PHOTOS = 6
 DISTRICT_DIGITS = 4
-LONG_FAIR = 30  # days; the yearly fair of a province takes ten
 
 
 def agencies_of(group) -> list[str]:
@@ -163,24 +160,3 @@ class PublicityForm(NotAhead, RecordedForm):
         super().__init__(*args, **kwargs)
         self.fields["product"].queryset = self.instance.group.products.order_by("sort_key", "pk")
         self.fields["product"].empty_label = "ทั้งกลุ่ม"
-
-
-class MarketForm(RecordedForm):
-    """An outlet, or a fair with its days; a fair may lie ahead."""
-
-    class Meta:
-        model = Market
-        fields = ["kind", "name", "place", "contact", "phone", "started", "ended", "note"]
-        help_texts = {
-            "started": "งานแสดงและจำหน่ายสินค้า: วันแรกของงาน ตลาดอื่นไม่ทราบให้ว่างไว้",
-            "ended": "งาน: วันสุดท้ายของงาน ตลาดที่ยังขายอยู่ให้ว่างไว้",
-        }
-
-    def clean(self):
-        data = super().clean()
-        started, ended = data.get("started"), data.get("ended")
-        if data.get("kind") == MarketKind.FAIR and started and ended and (ended - started).days > LONG_FAIR:
-            self.doubt("ended", f"งานนี้ยาว {(ended - started).days + 1} วัน")
-        elif data.get("kind") and data["kind"] != MarketKind.FAIR and started and started > localdate():
-            self.add_error("started", "วันเริ่มขายต้องไม่อยู่ในอนาคต")
-        return data

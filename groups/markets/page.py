@@ -5,10 +5,10 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from groups.market_list import days_of, state_of
+from groups.markets.lists import days_of, state_of
 from groups.models import Market
 from groups.rows_of_group import crumbs_of
-from groups.sale_page import month_url
+from groups.sales.page import month_url
 from samma.thai import money, quantity, thai_month
 
 

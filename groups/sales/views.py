@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.rows_of_group import GROUPS, crumbs_of
-from groups.sale_forms import SaleGrid
-from groups.sale_list import sale_listing
-from groups.sale_page import period_of, sales_page
-from groups.selling import by_month
+from groups.sales.forms import SaleGrid
+from groups.sales.lists import sale_listing
+from groups.sales.page import period_of, sales_page
+from groups.sales.rules import by_month
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import ad_year, fiscal_year, money, thai_month
 

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.evaluating import OURS, YearFacts, facts_of, usual_year
-from groups.evaluation_forms import EvaluationForm, PromiseForm, PromiseKeptForm
-from groups.evaluation_list import (
+from groups.evaluation.forms import EvaluationForm, PromiseForm, PromiseKeptForm
+from groups.evaluation.lists import (
     evaluation_listing,
     outcome_chip,
     promise_listing,
@@ -18,6 +17,7 @@ from groups.evaluation_list import (
     year_asked,
     years_offered,
 )
+from groups.evaluation.rules import OURS, YearFacts, facts_of, usual_year
 from groups.models import GroupEvaluation, GroupPromise
 from groups.rows_of_group import GROUPS, crumbs_of
 from samma.scope import get_editable_or_404, get_visible_or_404

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from groups.actions import record_sale
 from groups.models import DIRECT, Market, Sale
-from groups.sale_page import month_url, sales_page
-from groups.selling import by_channel, by_month, by_product, sold_in_fiscal_year
+from groups.sales.page import month_url, sales_page
+from groups.sales.rules import by_channel, by_month, by_product, sold_in_fiscal_year
 from samma.accounts.models import Event
 from samma.thai import be_year
 from tests.factories import make_group, make_officer, make_product

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.models import CommitteeTraining, GroupSupport, Publicity
 from groups.rows_of_group import GROUPS, crumbs_of, edit_row, new_row, part_url
-from groups.support_forms import CommitteeTrainingForm, GroupSupportForm, PublicityForm
-from groups.support_list import support_listing
+from groups.support.forms import CommitteeTrainingForm, GroupSupportForm, PublicityForm
+from groups.support.lists import support_listing
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import money, thai_date, thai_date_short
 

@@ -3,11 +3,11 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.market_list import market_listing
-from groups.market_page import market_page
+from groups.markets.forms import MarketForm
+from groups.markets.lists import market_listing
+from groups.markets.page import market_page
 from groups.models import Market
 from groups.rows_of_group import edit_row, new_row
-from groups.support_forms import MarketForm
 from samma.scope import get_visible_or_404
 
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from groups.evaluating import last_finished
+from groups.evaluation.rules import last_finished
 from groups.models import Group, GroupEvaluation, GroupPromise, Outcome
 from groups.periods import YEARS_BACK
 from samma.lists import listing

@@ -1,0 +1,1 @@
+"""Where groups sell: outlets that last, and fairs of some days."""

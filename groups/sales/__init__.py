@@ -1,0 +1,1 @@
+"""What groups sold, by product, channel and month; every sum is read from its rows."""
