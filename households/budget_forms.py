@@ -96,7 +96,7 @@ class BudgetBase(RowsThere, PlainGrid):
 BudgetGrid = plain_grid(BudgetRow, extra=BLANK_ROWS, max_num=MOST_ROWS, grid=BudgetBase)
 
 
-# --- payments ---------------------------------------------------------------------------------------------------------
+# --- the two ledgers --------------------------------------------------------------------------------------------------
 class RowChoice(forms.TypedChoiceField):
     """A choice among rows that a sheet has read once for all its rows (`rows` by pk); its value is the row."""
 
@@ -118,7 +118,32 @@ def held_words(activity) -> str:
     return f"{activity} {activity.days_label}"
 
 
-class PaymentRow(PlainForm):
+class EntryRow(PlainForm):
+    """A new entry of a ledger; none of a day to come."""
+
+    def __init__(self, *args, sheet, **kwargs):
+        self.sheet = sheet
+        super().__init__(*args, **kwargs)
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > self.sheet.today:
+            raise forms.ValidationError(FUTURE)
+        return self.cleaned_data["on"]
+
+
+class EntryBase(PlainGrid):
+    """New entries of a village, a row for each."""
+
+    def __init__(self, *args, target, today, **kwargs):
+        self.target, self.today = target, today
+        super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"sheet": self}
+
+
+# --- payments ---------------------------------------------------------------------------------------------------------
+class PaymentRow(EntryRow):
     """One receipt, or the part of it that belongs to one line."""
 
     model = Payment
@@ -131,18 +156,12 @@ class PaymentRow(PlainForm):
     receipt = ThaiCharField(label="เลขที่ใบเสร็จ", required=False, max_length=60)
 
     def __init__(self, *args, sheet, **kwargs):
-        self.sheet = sheet
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, sheet=sheet, **kwargs)
         self.fields["line"] = RowChoice(sheet.lines, line_words, label="รายการงบประมาณ")
         self.fields["activity"] = RowChoice(sheet.activities, held_words, label="กิจกรรม", required=False)
         self.order_fields(["on", "line", "item", "amount", "quantity", "unit", "activity", "payee", "receipt"])
         for name in ("amount", "quantity"):
             self.fields[name].error_messages["min_value"] = f"{self.fields[name].label}ต้องมากกว่า 0"
-
-    def clean_on(self):
-        if self.cleaned_data["on"] > self.sheet.today:
-            raise forms.ValidationError(FUTURE)
-        return self.cleaned_data["on"]
 
     def clean(self):
         data = super().clean()
@@ -165,18 +184,17 @@ class PaymentRow(PlainForm):
         return pay(self.cleaned_data["line"], by=self.user, today=self.sheet.today, **facts)
 
 
-class PaymentBase(PlainGrid):
-    """New payments of a village, a row for each."""
+class PaymentBase(EntryBase):
+    """With what each line still has, and what activities already count."""
 
-    def __init__(self, *args, target, today, **kwargs):
-        self.target, self.today = target, today
+    def __init__(self, *args, target, **kwargs):
         self.lines = {line.pk: line for line in target.budget_lines.order_by("number")}
         self.activities = {one.pk: one for one in target.activities.order_by("on", "day_no", "pk")}
         reckoning = reckoning_of(target)
         self._left = {one.line.pk: one.left for one in reckoning.lines}
         self._taken = defaultdict(lambda: ZERO)
         self.loose = {one.loose: one.activity.name for one in reckoning.activities if one.loose}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, target=target, **kwargs)
 
     def initial_form_count(self):
         return 0  # a row that is offered filled in is a new one too
@@ -188,15 +206,12 @@ class PaymentBase(PlainGrid):
     def take(self, line, amount) -> None:
         self._taken[line.pk] += amount
 
-    def get_form_kwargs(self, index):
-        return super().get_form_kwargs(index) | {"sheet": self}
-
 
 PaymentGrid = plain_grid(PaymentRow, extra=BLANK_ROWS, max_num=MOST_ROWS, grid=PaymentBase)
 
 
 # --- what the community put in ----------------------------------------------------------------------------------------
-class ContributionRow(PlainForm):
+class ContributionRow(EntryRow):
     model = Contribution
     on = ThaiDateField(label="วันที่")
     kind = forms.ChoiceField(label="ประเภท", choices=[("", "เลือก"), *ContributionKind.choices])
@@ -206,16 +221,10 @@ class ContributionRow(PlainForm):
     unit = ThaiCharField(label="หน่วย", required=False, max_length=30)
     value = MoneyField(label="มูลค่า", required=False, min_value=Decimal("0.01"))
 
-    def __init__(self, *args, sheet, **kwargs):
-        self.sheet = sheet
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("value", "quantity"):
             self.fields[name].error_messages["min_value"] = f"{self.fields[name].label}ต้องมากกว่า 0 หรือเว้นว่างเมื่อไม่ทราบ"
-
-    def clean_on(self):
-        if self.cleaned_data["on"] > self.sheet.today:
-            raise forms.ValidationError(FUTURE)
-        return self.cleaned_data["on"]
 
     def clean(self):
         data = super().clean()
@@ -228,13 +237,4 @@ class ContributionRow(PlainForm):
         return contribute(self.sheet.target, by=self.user, today=self.sheet.today, **facts)
 
 
-class ContributionBase(PlainGrid):
-    def __init__(self, *args, target, today, **kwargs):
-        self.target, self.today = target, today
-        super().__init__(*args, **kwargs)
-
-    def get_form_kwargs(self, index):
-        return super().get_form_kwargs(index) | {"sheet": self}
-
-
-ContributionGrid = plain_grid(ContributionRow, extra=BLANK_ROWS, max_num=MOST_ROWS, grid=ContributionBase)
+ContributionGrid = plain_grid(ContributionRow, extra=BLANK_ROWS, max_num=MOST_ROWS, grid=EntryBase)

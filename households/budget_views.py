@@ -131,25 +131,29 @@ def budget_print(request, target_pk):
 
 
 # --- what is typed ----------------------------------------------------------------------------------------------------
+def _grid(request, target, grid, done: str, *, here: str, **words):
+    """A sheet in the tab `here`: stored as one and told by `done`, then that tab's page follows."""
+    if request.method == "POST" and (stored := grid.store()) is not None:
+        messages.success(request, f"{done} {target.village} แล้ว {len(stored)} รายการ")
+        return redirect(here, target_pk=target.pk)
+    context = page_of(request, target, here, words["title"], formset=grid, **words)
+    return render(request, "households/budget_grid.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 def budget_grid(request, target_pk):
     target = get_editable_or_404(TARGETS, request.user, pk=target_pk)
-    grid = BudgetGrid(request.POST or None, user=request.user, target=target)
-    if request.method == "POST" and (stored := grid.store()) is not None:
-        messages.success(request, f"บันทึกรายการงบประมาณ {target.village} แล้ว {len(stored)} รายการ")
-        return redirect("budget-grid", target_pk=target.pk)
-    context = page_of(
+    return _grid(
         request,
         target,
-        "budget-grid",
-        "รายการงบประมาณ",
-        formset=grid,
+        BudgetGrid(request.POST or None, user=request.user, target=target),
+        "บันทึกรายการงบประมาณ",
+        here="budget-grid",
         columns=BUDGET_COLUMNS,
         title="รายการงบประมาณ",
         cancel_url=reverse("budget-sums", args=[target.pk]),
         lead="ตั้งงบของหมู่บ้านทีละรายการ ไม่มียอดกำหนดตายตัวต่อหมู่บ้าน ยอดรวมระบบคิดให้",
     )
-    return render(request, "households/budget_grid.html", context)
 
 
 @require_safe
@@ -171,22 +175,18 @@ def payment_grid(request, target_pk):
     target = get_editable_or_404(TARGETS, request.user, pk=target_pk)
     offered = {} if request.method == "POST" else {"initial": _offered(target, request.GET.get("activity", ""))}
     grid = PaymentGrid(request.POST or None, user=request.user, target=target, today=localdate(), **offered)
-    if request.method == "POST" and (stored := grid.store()) is not None:
-        messages.success(request, f"ลงรายการจ่าย {target.village} แล้ว {len(stored)} รายการ")
-        return redirect("payment-list", target_pk=target.pk)
-    context = page_of(
+    return _grid(
         request,
         target,
-        "payment-list",
+        grid,
         "ลงรายการจ่าย",
-        formset=grid,
+        here="payment-list",
         columns=PAYMENT_COLUMNS,
         title="ลงรายการจ่าย",
         cancel_url=reverse("payment-list", args=[target.pk]),
         lead="แถวละหนึ่งรายการในใบเสร็จ ลงผิดแก้ด้วยการกลับรายการ",
         needs_lines=not grid.lines,
     )
-    return render(request, "households/budget_grid.html", context)
 
 
 def _offered(target, asked: str) -> list[dict]:
@@ -216,22 +216,17 @@ def contribution_list(request, target_pk):
 @require_http_methods(["GET", "POST"])
 def contribution_grid(request, target_pk):
     target = get_editable_or_404(TARGETS, request.user, pk=target_pk)
-    grid = ContributionGrid(request.POST or None, user=request.user, target=target, today=localdate())
-    if request.method == "POST" and (stored := grid.store()) is not None:
-        messages.success(request, f"ลงส่วนสมทบของชุมชน {target.village} แล้ว {len(stored)} รายการ")
-        return redirect("contribution-list", target_pk=target.pk)
-    context = page_of(
+    return _grid(
         request,
         target,
-        "contribution-list",
-        "ลงส่วนสมทบ",
-        formset=grid,
+        ContributionGrid(request.POST or None, user=request.user, target=target, today=localdate()),
+        "ลงส่วนสมทบของชุมชน",
+        here="contribution-list",
         columns=CONTRIBUTION_COLUMNS,
         title="ลงส่วนสมทบของชุมชน",
         cancel_url=reverse("contribution-list", args=[target.pk]),
         lead=shown.HINT,
     )
-    return render(request, "households/budget_grid.html", context)
 
 
 # --- counter-entries --------------------------------------------------------------------------------------------------

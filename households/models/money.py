@@ -84,7 +84,33 @@ class LedgerQuerySet(AppendOnlyQuerySet, ScopedQuerySet):
         return self.aggregate(total=Sum(self.amount_field))["total"] or 0
 
 
-class Payment(AppendOnly):
+def signed(name: str) -> Q:
+    """Above nothing in an entry, below it in a counter-entry."""
+    return Q(**{"corrects": None, f"{name}__gt": 0}) | Q(**{"corrects__isnull": False, f"{name}__lt": 0})
+
+
+class LedgerEntry(AppendOnly):
+    """An entry of a ledger, or the counter-entry that takes one back: with its words, and the opposite amounts."""
+
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="กลับรายการ",
+        error_messages={"unique": "รายการนี้กลับรายการแล้ว"},
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["on", "pk"]
+
+    def __str__(self):
+        return self.item
+
+
+class Payment(LedgerEntry):
     """Money paid from a line: a receipt, or a part of it. A counter-entry has the opposite amount and quantity."""
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="payments", verbose_name="รายการงบประมาณ")
@@ -99,38 +125,23 @@ class Payment(AppendOnly):
     )
     payee = ThaiCharField("จ่ายให้", max_length=200, blank=True)
     receipt = ThaiCharField("เลขที่ใบเสร็จ/ใบสำคัญ", max_length=60, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="กลับรายการ",
-        error_messages={"unique": "รายการนี้กลับรายการแล้ว"},
-    )
 
     objects = LedgerQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerEntry.Meta):
         verbose_name = verbose_name_plural = "รายการจ่าย"
-        ordering = ["on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(corrects=None, amount__gt=0) | Q(corrects__isnull=False, amount__lt=0),
+                condition=signed("amount"),
                 name="payment_sign_follows_kind",
                 violation_error_message="จำนวนเงินต้องมากกว่า 0 รายการที่ลงผิดแก้ด้วยการกลับรายการ",
             ),
             models.CheckConstraint(
-                condition=Q(quantity=None)
-                | Q(corrects=None, quantity__gt=0)
-                | Q(corrects__isnull=False, quantity__lt=0),
+                condition=Q(quantity=None) | signed("quantity"),
                 name="bought_sign_follows_kind",
                 violation_error_message="จำนวนที่ซื้อต้องมากกว่า 0 หรือเว้นว่าง",
             ),
         ]
-
-    def __str__(self):
-        return self.item
 
 
 class ContributionKind(models.TextChoices):
@@ -145,7 +156,7 @@ class ContributionQuerySet(LedgerQuerySet):
     amount_field = "value"
 
 
-class Contribution(AppendOnly):
+class Contribution(LedgerEntry):
     """What the community put in of its own, in cash or in kind. What is not valued yet is null, never 0."""
 
     target_village = models.ForeignKey(
@@ -159,24 +170,14 @@ class Contribution(AppendOnly):
     quantity = QuantityField("จำนวน", null=True, blank=True)
     unit = ThaiCharField("หน่วย", max_length=30, blank=True)
     value = MoneyField("จำนวนเงินหรือมูลค่า (บาท)", null=True, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="กลับรายการ",
-        error_messages={"unique": "รายการนี้กลับรายการแล้ว"},
-    )
 
     objects = ContributionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerEntry.Meta):
         verbose_name = verbose_name_plural = "ส่วนสมทบของชุมชน"
-        ordering = ["on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(value=None) | Q(corrects=None, value__gt=0) | Q(corrects__isnull=False, value__lt=0),
+                condition=Q(value=None) | signed("value"),
                 name="contribution_sign_follows_kind",
                 violation_error_message="มูลค่าต้องมากกว่า 0 ถ้ายังไม่ทราบให้เว้นว่าง รายการที่ลงผิดแก้ด้วยการกลับรายการ",
             ),
@@ -186,13 +187,8 @@ class Contribution(AppendOnly):
                 violation_error_message="เงินสดต้องบอกจำนวนเงิน",
             ),
             models.CheckConstraint(
-                condition=Q(quantity=None)
-                | Q(corrects=None, quantity__gt=0)
-                | Q(corrects__isnull=False, quantity__lt=0),
+                condition=Q(quantity=None) | signed("quantity"),
                 name="given_sign_follows_kind",
                 violation_error_message="จำนวนต้องมากกว่า 0 หรือเว้นว่าง",
             ),
         ]
-
-    def __str__(self):
-        return self.item

@@ -7,7 +7,7 @@ from samma.fields import MoneyField, ThaiCharField, ThaiTextField, WholeNumberFi
 from samma.photos import Photo
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
-from villages.models.occasion import ENDS_AFTER_START, HOURS_IN_ORDER, PART_OF_COURSE, Occasion
+from villages.models.occasion import Occasion, in_order, part_of_course
 from villages.models.partner import Partner
 from villages.models.plan import PlanItem
 from villages.models.programme import TargetVillage
@@ -48,21 +48,8 @@ class Activity(Occasion, Versioned):
                 name="course_day_once",
                 violation_error_message="มีวันฝึกอบรมลำดับนี้แล้ว",
             ),
-            models.CheckConstraint(
-                condition=PART_OF_COURSE,
-                name="activity_part_of_course",
-                violation_error_message="เนื้อหาของวันฝึกอบรมใส่ได้เฉพาะวันฝึกอบรม",
-            ),
-            models.CheckConstraint(
-                condition=ENDS_AFTER_START,
-                name="activity_ends_after_start",
-                violation_error_message="วันสุดท้ายต้องไม่อยู่ก่อนวันแรก",
-            ),
-            models.CheckConstraint(
-                condition=HOURS_IN_ORDER,
-                name="activity_hours_in_order",
-                violation_error_message="เวลาเลิกต้องอยู่หลังเวลาเริ่ม",
-            ),
+            part_of_course("activity_part_of_course"),
+            *in_order("activity"),
         ]
         indexes = [models.Index(fields=["village_code", "on"], name="activity_by_day")]
 

@@ -41,9 +41,37 @@ class CoursePart(models.TextChoices):
     PRACTICE = "practice", "ฝึกปฏิบัติ"
 
 
-ENDS_AFTER_START = Q(until=None) | Q(until__gte=F("on"))
-HOURS_IN_ORDER = Q(time_from=None) | Q(time_to=None) | Q(time_to__gt=F("time_from"))
-PART_OF_COURSE = Q(kind="course") | Q(part="")
+def part_of_course(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(kind="course") | Q(part=""),
+        name=name,
+        violation_error_message="เนื้อหาของวันฝึกอบรมใส่ได้เฉพาะวันฝึกอบรม",
+    )
+
+
+def day_of_course(name: str) -> models.CheckConstraint:
+    """Of what is planned; a day that took place has its number too."""
+    return models.CheckConstraint(
+        condition=Q(kind="course") | Q(day_no=None),
+        name=name,
+        violation_error_message="วันที่ของหลักสูตรใส่ได้เฉพาะวันฝึกอบรม",
+    )
+
+
+def in_order(name: str) -> list[models.CheckConstraint]:
+    """Days and hours; `name` begins the names of the rules."""
+    return [
+        models.CheckConstraint(
+            condition=Q(until=None) | Q(until__gte=F("on")),
+            name=f"{name}_ends_after_start",
+            violation_error_message="วันสุดท้ายต้องไม่อยู่ก่อนวันแรก",
+        ),
+        models.CheckConstraint(
+            condition=Q(time_from=None) | Q(time_to=None) | Q(time_to__gt=F("time_from")),
+            name=f"{name}_hours_in_order",
+            violation_error_message="เวลาเลิกต้องอยู่หลังเวลาเริ่ม",
+        ),
+    ]
 
 
 class Occasion(models.Model):

@@ -10,16 +10,14 @@ from samma.fields import MoneyField, ThaiCharField, ThaiTextField, WholeNumberFi
 from samma.rows import Versioned
 from samma.scope import ScopedQuerySet, VillageCode
 from villages.models.occasion import (
-    ENDS_AFTER_START,
-    HOURS_IN_ORDER,
-    PART_OF_COURSE,
     ActivityKind,
     CoursePart,
     Occasion,
+    day_of_course,
+    in_order,
+    part_of_course,
 )
 from villages.models.programme import ProgrammeYear, TargetVillage
-
-DAY_OF_COURSE = Q(kind="course") | Q(day_no=None)
 
 
 class PlanState(models.TextChoices):
@@ -71,26 +69,9 @@ class PlanItem(Occasion, Versioned):
         verbose_name = verbose_name_plural = "แผนปฏิบัติการ"
         ordering = ["on", "day_no", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=DAY_OF_COURSE,
-                name="plan_day_of_course",
-                violation_error_message="วันที่ของหลักสูตรใส่ได้เฉพาะวันฝึกอบรม",
-            ),
-            models.CheckConstraint(
-                condition=PART_OF_COURSE,
-                name="plan_part_of_course",
-                violation_error_message="เนื้อหาของวันฝึกอบรมใส่ได้เฉพาะวันฝึกอบรม",
-            ),
-            models.CheckConstraint(
-                condition=ENDS_AFTER_START,
-                name="plan_ends_after_start",
-                violation_error_message="วันสุดท้ายต้องไม่อยู่ก่อนวันแรก",
-            ),
-            models.CheckConstraint(
-                condition=HOURS_IN_ORDER,
-                name="plan_hours_in_order",
-                violation_error_message="เวลาเลิกต้องอยู่หลังเวลาเริ่ม",
-            ),
+            day_of_course("plan_day_of_course"),
+            part_of_course("plan_part_of_course"),
+            *in_order("plan"),
             models.CheckConstraint(
                 condition=Q(budget=None) | Q(budget__gte=0),
                 name="plan_budget_not_negative",
@@ -125,16 +106,8 @@ class UsualStep(models.Model):
         verbose_name = verbose_name_plural = "ขั้นตอนปกติของปี"
         ordering = ["-year", "after_days", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=DAY_OF_COURSE,
-                name="usual_day_of_course",
-                violation_error_message="วันที่ของหลักสูตรใส่ได้เฉพาะวันฝึกอบรม",
-            ),
-            models.CheckConstraint(
-                condition=PART_OF_COURSE,
-                name="usual_part_of_course",
-                violation_error_message="เนื้อหาของวันฝึกอบรมใส่ได้เฉพาะวันฝึกอบรม",
-            ),
+            day_of_course("usual_day_of_course"),
+            part_of_course("usual_part_of_course"),
             models.CheckConstraint(
                 condition=Q(lasts_days__gte=1),
                 name="usual_step_lasts",
