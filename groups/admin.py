@@ -45,6 +45,22 @@ from groups.products.rules import may_keep_rounds
 from samma.accounts.screens import KeptListAdmin, RecordedAdmin
 
 
+class OfGroupAdmin(RecordedAdmin):
+    """Rows that hang on a group."""
+
+    list_select_related = ("group",)
+    search_fields = ("group__name", "^village_code")
+    autocomplete_fields = ("group",)
+
+
+class OfProductAdmin(RecordedAdmin):
+    """Rows that hang on a product."""
+
+    list_select_related = ("product",)
+    search_fields = ("product__name", "^village_code")
+    autocomplete_fields = ("product",)
+
+
 @admin.register(Group)
 class GroupAdmin(RecordedAdmin):
     list_display = ("name", "village", "year", "occupation", "founded", "registered_on")
@@ -55,12 +71,9 @@ class GroupAdmin(RecordedAdmin):
 
 
 @admin.register(GroupMeeting)
-class GroupMeetingAdmin(RecordedAdmin):
+class GroupMeetingAdmin(OfGroupAdmin):
     list_display = ("group", "on", "purpose", "people")
-    list_select_related = ("group",)
     list_filter = ("purpose",)
-    search_fields = ("group__name", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(Membership)
@@ -91,12 +104,10 @@ class ModelArticleAdmin(KeptListAdmin):
 
 
 @admin.register(Bylaw)
-class BylawAdmin(RecordedAdmin):
+class BylawAdmin(OfGroupAdmin):
     """A draft can be mended; what a meeting adopted stays as it was."""
 
     list_display = ("group", "adopted")
-    list_select_related = ("group",)
-    search_fields = ("group__name", "^village_code")
     autocomplete_fields = ("group", "meeting")
 
     def has_change_permission(self, request, obj=None):
@@ -126,11 +137,9 @@ class FundClosingAdmin(RecordedAdmin):
 
 
 @admin.register(GroupActivity)
-class GroupActivityAdmin(RecordedAdmin):
+class GroupActivityAdmin(OfGroupAdmin):
     list_display = ("group", "on", "what", "income")
-    list_select_related = ("group",)
     search_fields = ("group__name", "what", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(IncomeShare)
@@ -143,13 +152,11 @@ class IncomeShareAdmin(RecordedAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(RecordedAdmin):
+class ProductAdmin(OfGroupAdmin):
     form = ProductAdminForm
     list_display = ("name", "group", "product_type", "price", "started", "ended")
-    list_select_related = ("group",)
     list_filter = ("product_type",)
     search_fields = ("name", "group__name", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(GroupSupport)
@@ -163,12 +170,10 @@ class GroupSupportAdmin(RecordedAdmin):
 
 
 @admin.register(CommitteeTraining)
-class CommitteeTrainingAdmin(RecordedAdmin):
+class CommitteeTrainingAdmin(OfGroupAdmin):
     form = DatedAdminForm
     list_display = ("group", "on", "topic", "given_by", "days")
-    list_select_related = ("group",)
     search_fields = ("group__name", "topic", "^village_code")
-    autocomplete_fields = ("group",)
 
     def get_deleted_objects(self, objs, request):
         """The page before a deletion names the trainings; who came to them has no words of its own in Django."""
@@ -179,22 +184,18 @@ class CommitteeTrainingAdmin(RecordedAdmin):
 
 
 @admin.register(Publicity)
-class PublicityAdmin(RecordedAdmin):
+class PublicityAdmin(OfGroupAdmin):
     form = DatedAdminForm
     list_display = ("group", "on", "medium", "what", "where")
-    list_select_related = ("group",)
     list_filter = ("medium",)
     search_fields = ("group__name", "what", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(Market)
-class MarketAdmin(RecordedAdmin):
+class MarketAdmin(OfGroupAdmin):
     list_display = ("name", "group", "kind", "started", "ended")
-    list_select_related = ("group",)
     list_filter = ("kind",)
     search_fields = ("name", "group__name", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(Sale)
@@ -207,13 +208,10 @@ class SaleAdmin(RecordedAdmin):
 
 
 @admin.register(GroupEvaluation)
-class GroupEvaluationAdmin(RecordedAdmin):
+class GroupEvaluationAdmin(OfGroupAdmin):
     form = EvaluationAdminForm
     list_display = ("group", "fiscal_year", "on", "outcome")
-    list_select_related = ("group",)
     list_filter = ("outcome",)
-    search_fields = ("group__name", "^village_code")
-    autocomplete_fields = ("group",)
 
 
 @admin.register(GroupPromise)
@@ -225,20 +223,15 @@ class GroupPromiseAdmin(RecordedAdmin):
 
 
 @admin.register(ProductStandard)
-class ProductStandardAdmin(RecordedAdmin):
+class ProductStandardAdmin(OfProductAdmin):
     list_display = ("product", "kind", "number", "issued", "expires")
-    list_select_related = ("product",)
     list_filter = ("kind",)
     search_fields = ("product__name", "number", "^village_code")
-    autocomplete_fields = ("product",)
 
 
 @admin.register(CostSheet)
-class CostSheetAdmin(RecordedAdmin):
+class CostSheetAdmin(OfProductAdmin):
     list_display = ("product", "on", "batch", "price")
-    list_select_related = ("product",)
-    search_fields = ("product__name", "^village_code")
-    autocomplete_fields = ("product",)
 
 
 @admin.register(CostLine)
@@ -263,12 +256,10 @@ class OtopRoundAdmin(RecordedAdmin):
 
 
 @admin.register(OtopApplication)
-class OtopApplicationAdmin(RecordedAdmin):
+class OtopApplicationAdmin(OfProductAdmin):
     list_display = ("product", "round", "producer_kind", "submitted")
     list_select_related = ("product", "round")
     list_filter = ("producer_kind",)
-    search_fields = ("product__name", "^village_code")
-    autocomplete_fields = ("product",)
 
 
 @admin.register(AttachedPaper)
@@ -289,9 +280,6 @@ class OtopRegistrationAdmin(RecordedAdmin):
 
 
 @admin.register(ProductStars)
-class ProductStarsAdmin(RecordedAdmin):
+class ProductStarsAdmin(OfProductAdmin):
     list_display = ("product", "year", "stars")
-    list_select_related = ("product",)
     list_filter = ("year", "stars")
-    search_fields = ("product__name", "^village_code")
-    autocomplete_fields = ("product",)

@@ -26,10 +26,8 @@ class GroupRowForm(AdminRuleForm):
         data = super().clean()
         if not self.errors and data.get("group"):
             locked(data["group"])
-            try:
+            with self.refusing():
                 self.ask(data)
-            except ValidationError as error:
-                self.refuse(error)
         return data
 
     def ask(self, data) -> None:
@@ -113,10 +111,8 @@ class DatedAdminForm(AdminRuleForm):
     def clean(self):
         data = super().clean()
         if data.get("on"):
-            try:
+            with self.refusing():
                 self.ask(data)
-            except ValidationError as error:
-                self.refuse(error)
         return data
 
     def ask(self, data) -> None:
@@ -135,10 +131,8 @@ class SaleAdminForm(AdminRuleForm):
         if self.errors or not all(data.get(name) for name in ("group", "product", "month")):
             return data
         row = Sale(**{name: data.get(name) for name in ("group", "product", "market", "month")})
-        try:
+        with self.refusing():
             refuse_sale(row, localdate())
-        except ValidationError as error:
-            self.refuse(error)
         if sentence := doubt_of(row):
             self.doubt("market", sentence)
         return data
@@ -154,13 +148,11 @@ class OtopRegistrationAdminForm(AdminRuleForm):
     def clean(self):
         data = super().clean()
         product, of = data.get("product") or getattr(self.instance, "product", None), data.get("round")
-        try:
+        with self.refusing():
             if data.get("registered_on"):
                 not_after(data["registered_on"], localdate(), "registered_on")
             if product and not may_register(product.group):
                 raise ValidationError({"product": GROUP_FIRST})
             if product and of and of.area_code not in (WHOLE_COUNTRY, product.village_code[:2]):
                 raise ValidationError({"round": "เลือกรอบของจังหวัดที่ผลิต หรือรอบทั้งประเทศ"})
-        except ValidationError as error:
-            self.refuse(error)
         return data

@@ -1,7 +1,6 @@
 """The list of groups of an area: by place and year, the five ก, registration, OTOP and origin."""
 
 import django_filters
-from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
@@ -14,11 +13,7 @@ from groups.then import founded_by, producing_by
 from samma.lists import listing, ways_out
 from villages.filters import DatedFilterSet
 from villages.models import Occupation
-from villages.places import with_place_names
-
-
-def _select():
-    return forms.Select(attrs={"class": "form-select"})
+from villages.places import place_words, with_place_names
 
 
 class GroupFilterSet(DatedFilterSet):
@@ -29,7 +24,6 @@ class GroupFilterSet(DatedFilterSet):
         label="ประเภทอาชีพ",
         method="of_type",
         empty_label="ทุกประเภท",
-        widget=_select(),
     )
     five = django_filters.ChoiceFilter(
         choices=[
@@ -40,23 +34,20 @@ class GroupFilterSet(DatedFilterSet):
         label="5ก",
         method="by_five",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
     registered = django_filters.ChoiceFilter(
         choices=[("yes", "ขึ้นทะเบียนแล้ว"), ("no", "ยังไม่ขึ้นทะเบียน")],
         label="การขึ้นทะเบียน",
         method="by_registration",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
     otop = django_filters.ChoiceFilter(
         choices=[("yes", "ขึ้นทะเบียนแล้ว"), ("no", "ยังไม่ขึ้นทะเบียน")],
         label="ผู้ผลิต OTOP",
         method="by_otop",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
-    origin = django_filters.ChoiceFilter(choices=Origin.choices, label="ที่มา", empty_label="ทั้งหมด", widget=_select())
+    origin = django_filters.ChoiceFilter(choices=Origin.choices, label="ที่มา", empty_label="ทั้งหมด")
 
     def of_type(self, queryset, name, value):
         return queryset.filter(Q(occupation=value) | Q(occupation__parent=value))
@@ -111,7 +102,7 @@ def groups_listing(request) -> dict:
 
 
 def _group_row(group, standing) -> dict:
-    place = f"{group.village} ต.{group.tambon_name} อ.{group.district_name}"
+    place = place_words(group, group.village)
     origin = f" · {group.get_origin_display()}" if group.origin == Origin.EXISTING else ""
     return {
         "key": group.pk,

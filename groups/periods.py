@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django import forms
 from django.utils.timezone import localdate
 
 from samma.thai import ad_year, be_year, fiscal_range, fiscal_year
@@ -37,9 +36,7 @@ class PeriodFilterSet(PlaceFilterSet):
     """`?period=f2568|c2568`, for rows with a day; `day_path` says which."""
 
     day_path = "on"
-    period = django_filters.ChoiceFilter(
-        label="ปี", method="in_period", empty_label="ทุกปี", widget=forms.Select(attrs={"class": "form-select"})
-    )
+    period = django_filters.ChoiceFilter(label="ปี", method="in_period", empty_label="ทุกปี")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

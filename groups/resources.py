@@ -143,15 +143,11 @@ class MembershipResource(InGroup):
         super().before_import(dataset, **kwargs)
         self._joined = []
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong or not line.is_new or line.instance.left is not None:  # what is past is written as it was
+    def refuse(self, line):
+        if not line.is_new or line.instance.left is not None:  # what is past is written as it was
             return
-        try:
-            not_after(line.instance.joined, self.today, "joined")
-            self._book.refuse(line.instance)
-        except ValidationError as error:
-            self.blame(line, error)
+        not_after(line.instance.joined, self.today, "joined")
+        self._book.refuse(line.instance)
 
     def accept(self, line):
         super().accept(line)

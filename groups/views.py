@@ -12,13 +12,12 @@ from groups.element_forms import LeaveForm
 from groups.forms import ActivityEditForm, GroupForm, MeetingEditForm
 from groups.history import history_of
 from groups.lists import groups_listing
-from groups.models import Group, GroupActivity, GroupMeeting, Membership
+from groups.models import GroupActivity, GroupMeeting, Membership
 from groups.page import FORMS, group_page
+from groups.rows_of_group import GROUPS, crumbs_of
 from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.places import crumbs_for
-
-GROUPS = Group.objects.select_related("village", "year", "occupation__parent")
 
 
 @require_safe
@@ -54,7 +53,7 @@ def group_edit(request, pk):
 
 
 def _edit_page(request, group, form, title):
-    crumbs = crumbs_for(group.village_code, request.user, page=title)
+    crumbs = crumbs_of(group, request.user, (title, None))
     context = {"form": form, "group": group, "title": title, "crumbs": crumbs, "stale": form.stale}
     return render(request, "groups/edit.html", context)
 
@@ -62,7 +61,7 @@ def _edit_page(request, group, form, title):
 @require_safe
 def group_history(request, pk):
     group = get_visible_or_404(GROUPS, request.user, pk=pk)
-    crumbs = crumbs_for(group.village_code, request.user, page="ความเป็นมาของกลุ่ม")
+    crumbs = crumbs_of(group, request.user, ("ความเป็นมาของกลุ่ม", None))
     return render(request, "groups/history.html", {"group": group, "events": history_of(group), "crumbs": crumbs})
 
 
@@ -143,7 +142,7 @@ def group_member_leave(request, pk):
     if left:
         messages.success(request, form.done(left))
         return redirect(_part_url(group.pk, "member"))
-    crumbs = crumbs_for(group.village_code, request.user, page="ให้ออกจากกลุ่ม")
+    crumbs = crumbs_of(group, request.user, ("ให้ออกจากกลุ่ม", None))
     return render(request, "groups/leave.html", {"form": form, "member": membership, "group": group, "crumbs": crumbs})
 
 

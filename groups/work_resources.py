@@ -43,17 +43,13 @@ class CommitteeTermResource(InGroup):
         for term in terms:
             self._seated[term.group_id][term.pk] = (term.member.name, term.get_position_display())
 
-    def judge(self, line):
-        super().judge(line)
+    def refuse(self, line):
         term = line.instance
-        if line.wrong or term.ended is not None:
+        if term.ended is not None:
             return
-        try:
-            not_after(term.started, self.today, "started")
-            if term.member.left is not None:
-                raise ValidationError({"member": "ออกจากกลุ่มแล้ว กรรมการต้องเป็นสมาชิกปัจจุบัน ถ้าเป็นวาระที่ผ่านมา ให้ใส่วันพ้นวาระ"})
-        except ValidationError as error:
-            self.blame(line, error)
+        not_after(term.started, self.today, "started")
+        if term.member.left is not None:
+            raise ValidationError({"member": "ออกจากกลุ่มแล้ว กรรมการต้องเป็นสมาชิกปัจจุบัน ถ้าเป็นวาระที่ผ่านมา ให้ใส่วันพ้นวาระ"})
 
     def doubt(self, line):
         term = line.instance
@@ -89,11 +85,5 @@ class GroupActivityResource(InGroup):
     def order(self):
         return ["village_code", "group", "on", "pk"]
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong:
-            return
-        try:
-            not_after(line.instance.on, self.today, "on")
-        except ValidationError as error:
-            self.blame(line, error)
+    def refuse(self, line):
+        not_after(line.instance.on, self.today, "on")

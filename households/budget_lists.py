@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 import django_filters
-from django import forms
 from django.db.models import Sum
 from django.urls import reverse
 
@@ -14,10 +13,6 @@ from samma.lists import listing, narrowed
 from villages.models import Activity
 
 IN_KIND = "kind"  # labour, material, place: what is no money
-
-
-def _select():
-    return forms.Select(attrs={"class": "form-select"})
 
 
 def _target_pk(request) -> int:
@@ -33,18 +28,13 @@ def activities_here(request):
 
 
 class PaymentFilterSet(django_filters.FilterSet):
-    line = django_filters.ModelChoiceFilter(
-        queryset=lines_here, label="รายการงบประมาณ", empty_label="ทุกรายการ", widget=_select()
-    )
-    activity = django_filters.ModelChoiceFilter(
-        queryset=activities_here, label="กิจกรรม", empty_label="ทุกกิจกรรม", widget=_select()
-    )
+    line = django_filters.ModelChoiceFilter(queryset=lines_here, label="รายการงบประมาณ", empty_label="ทุกรายการ")
+    activity = django_filters.ModelChoiceFilter(queryset=activities_here, label="กิจกรรม", empty_label="ทุกกิจกรรม")
     bought = django_filters.ChoiceFilter(
         choices=[("yes", "เฉพาะวัสดุที่ซื้อมาแจก")],
         label="วัสดุ",
         method="by_bought",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def by_bought(self, queryset, name, value):
@@ -57,10 +47,9 @@ class ContributionFilterSet(django_filters.FilterSet):
         label="ประเภท",
         method="of_kind",
         empty_label="ทุกประเภท",
-        widget=_select(),
     )
     valued = django_filters.ChoiceFilter(
-        choices=[("no", "ยังไม่ได้ตีมูลค่า")], label="มูลค่า", method="by_value", empty_label="ทั้งหมด", widget=_select()
+        choices=[("no", "ยังไม่ได้ตีมูลค่า")], label="มูลค่า", method="by_value", empty_label="ทั้งหมด"
     )
 
     def of_kind(self, queryset, name, value):
@@ -80,7 +69,6 @@ class MaterialFilterSet(django_filters.FilterSet):
         label="ยังขาด",
         method="by_lack",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def by_lack(self, queryset, name, value):

@@ -1,7 +1,5 @@
 """Sheets of a village's budget and of the material its households received."""
 
-from django.core.exceptions import ValidationError
-
 from households.budget_actions import not_after
 from households.care_resources import InEnrolment
 from households.models import BudgetLine, Material
@@ -13,6 +11,7 @@ from villages.resources import InTarget, village_column, year_column
 
 
 class BudgetLineResource(InTarget):
+    records_rows = True
     village = village_column("target_village__village", part=True)
     year = year_column("target_village__year", part=True)
     number = of(BudgetLine, "number", key=True, example=1)
@@ -31,15 +30,11 @@ class BudgetLineResource(InTarget):
     def order(self):
         return ["-target_village__year_id", "village_code", "target_village", "number"]
 
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
-
 
 class MaterialResource(InEnrolment):
     """A row is found by its household, what it received and when."""
 
+    records_rows = True
     item = of(Material, "item", key=True, example="พันธุ์ไก่ไข่")
     quantity = of(Material, "quantity", example=5)
     unit = of(Material, "unit", example="ตัว")
@@ -58,10 +53,9 @@ class MaterialResource(InEnrolment):
         if instance._state.adding and cells.get("value") is None:
             cells["value"] = worth(cells.get("quantity"), cells.get("unit_price"), None)
 
-    def judge(self, line):
-        super().judge(line)
+    def refuse(self, line):
         row = line.instance
-        if line.wrong or not any(line.has_set(name) for name in ("quantity", "unit_price", "value", "received_on")):
+        if not any(line.has_set(name) for name in ("quantity", "unit_price", "value", "received_on")):
             return
         made = worth(row.quantity, row.unit_price, row.value)
         if row.value != made:
@@ -69,12 +63,4 @@ class MaterialResource(InEnrolment):
                 f"{thai.quantity(row.quantity)} × {baht(row.unit_price)} คือ {baht(made)} บาท เว้นช่องมูลค่าว่างไว้ ระบบคิดให้"
             )
             line.refuse("value", [words])
-        try:
-            not_after(row.received_on, self.today, "received_on")
-        except ValidationError as error:
-            self.blame(line, error)
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
+        not_after(row.received_on, self.today, "received_on")

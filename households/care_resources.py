@@ -130,19 +130,13 @@ class AssignmentResource(InEnrolment):
         super().before_import(dataset, dry_run=dry_run, **kwargs)
         self._dry_run, self._taken_on = dry_run, []
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong:
-            return
+    def refuse(self, line):
         assignment = line.instance
-        try:
-            if line.is_new and assignment.ended is None:
-                self._book.take_on(assignment)
-            else:  # what is past is written as it was
-                self._book.refuse_overlap(assignment)
-                self._book.add(assignment)
-        except ValidationError as error:
-            self.blame(line, error)
+        if line.is_new and assignment.ended is None:
+            self._book.take_on(assignment)
+        else:  # what is past is written as it was
+            self._book.refuse_overlap(assignment)
+            self._book.add(assignment)
 
     def accept(self, line):
         super().accept(line)

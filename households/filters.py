@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -41,10 +40,6 @@ RECENT = datetime.timedelta(days=30)
 TRAINED = [("yes", "ผ่านการอบรม"), ("no", "ยังไม่ผ่าน")]
 
 
-def _select() -> forms.Select:
-    return forms.Select(attrs={"class": "form-select"})
-
-
 def by_words(queryset, words):
     """A whole phone number finds its household; else each word stands in the head's name or is the house number."""
     digits = "".join(c for c in thai.arabic_digits(words) if c.isdecimal())
@@ -68,15 +63,13 @@ def trades(request):
 class HouseholdFilter(DatedFilterSet):
     """All that is asked of an enrolment is asked of one and the same."""
 
-    trade = django_filters.ModelChoiceFilter(
-        label="ประเภทอาชีพ", queryset=trades, empty_label="ทุกอาชีพ", widget=_select()
-    )
-    cared = django_filters.ChoiceFilter(label="วิทยากร", choices=CARED, empty_label="ทั้งหมด", widget=_select())
-    trained = django_filters.ChoiceFilter(label="การอบรม", choices=TRAINED, empty_label="ทั้งหมด", widget=_select())
+    trade = django_filters.ModelChoiceFilter(label="ประเภทอาชีพ", queryset=trades, empty_label="ทุกอาชีพ")
+    cared = django_filters.ChoiceFilter(label="วิทยากร", choices=CARED, empty_label="ทั้งหมด")
+    trained = django_filters.ChoiceFilter(label="การอบรม", choices=TRAINED, empty_label="ทั้งหมด")
 
-    due = django_filters.ChoiceFilter(label="การเยี่ยม", choices=DUE, empty_label="ทั้งหมด", widget=_select())
+    due = django_filters.ChoiceFilter(label="การเยี่ยม", choices=DUE, empty_label="ทั้งหมด")
 
-    result = django_filters.ChoiceFilter(label="ผลที่ได้", choices=RESULTS, empty_label="ทั้งหมด", widget=_select())
+    result = django_filters.ChoiceFilter(label="ผลที่ได้", choices=RESULTS, empty_label="ทั้งหมด")
 
     class Meta:
         model = Household

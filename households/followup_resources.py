@@ -16,6 +16,7 @@ from trainers.resources import PersonReading
 
 
 class LivelihoodRoundResource(InEnrolment):
+    records_rows = True
     on = of(LivelihoodRound, "on", key=True, example="15/03/2560")
     income_farm = of(LivelihoodRound, "income_farm")
     income_nonfarm = of(LivelihoodRound, "income_nonfarm")
@@ -63,7 +64,6 @@ class LivelihoodRoundResource(InEnrolment):
 
     def write(self, lines):
         written = super().write(lines)
-        self.record_lines(lines)
         states.apply_rounds(line.instance for line in lines)
         return written
 

@@ -40,7 +40,6 @@ class HelpFilter(PlaceFilterSet):
         field_name="visited_by",
         queryset=lambda request: asking_sages(request.user),
         empty_label="ทุกคน",
-        widget=forms.Select({"class": "form-select"}),
     )
 
     state = django_filters.ChoiceFilter(

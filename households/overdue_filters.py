@@ -1,7 +1,6 @@
 """What the lists of late visits can be narrowed to: a year (the one in work unless said), a place, one village."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -25,9 +24,7 @@ def by_trainers_words(queryset, words, path="sage__"):
 class CareFilter(YearFilterSet):
     """Rows of trainers and teams. `filterset.chosen_year` is None where no village is in the programme yet."""
 
-    village = django_filters.ChoiceFilter(
-        label="หมู่บ้าน", method="in_area", empty_label="ทุกหมู่บ้าน", widget=forms.Select(attrs={"class": "form-select"})
-    )
+    village = django_filters.ChoiceFilter(label="หมู่บ้าน", method="in_area", empty_label="ทุกหมู่บ้าน")
 
     class Meta:
         fields = []

@@ -35,15 +35,9 @@ def visible_households(request):
 
 
 class VisitFilter(DatedFilterSet):
-    practising = django_filters.ChoiceFilter(
-        label="ทำอาชีพ", choices=Practising.choices, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
-    )
-    help = django_filters.ChoiceFilter(
-        label="ความช่วยเหลือ", choices=HELP, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
-    )
-    money = django_filters.ChoiceFilter(
-        label="เงิน", choices=MONEY, empty_label="ทั้งหมด", widget=forms.Select({"class": "form-select"})
-    )
+    practising = django_filters.ChoiceFilter(label="ทำอาชีพ", choices=Practising.choices, empty_label="ทั้งหมด")
+    help = django_filters.ChoiceFilter(label="ความช่วยเหลือ", choices=HELP, empty_label="ทั้งหมด")
+    money = django_filters.ChoiceFilter(label="เงิน", choices=MONEY, empty_label="ทั้งหมด")
 
     household = django_filters.ModelChoiceFilter(
         label="ครัวเรือน", queryset=visible_households, widget=forms.HiddenInput()

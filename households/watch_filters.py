@@ -1,7 +1,6 @@
 """How the lists of what should be looked at are narrowed: by matter, by place, and to what has been dealt with."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
@@ -11,10 +10,6 @@ from villages.filters import PlaceFilterSet
 
 SEEN = [("no", "ยังไม่ได้ดู"), ("yes", "ดูแล้ว"), ("all", "ทั้งหมด")]
 SETTLED = [("no", "ยังไม่ได้เลือก"), ("yes", "เลือกแล้ว"), ("all", "ทั้งหมด")]
-
-
-def _select() -> forms.Select:
-    return forms.Select({"class": "form-select"})
 
 
 def by_words(queryset, words):
@@ -40,8 +35,8 @@ class OpenFirst(PlaceFilterSet):
 class MarkFilter(OpenFirst):
     """What was not seen yet, unless somebody asks for the rest."""
 
-    kind = django_filters.ChoiceFilter(label="เรื่อง", choices=MarkKind.choices, empty_label="ทุกเรื่อง", widget=_select())
-    seen = django_filters.ChoiceFilter(label="ดูแล้วหรือยัง", choices=SEEN, empty_label=None, widget=_select())
+    kind = django_filters.ChoiceFilter(label="เรื่อง", choices=MarkKind.choices, empty_label="ทุกเรื่อง")
+    seen = django_filters.ChoiceFilter(label="ดูแล้วหรือยัง", choices=SEEN, empty_label=None)
 
     class Meta:
         model = VisitMark
@@ -61,7 +56,7 @@ class MarkFilter(OpenFirst):
 class TwinFilter(OpenFirst):
     """What waits for a choice, unless somebody asks for the rest."""
 
-    settled = django_filters.ChoiceFilter(label="เลือกแล้วหรือยัง", choices=SETTLED, empty_label=None, widget=_select())
+    settled = django_filters.ChoiceFilter(label="เลือกแล้วหรือยัง", choices=SETTLED, empty_label=None)
 
     class Meta:
         model = VisitTwin

@@ -5,6 +5,9 @@ that names a field the form does not show, and ends in a 500), puts each sentenc
 into the same sentence, and refuses to save over a newer version.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -75,6 +78,14 @@ class StoredForm(Doubts):
     def perform(self):
         """The write itself; a form whose write touches more than one row calls its action here."""
         raise NotImplementedError
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """A rule asked in `clean`: what it raises stands on the form."""
+        try:
+            yield
+        except ValidationError as error:
+            self.refuse(error)
 
     def refuse(self, error: ValidationError) -> None:
         """Put an action's refusal on the form, beside its field where the form has it."""

@@ -10,6 +10,7 @@ from villages.resources import occupation_column, village_column
 
 
 class LearningPlaceResource(RecordedResource):
+    records_rows = True
     village = village_column()
     name = of(LearningPlace, "name", key=True, example="ศูนย์เรียนรู้ตัวอย่าง")
     kind = of(LearningPlace, "kind", example="ศูนย์เรียนรู้")
@@ -77,11 +78,6 @@ class LearningPlaceResource(RecordedResource):
         column = self.fields["owner_village"]
         if column.column_name in dataset.headers:
             self.codes |= set(self.codes_in(dataset, column))
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
 
 
 def _is(owner: Sage | None, name: str, village) -> bool:

@@ -8,14 +8,10 @@ from villages.models import ProgrammeYear
 from villages.places import area_choices
 
 
-def _select() -> forms.Select:
-    return forms.Select(attrs={"class": "form-select"})
-
-
 class PlaceFilterSet(django_filters.FilterSet):
     """`?area=3301`: rows of a place. The queryset is a ScopedQuerySet that is already inside the user's area."""
 
-    area = django_filters.ChoiceFilter(label="พื้นที่", method="in_area", empty_label="ทุกพื้นที่", widget=_select())
+    area = django_filters.ChoiceFilter(label="พื้นที่", method="in_area", empty_label="ทุกพื้นที่")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,7 +26,7 @@ class YearFilterSet(PlaceFilterSet):
     """And `?year=2560`, for rows with a `year`; `year_path` says where it stands."""
 
     year_path = "year"
-    year = django_filters.ChoiceFilter(label="ปีงบประมาณ", method="in_year", empty_label="ทุกปี", widget=_select())
+    year = django_filters.ChoiceFilter(label="ปีงบประมาณ", method="in_year", empty_label="ทุกปี")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from villages.resources import InTarget, occupation_column, village_column, year
 
 
 class PotentialResource(RecordedResource):
+    records_rows = True
     village = village_column()
     kind = of(Potential, "kind", key=True, example="ทรัพยากรธรรมชาติ")
     name = of(Potential, "name", key=True, example="ลำห้วยตัวอย่าง")
@@ -24,13 +25,9 @@ class PotentialResource(RecordedResource):
     def order(self):
         return ["village_code", "kind", "sort_key", "pk"]
 
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
-
 
 class PlanProposalResource(InTarget):
+    records_rows = True
     village = village_column("target_village__village", part=True)
     year = year_column("target_village__year", part=True)
     item = of(PlanProposal, "item", key=True, example="ฝึกอาชีพทอผ้า")
@@ -55,8 +52,3 @@ class PlanProposalResource(InTarget):
 
     def order(self):
         return ["village_code", "target_village", "sent_on", "pk"]
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written

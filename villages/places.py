@@ -62,6 +62,11 @@ def with_place_names(queryset: QuerySet, called: str = "{}_name") -> QuerySet:
     return queryset.annotate(**names)
 
 
+def place_words(row, village: Village) -> str:
+    """บ้าน… ต.… อ.…: where a row of a list is; the row comes by `with_place_names`."""
+    return f"{village} ต.{row.tambon_name} อ.{row.district_name}"
+
+
 def area_choices(user, chosen: str = "") -> list[tuple[str, str]]:
     """Places to filter a list by: the level below the posting, and below the chosen place step by step. One query."""
     posting = "" if user.area_code == WHOLE_COUNTRY else user.area_code

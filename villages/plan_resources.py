@@ -11,6 +11,7 @@ from villages.resources import InTarget, village_column, year_column
 
 
 class PlanItemResource(InTarget):
+    records_rows = True
     village = village_column("target_village__village", part=True)
     year = year_column("target_village__year", part=True)
     kind = of(PlanItem, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
@@ -41,11 +42,6 @@ class PlanItemResource(InTarget):
     def doubt(self, line):
         ask_odd(line, self.answers)
 
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
-
 
 class PlaceOfPartner(Named):
     """A district or tambon by its code of 4 or 6 digits."""
@@ -64,6 +60,7 @@ class PlaceOfPartner(Named):
 
 
 class PartnerResource(RecordedResource):
+    records_rows = True
     blamed = dict.fromkeys(("title", "first_name", "last_name"), "person")
     area = Column("รหัสอำเภอหรือตำบล", "area", PlaceOfPartner(), key=True, needed=True, example="3301")
     person = Column("ชื่อ-สกุล", "full_name", Text(), key=True, needed=True, part=True, example="นายสมมุติ ตัวอย่าง")
@@ -84,8 +81,3 @@ class PartnerResource(RecordedResource):
         if text and text != instance.full_name:
             name = split_name(text)
             instance.title, instance.first_name, instance.last_name = name.title, name.first_name, name.last_name
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written

@@ -198,6 +198,7 @@ class TargetVillageResource(RecordedResource):
 
 
 class ActivityResource(InTarget):
+    records_rows = True
     village = village_column("target_village__village", part=True)
     year = year_column("target_village__year", part=True)
     kind = of(Activity, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
@@ -227,8 +228,3 @@ class ActivityResource(InTarget):
 
     def doubt(self, line):
         ask_odd(line, self.answers)
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written

@@ -11,19 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups.bylaws.articles import comparison, read
 from groups.bylaws.forms import BylawForm, articles_form, with_more
 from groups.bylaws.paper import bylaw_paper
-from groups.models import Bylaw, Group
+from groups.models import Bylaw
+from groups.rows_of_group import GROUPS, crumbs_of
 from samma import pdf
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from samma.thai import thai_date
-from villages.places import crumbs_for
 
-GROUPS = Group.objects.select_related("village", "year", "occupation__parent")
 BYLAWS = Bylaw.objects.select_related("group__village", "group__occupation", "meeting")
-
-
-def _crumbs(group, user, page):
-    return [*crumbs_for(group.village_code, user), (group.name, reverse("group-detail", args=[group.pk])), (page, None)]
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +41,7 @@ def group_bylaw(request, pk):
         "articles": articles,
         "wants_room": wants_room,
         "draft": group.bylaws.drafts().first(),
-        "crumbs": _crumbs(group, request.user, "ระเบียบข้อบังคับ"),
+        "crumbs": crumbs_of(group, request.user, ("ระเบียบข้อบังคับ", None)),
     }
     return render(request, "groups/bylaw.html", context)
 
@@ -63,7 +58,7 @@ def group_bylaws(request, pk):
         "caption": "ฉบับของระเบียบ",
         "columns": [{"label": "ฉบับ"}, {"label": "ที่ประชุมรับรอง"}, {"label": "เทียบ"}, {"label": "พิมพ์"}],
         "rows": [_version_row(group, bylaw, numbers, versions) for bylaw in chosen.values()],
-        "crumbs": _crumbs(group, request.user, "ฉบับของระเบียบ"),
+        "crumbs": crumbs_of(group, request.user, ("ฉบับของระเบียบ", None)),
         "edit_url": reverse("group-bylaw", args=[pk]) if request.user.may_write else "",
     }
     if "new" in request.GET:

@@ -47,10 +47,8 @@ class EvaluationForm(RecordedForm):
     def clean(self):
         data = super().clean()
         if data.get("on"):
-            try:
+            with self.refusing():
                 refuse_early(self.instance.fiscal_year, data["on"], localdate())
-            except ValidationError as error:
-                self.refuse(error)
         if "committee" in data and "members" in data and 0 in (data["committee"], data["members"]):
             missing = "คณะกรรมการ" if data["committee"] == 0 else "สมาชิกอื่น"
             self.doubt("committee" if data["committee"] == 0 else "members", f"ไม่มี{missing}ร่วมประเมิน")

@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django import forms
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,13 +13,9 @@ from groups.periods import YEARS_BACK
 from samma.lists import listing
 from samma.thai import fiscal_range, thai_date_short
 from villages.filters import PlaceFilterSet
-from villages.places import with_place_names
+from villages.places import place_words, with_place_names
 
 TONES = {Outcome.AHEAD: "ok", Outcome.STEADY: "neutral", Outcome.IN_NEED: "warn"}
-
-
-def _select():
-    return forms.Select(attrs={"class": "form-select"})
 
 
 def to_evaluate(user, year: int):
@@ -36,15 +31,12 @@ def unevaluated(user, year: int):
 class EvaluationFilterSet(PlaceFilterSet):
     """Of one fiscal year always: the last one that is over unless another is asked for."""
 
-    fiscal = django_filters.ChoiceFilter(
-        label="ปีงบประมาณ", method="as_it_is", empty_label=None, widget=_select(), choices=[]
-    )
+    fiscal = django_filters.ChoiceFilter(label="ปีงบประมาณ", method="as_it_is", empty_label=None, choices=[])
     state = django_filters.ChoiceFilter(
         label="การประเมิน",
         choices=[("no", "ยังไม่ประเมิน"), ("yes", "ประเมินแล้ว")],
         method="by_state",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def __init__(self, data=None, *args, **kwargs):
@@ -95,7 +87,7 @@ def evaluation_listing(request) -> dict:
 
 
 def _row(group, year: int, user) -> dict:
-    place = f"{group.village} ต.{group.tambon_name} อ.{group.district_name}"
+    place = place_words(group, group.village)
     if group.done:
         url = reverse("evaluation-detail", args=[group.done])
     elif user.may_write:
@@ -125,7 +117,6 @@ class PromiseFilterSet(PlaceFilterSet):
         choices=[("late", "เลยกำหนด"), ("open", "ยังไม่ได้ทำ"), ("done", "ทำแล้ว")],
         method="by_state",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def by_state(self, queryset, name, value):
@@ -162,7 +153,7 @@ def _promise_row(promise, today: datetime.date) -> dict:
         "url": reverse("evaluation-detail", args=[promise.evaluation_id]),
         "cells": [
             {"text": promise.what},
-            {"text": group.name, "note": f"{group.village} ต.{promise.tambon_name} อ.{promise.district_name}"},
+            {"text": group.name, "note": place_words(promise, group.village)},
             {"text": promise.who},
             {"text": thai_date_short(promise.due)},
             {"chip": promise_state(promise, today), "note": promise.outcome},

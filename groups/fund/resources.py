@@ -92,16 +92,12 @@ class FundEntryResource(InGroup):
         super().before_import(dataset, **kwargs)
         self._book = FundBook()
 
-    def judge(self, line):
-        super().judge(line)
+    def refuse(self, line):
         entry = line.instance
-        if line.wrong or not line.is_new or entry.kind == FundKind.CORRECTION:
+        if not line.is_new or entry.kind == FundKind.CORRECTION:
             return
-        try:
-            not_after(entry.on, self.today, "on")
-            self._book.signed(entry.group_id, entry.kind, abs(entry.amount), entry.value, on=entry.on)
-        except ValidationError as error:
-            self.blame(line, error)
+        not_after(entry.on, self.today, "on")
+        self._book.signed(entry.group_id, entry.kind, abs(entry.amount), entry.value, on=entry.on)
 
     def accept(self, line):
         super().accept(line)

@@ -13,19 +13,13 @@ from groups import actions
 from groups.fund.book import Month, MonthBook, may_close, month_book, months_of
 from groups.fund.forms import GotGrid, PaidGrid
 from groups.fund.paper import month_paper
-from groups.models import FundEntry, Group, GroupActivity
+from groups.models import FundEntry, GroupActivity
+from groups.rows_of_group import GROUPS, crumbs_of
 from samma import pdf
 from samma.figures import HERE, REST, TYPED, measured
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import ad_year, be_year, money, number, thai_date
-from villages.places import crumbs_for
-
-GROUPS = Group.objects.select_related("village", "year", "occupation__parent")
-
-
-def _crumbs(group, user, page):
-    return [*crumbs_for(group.village_code, user), (group.name, reverse("group-detail", args=[group.pk])), (page, None)]
 
 
 def month_url(name: str, group, month: Month) -> str:
@@ -61,7 +55,7 @@ def group_collect(request, pk):
             {"label": "เงินออม (บาท)", "width": "md"},
         ],
         "row_labels": grid.names(),
-        "crumbs": _crumbs(group, request.user, "รับเงินจากสมาชิก"),
+        "crumbs": crumbs_of(group, request.user, ("รับเงินจากสมาชิก", None)),
     }
     return render(request, "groups/collect.html", context)
 
@@ -102,7 +96,7 @@ def group_month(request, pk, of_year, month):
         "close_url": month_url("group-month-close", group, shown)
         if request.user.may_write and may_close(group, shown, today)
         else "",
-        "crumbs": _crumbs(group, request.user, shown.name),
+        "crumbs": crumbs_of(group, request.user, (shown.name, None)),
     }
     return render(request, "groups/month.html", context)
 
@@ -167,7 +161,7 @@ def group_month_close(request, pk, of_year, month):
             f"ปิดแล้ว จะลงรายการในวันที่ถึง {thai_date(shown.last)} ไม่ได้อีก รายการที่ผิดแก้ด้วยการกลับรายการในเดือนถัดไป",
         ],
         "cancel_url": month_url("group-month", group, shown),
-        "crumbs": _crumbs(group, request.user, f"ปิดบัญชี{shown.name}"),
+        "crumbs": crumbs_of(group, request.user, (f"ปิดบัญชี{shown.name}", None)),
     }
     return render(request, "groups/month_close.html", context)
 
@@ -190,7 +184,7 @@ def group_fund_correct(request, pk):
         "entry": entry,
         "group": entry.group,
         "items": [f"{entry.item} {worth}", "รายการเดิมยังอยู่ในบัญชี มีรายการกลับต่อท้าย และยอดคงเหลือคิดใหม่ให้"],
-        "crumbs": crumbs_for(entry.village_code, request.user, page="กลับรายการกองทุน"),
+        "crumbs": crumbs_of(entry.group, request.user, ("กลับรายการกองทุน", None)),
     }
     return render(request, "groups/fund_correct.html", context)
 
@@ -224,7 +218,7 @@ def group_activity_divide(request, pk):
         ],
         "edit_url": reverse("group-activity-edit", args=[pk]),
         "has_income": income is not None,
-        "crumbs": _crumbs(activity.group, request.user, "แบ่งรายได้"),
+        "crumbs": crumbs_of(activity.group, request.user, ("แบ่งรายได้", None)),
     }
     return render(request, "groups/divide.html", context)
 

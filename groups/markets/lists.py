@@ -1,7 +1,6 @@
 """The outlets and fairs of the groups of an area."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -10,23 +9,16 @@ from groups.models import Market, MarketKind
 from samma.lists import listing, ways_out
 from samma.thai import thai_date_short, thai_days
 from villages.filters import PlaceFilterSet
-from villages.places import with_place_names
-
-
-def _select():
-    return forms.Select(attrs={"class": "form-select"})
+from villages.places import place_words, with_place_names
 
 
 class MarketFilterSet(PlaceFilterSet):
-    kind = django_filters.ChoiceFilter(
-        label="ประเภท", choices=MarketKind.choices, empty_label="ทุกประเภท", widget=_select()
-    )
+    kind = django_filters.ChoiceFilter(label="ประเภท", choices=MarketKind.choices, empty_label="ทุกประเภท")
     state = django_filters.ChoiceFilter(
         label="สถานะ",
         choices=[("open", "ยังขายอยู่หรือยังไม่จบงาน"), ("over", "สิ้นสุดแล้ว")],
         method="by_state",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def by_state(self, queryset, name, value):
@@ -56,7 +48,7 @@ def market_listing(request) -> dict:
 
 
 def _row(market) -> dict:
-    place = f"{market.group.village} ต.{market.tambon_name} อ.{market.district_name}"
+    place = place_words(market, market.group.village)
     return {
         "key": market.pk,
         "url": reverse("market-detail", args=[market.pk]),

@@ -8,6 +8,7 @@ from samma.resources import of
 class MarketResource(InGroup):
     """An outlet or a fair is named by its words and its first day."""
 
+    records_rows = True
     name = of(Market, "name", key=True, example="ตลาดนัดหน้าอำเภอ")
     kind = of(Market, "kind", example="ตลาดนัด")
     place = of(Market, "place", example="ลานหน้าที่ว่าการอำเภอ")
@@ -22,8 +23,3 @@ class MarketResource(InGroup):
 
     def order(self):
         return ["village_code", "group", "sort_key", "started", "pk"]
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written

@@ -1,7 +1,6 @@
 """The list of products of an area: what each holds, where it stands with OTOP, and what of it runs out."""
 
 import django_filters
-from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate, timedelta
@@ -18,13 +17,9 @@ from groups.products.cards import otop_status, price_words, running_out, stars_w
 from groups.products.rules import WARNED_DAYS
 from samma.lists import listing, ways_out
 from villages.filters import PlaceFilterSet
-from villages.places import with_place_names
+from villages.places import place_words, with_place_names
 
 ROWS = ("standards", "otop", "stars", "applications__round", "applications__papers")
-
-
-def _select():
-    return forms.Select(attrs={"class": "form-select"})
 
 
 def soon(rows, today):
@@ -39,24 +34,22 @@ class ProductFilterSet(PlaceFilterSet):
     """By place, type, standard, where it stands with OTOP, and what runs out."""
 
     type = django_filters.ChoiceFilter(
-        choices=ProductType.choices, label="ประเภท", field_name="product_type", empty_label="ทุกประเภท", widget=_select()
+        choices=ProductType.choices, label="ประเภท", field_name="product_type", empty_label="ทุกประเภท"
     )
     standard = django_filters.ChoiceFilter(
-        choices=StandardKind.choices, label="มาตรฐาน", method="with_standard", empty_label="ทั้งหมด", widget=_select()
+        choices=StandardKind.choices, label="มาตรฐาน", method="with_standard", empty_label="ทั้งหมด"
     )
     otop = django_filters.ChoiceFilter(
         choices=[("yes", "ขึ้นทะเบียนแล้ว"), ("packet", "มีแฟ้ม ยังไม่ได้เลขทะเบียน"), ("no", "ยังไม่ขึ้นทะเบียน")],
         label="OTOP",
         method="by_otop",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
     runs_out = django_filters.ChoiceFilter(
         choices=[("yes", "หมดอายุแล้วหรือภายใน 90 วัน")],
         label="การหมดอายุ",
         method="by_end",
         empty_label="ทั้งหมด",
-        widget=_select(),
     )
 
     def with_standard(self, queryset, name, value):
@@ -101,10 +94,6 @@ def products_listing(request) -> dict:
     return context | {"exports": ways_out(request, "products", {"products": "ทะเบียนผลิตภัณฑ์"})}
 
 
-def place_of(product) -> str:
-    return f"{product.group.village} ต.{product.tambon_name} อ.{product.district_name}"
-
-
 def _row(product, today) -> dict:
     standards = ", ".join(one.words for one in product.standards.all())
     ended = " · เลิกผลิตแล้ว" if product.ended else ""
@@ -114,7 +103,7 @@ def _row(product, today) -> dict:
         "url": reverse("product-detail", args=[product.pk]),
         "cells": [
             {"text": product.name, "note": f"{product.type_words}{ended}"},
-            {"text": product.group.name, "note": place_of(product)},
+            {"text": product.group.name, "note": place_words(product, product.group.village)},
             {"text": price_words(product)},
             {"text": standards or "–", "note": soon_words},
             {"text": stars_words(product) or "–"},

@@ -33,20 +33,14 @@ class ProductResource(InGroup):
     def order(self):
         return ["village_code", "group", "sort_key", "pk"]
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong:
-            return
+    def refuse(self, line):
         product = line.instance
-        try:
-            for name in ("started", "ended"):
-                if getattr(product, name):
-                    not_after(getattr(product, name), self.today, name)
-            wrong = faults(product.product_type, product.name, product.food_kind)
-            if wrong and (line.is_new or "food_kind" not in wrong):  # of former days the kind of food may be unknown
-                raise ValidationError(wrong)
-        except ValidationError as error:
-            self.blame(line, error)
+        for name in ("started", "ended"):
+            if getattr(product, name):
+                not_after(getattr(product, name), self.today, name)
+        wrong = faults(product.product_type, product.name, product.food_kind)
+        if wrong and (line.is_new or "food_kind" not in wrong):  # of former days the kind of food may be unknown
+            raise ValidationError(wrong)
 
     def doubt(self, line):
         product = line.instance
@@ -89,11 +83,6 @@ class ProductStandardResource(RecordedResource):
             raise ValidationError({"product": f"ไม่มีผลิตภัณฑ์ “{name}” ของ “{group}” ใน{village}"})
         instance.product = found
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong or not line.instance.issued:
-            return
-        try:
+    def refuse(self, line):
+        if line.instance.issued:
             not_after(line.instance.issued, self.today, "issued")
-        except ValidationError as error:
-            self.blame(line, error)

@@ -13,7 +13,7 @@ from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
 from samma.scope import row_number
 from samma.thai import money, quantity, thai_month
 from villages.filters import DayFilter
-from villages.places import with_place_names
+from villages.places import place_words, with_place_names
 
 DIRECT_KEY = "direct"
 
@@ -38,7 +38,6 @@ class SaleFilterSet(PeriodFilterSet):
         choices=[(DIRECT_KEY, DIRECT), *MarketKind.choices],
         method="by_channel",
         empty_label="ทุกช่องทาง",
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def by_channel(self, queryset, name, value):
@@ -78,7 +77,7 @@ def sale_listing(request) -> dict:
 
 
 def _row(sale) -> dict:
-    place = f"{sale.group.village} ต.{sale.tambon_name} อ.{sale.district_name}"
+    place = place_words(sale, sale.group.village)
     counted = f"{quantity(sale.quantity)} {sale.product.unit}".strip() if sale.quantity is not None else "–"
     return {
         "key": sale.pk,

@@ -12,6 +12,7 @@ from samma.resources.reading import Day, Text
 class SaleResource(InGroup):
     """One row for each product, channel and month; an empty market is what the group sold itself."""
 
+    records_rows = True
     blamed = {"product": "product_name", "market": "market_name"}
 
     product_name = Column("ผลิตภัณฑ์", "product__name", Text(), key=True, needed=True, part=True, example="ผ้ามัดหมี่")
@@ -62,21 +63,10 @@ class SaleResource(InGroup):
             raise ValidationError({"market_name": f"กลุ่มนี้ไม่มีตลาดหรืองาน “{name}” ที่เริ่มวันนั้น ดูทะเบียนตลาดของกลุ่ม"})
         return found[0]
 
-    def judge(self, line):
-        super().judge(line)
-        if line.wrong:
-            return
-        try:
-            refuse_sale(line.instance, self.today)
-        except ValidationError as error:
-            self.blame(line, error)
+    def refuse(self, line):
+        refuse_sale(line.instance, self.today)
 
     def doubt(self, line):
         sentence = doubt_of(line.instance) if line.is_new else ""
         if sentence:
             line.ask(Doubt("market?", "market_name", sentence), self.answers)
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written

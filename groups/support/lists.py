@@ -11,7 +11,7 @@ from groups.periods import PeriodFilterSet
 from households.models import SupportKind
 from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
 from samma.thai import money, number, thai_date_short
-from villages.places import with_place_names
+from villages.places import place_words, with_place_names
 
 MOST_AGENCIES = 12
 
@@ -21,7 +21,6 @@ class SupportFilterSet(PeriodFilterSet):
         label="ด้าน",
         choices=[(kind.value, kind.label) for kind in HELP],
         empty_label="ทุกด้าน",
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     agency = django_filters.CharFilter(label="หน่วยงาน", widget=forms.HiddenInput)
 
@@ -57,7 +56,7 @@ def support_listing(request) -> dict:
 
 
 def _row(support) -> dict:
-    place = f"{support.group.village} ต.{support.tambon_name} อ.{support.district_name}"
+    place = place_words(support, support.group.village)
     return {
         "key": support.pk,
         "url": reverse("group-support-detail", args=[support.pk]),

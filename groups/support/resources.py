@@ -13,6 +13,7 @@ from villages.models import Partner
 class GroupSupportResource(InGroup):
     """A help is named by its day, kind, agency and words."""
 
+    records_rows = True
     on = of(GroupSupport, "on", key=True, example="01/06/2560")
     kind = of(GroupSupport, "kind", key=True, example="อุปกรณ์")
     agency = of(GroupSupport, "agency", key=True, example="องค์การบริหารส่วนตำบล")
@@ -47,21 +48,5 @@ class GroupSupportResource(InGroup):
             raise ValidationError({"partner": many if found else f"ไม่มีชื่อ “{name}” ในทะเบียนภาคีของอำเภอนี้"})
         return found[0]
 
-    def judge(self, line):
-        super().judge(line)
-        _refuse_ahead(self, line)
-
-    def write(self, lines):
-        written = super().write(lines)
-        self.record_lines(lines)
-        return written
-
-
-def _refuse_ahead(resource, line) -> None:
-    """What has happened has a day that has come."""
-    if line.wrong:
-        return
-    try:
-        not_after(line.instance.on, resource.today, "on")
-    except ValidationError as error:
-        resource.blame(line, error)
+    def refuse(self, line):
+        not_after(line.instance.on, self.today, "on")

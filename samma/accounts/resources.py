@@ -8,6 +8,14 @@ from samma.resources import ScopedResource
 class RecordedResource(ScopedResource):
     """A ScopedResource whose imports and exports are written down in the transaction that does them."""
 
+    records_rows = False  # True: each row is written down too, as its page would
+
+    def write(self, lines):
+        written = super().write(lines)
+        if self.records_rows:
+            self.record_lines(lines)
+        return written
+
     def after_import(self, dataset, result, *, dry_run=False, **kwargs):
         super().after_import(dataset, result, dry_run=dry_run, **kwargs)
         if not dry_run and result.is_good:

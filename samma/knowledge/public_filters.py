@@ -1,7 +1,6 @@
 """What the public lists can be narrowed by: district, trade, category and year, offered from what is there."""
 
 import django_filters
-from django import forms
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
 
@@ -13,9 +12,8 @@ from villages.models import Area, Occupation
 
 
 def choice(label: str, empty_label: str, **extra) -> django_filters.ChoiceFilter:
-    """A select in the dress of the lists."""
-    widget = forms.Select(attrs={"class": "form-select"})
-    return django_filters.ChoiceFilter(label=label, empty_label=empty_label, widget=widget, choices=(), **extra)
+    """One of several, offered from what is there."""
+    return django_filters.ChoiceFilter(label=label, empty_label=empty_label, choices=(), **extra)
 
 
 class PublicFilter(django_filters.FilterSet):

@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django import forms
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
@@ -45,7 +44,6 @@ class TargetFilterSet(DatedFilterSet):
         method="in_need",
         choices=NEEDS,
         empty_label="ทั้งหมด",
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     done = django_filters.ChoiceFilter(
@@ -53,7 +51,6 @@ class TargetFilterSet(DatedFilterSet):
         method="is_done",
         choices=DONE,
         empty_label="ทั้งหมด",
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def in_need(self, queryset, name, value):

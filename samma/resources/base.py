@@ -213,6 +213,14 @@ class ScopedResource(resources.Resource):
                 line.refuse(self.column_for(prefix, name), messages)
             for violation in self.judge_of_rules.violations(part, bad):
                 line.refuse(self.column_of(prefix, violation.fields), [violation.sentence])
+        if not line.wrong:
+            try:
+                self.refuse(line)
+            except ValidationError as error:
+                self.blame(line, error)
+
+    def refuse(self, line: Line) -> None:
+        """Raise what the register's action would raise of a row that broke no rule of the models."""
 
     def blame(self, line: Line, error: ValidationError) -> None:
         """The refusal of an action on its cells."""

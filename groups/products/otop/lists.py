@@ -6,11 +6,11 @@ from django.utils.timezone import localdate, timedelta
 
 from groups.models import OtopRegistration, OtopRound, Product
 from groups.products.cards import otop_status
-from groups.products.lists import LISTED, ROWS, place_of
+from groups.products.lists import LISTED, ROWS
 from groups.products.otop.packets import packet_of, ready_of
 from groups.products.rules import WARNED_DAYS, unmet
 from samma.lists import listing
-from villages.places import with_place_names
+from villages.places import place_words, with_place_names
 
 
 def ready_listing(request, of: OtopRound) -> dict:
@@ -44,7 +44,7 @@ def _ready_row(product, of: OtopRound, today) -> dict:
         "url": f"{reverse('product-packet', args=[product.pk])}?round={of.pk}",
         "cells": [
             {"text": product.name, "note": product.type_words},
-            {"text": product.group.name, "note": place_of(product)},
+            {"text": product.group.name, "note": place_words(product, product.group.village)},
             {"chip": otop_status(product, today)},
             {"chip": chip},
             {"text": " · ".join(left) or "–"},
