@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from households import shell_views
 from samma import views
-from samma.knowledge import feeds
+from samma.knowledge.public import feeds
 
 urlpatterns = [
     path("", include("samma.progress.urls")),
@@ -19,7 +19,7 @@ urlpatterns = [
     path("manifest.webmanifest", shell_views.field_manifest, name="field-manifest"),
     path("api/field/", include("households.api.urls")),
     re_path(r"^api(/.*)?$", views.no_such_api),  # before Django would lead an address without its slash elsewhere
-    path("k/", include("samma.knowledge.public_urls")),
+    path("k/", include("samma.knowledge.public.urls")),
     path("sitemap.xml", feeds.sitemap, name="record-public-sitemap"),
     path("robots.txt", feeds.robots, name="record-public-robots"),
     path("sheets/lists/", include("samma.progress.outgoing.urls")),

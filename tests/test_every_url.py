@@ -33,9 +33,9 @@ from households.booklets import make_booklet
 from households.models import Contribution, SupportVisit
 from households.visits import add_photo
 from samma.accounts.models import Role, Transfer
-from samma.knowledge.comments import comment
 from samma.knowledge.models import Reason
-from samma.knowledge.revisions import keep
+from samma.knowledge.trail.comments import comment
+from samma.knowledge.trail.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
 from trainers.models import LearningPlace

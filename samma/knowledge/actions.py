@@ -12,9 +12,9 @@ from samma.accounts.events import record as write_down
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Reason, RecordPhoto, Section, State
 from samma.knowledge.record_forms import FORMS
-from samma.knowledge.revisions import keep
 from samma.knowledge.rules import CLOSED, OTHER_EYES, STEPS, Content, checks_alone, unmet
 from samma.knowledge.search import write_words
+from samma.knowledge.trail.revisions import keep
 from samma.photos import CleanPicture
 from samma.scope import WHOLE_COUNTRY, covers
 

@@ -10,9 +10,9 @@ from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
 from samma.knowledge.actions import mark_changed
 from samma.knowledge.models import KnowledgeRecord, Reason, Section, YearBook
-from samma.knowledge.revisions import keep, keep_first
 from samma.knowledge.rules import CLOSED
 from samma.knowledge.search import write_words
+from samma.knowledge.trail.revisions import keep, keep_first
 from samma.scope import covers
 
 

@@ -3,9 +3,9 @@
 from django_tasks import task
 
 from samma.jobs.actions import FailedError, work
-from samma.knowledge import books
+from samma.knowledge.book import making
 from samma.knowledge.models import KnowledgeRecord, YearBook
-from samma.knowledge.printing import Choice, book, printable
+from samma.knowledge.printing.papers import Choice, book, printable
 from samma.pdf import PdfError
 
 
@@ -33,9 +33,9 @@ def make_book(job_pk: str) -> None:
         if book is None:
             raise FailedError("ไม่พบเล่มนี้แล้ว")
         try:
-            name, count = books.MAKERS[job.params["ending"]](book, job.params["site"], step)
+            name, count = making.MAKERS[job.params["ending"]](book, job.params["site"], step)
         except PdfError as error:
             raise FailedError(str(error)) from error
-        books.note(book, job.params["ending"], name, count)
+        making.note(book, job.params["ending"], name, count)
 
     work(job_pk, make)

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samma import thai
 from samma.accounts.models import Event
 from samma.knowledge.actions import content_of
-from samma.knowledge.comments import beside, by_section, may_comment
 from samma.knowledge.filters import RecordFilter
-from samma.knowledge.forms import GiveBackForm, NewForm
+from samma.knowledge.importing.offers import mending_of, notes_of
 from samma.knowledge.models import KnowledgeRecord, State
-from samma.knowledge.offers import mending_of, notes_of
 from samma.knowledge.places import for_list, place_of, short_place
 from samma.knowledge.record_forms import FORMS, form_for_year
+from samma.knowledge.review.standing import check_of, may_return
 from samma.knowledge.rules import CLOSED, unmet
 from samma.knowledge.search import find
-from samma.knowledge.standing import check_of, may_return
+from samma.knowledge.trail.comments import beside, by_section, may_comment
+from samma.knowledge.writing.forms import GiveBackForm, NewForm
 from samma.lists import listing, ways_out
 from samma.scope import WHOLE_COUNTRY, get_visible_or_404, require_writer, row_number
 from villages.models import TargetVillage

@@ -132,7 +132,7 @@ def measure_growth() -> tuple[list[tuple[int, float]], float, int]:
     import pypdf
 
     from samma.knowledge.models import KnowledgeRecord
-    from samma.knowledge.printing import Choice, book, printable
+    from samma.knowledge.printing.papers import Choice, book, printable
 
     chosen = list(KnowledgeRecord.objects.order_by("pk").values_list("pk", flat=True))
     points, pages = [], 0
@@ -150,7 +150,7 @@ def measure_growth() -> tuple[list[tuple[int, float]], float, int]:
 
 def measure_book() -> dict[str, float]:
     """The yearly book of 200 records, with no paper printed before; then the same once more."""
-    from samma.knowledge import books
+    from samma.knowledge.book import making
     from samma.knowledge.models import YearBook
     from samma.pdf.engine import ENGINE
 
@@ -158,9 +158,9 @@ def measure_book() -> dict[str, float]:
     forget_papers()
     ENGINE.stop()
     with Peak() as peak:
-        first = spent(lambda: books.make_pdf(year_book, SITE))
+        first = spent(lambda: making.make_pdf(year_book, SITE))
     began = time.perf_counter()
-    again = spent(lambda: books.make_pdf(year_book, SITE))
+    again = spent(lambda: making.make_pdf(year_book, SITE))
     return {
         "first": first, "again": max(again, 0.01), "again_wall": time.perf_counter() - began,
         "this": peak.most["this"], "render": peak.most["render"],
@@ -169,7 +169,7 @@ def measure_book() -> dict[str, float]:
 
 def documents(chosen) -> list[tuple[str, dict[str, bytes]]]:
     """The HTML of single papers, with their photos."""
-    from samma.knowledge.printing import Choice, paper_of, printable
+    from samma.knowledge.printing.papers import Choice, paper_of, printable
 
     found = []
     for record in printable(list(chosen)):

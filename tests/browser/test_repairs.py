@@ -7,8 +7,8 @@ from tests.browser.conftest import DESK, PHONE
 from tests.browser.phone import session_of
 from tests.browser.test_screens import Walk
 from tests.factories import make_area, make_officer
+from tests.knowledge.importing.test_repairs_page import TEXT
 from tests.knowledge.pages import TEXTS
-from tests.knowledge.test_repairs_page import TEXT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 SENT = [

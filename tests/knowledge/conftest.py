@@ -2,7 +2,8 @@
 
 import pytest
 
-from samma.knowledge import books, printing
+from samma.knowledge.book import making
+from samma.knowledge.printing import papers
 from tests.knowledge.shelf import make_shelf
 
 RENDERED: dict = {}  # the same document is the same PDF: made once in a run
@@ -11,14 +12,14 @@ RENDERED: dict = {}  # the same document is the same PDF: made once in a run
 @pytest.fixture
 def shelf(monkeypatch):
     """A yearly book of five records, which are there. Its sheets of page numbers are short, so that it takes several."""
-    monkeypatch.setattr(books, "PER_FOLIO", 6)
+    monkeypatch.setattr(making, "PER_FOLIO", 6)
     return make_shelf()
 
 
 @pytest.fixture
 def rendered_once(monkeypatch):
     """For tests that read one paper in many ways."""
-    render = printing.render
+    render = papers.render
 
     def known(html, *, images=None):
         key = (html, tuple((images or {}).items()))
@@ -26,4 +27,4 @@ def rendered_once(monkeypatch):
             RENDERED[key] = render(html, images=images)
         return RENDERED[key]
 
-    monkeypatch.setattr(printing, "render", known)
+    monkeypatch.setattr(papers, "render", known)

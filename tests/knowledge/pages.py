@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from samma.knowledge.importing import store
+from samma.knowledge.importing.storing import store
 from samma.knowledge.models import Section
-from samma.knowledge.printing import printable
+from samma.knowledge.printing.papers import printable
 from samma.knowledge.reading import read_file, read_record
 from samma.knowledge.search import write_words
 from tests.factories import DAY, make_department, make_record

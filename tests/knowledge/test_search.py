@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from samma.knowledge import actions, search
 from samma.knowledge.actions import SectionText
-from samma.knowledge.importing import store
+from samma.knowledge.importing.storing import store
 from samma.knowledge.models import KnowledgeRecord, RecordWords, Section
 from samma.knowledge.reading import read_record
 from samma.knowledge.search import asked_words, find, indexed_words, write_words

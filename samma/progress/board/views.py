@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samma.accounts.models import Event
 from samma.figures import measured
-from samma.knowledge.print_views import not_made, pdf_answer
+from samma.knowledge.printing.views import not_made, pdf_answer
 from samma.pdf import PdfError
 from samma.progress.board.made import NAME, Board, Row, board_of
 from samma.progress.board.measures import MEASURES, Measure

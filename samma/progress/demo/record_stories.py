@@ -4,10 +4,10 @@ from django.db import models
 
 from groups.models import Group
 from samma.knowledge import actions
-from samma.knowledge.comments import comment
 from samma.knowledge.models import KnowledgeRecord, Reason, RecordPhoto, SectionComment
 from samma.knowledge.record_forms import squeeze
-from samma.knowledge.revisions import keep
+from samma.knowledge.trail.comments import comment
+from samma.knowledge.trail.revisions import keep
 from samma.progress.demo.finished import Finished
 from samma.progress.demo.pictures import upload
 from samma.progress.demo.stage import DISTRICT, Stage, moment, office_of, read

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from samma import thai
-from samma.knowledge.print_views import not_made
+from samma.knowledge.printing.views import not_made
 from samma.pdf import PdfError
 from samma.progress.outgoing.lists import LISTS, rows_of
 from samma.progress.outgoing.paper import most_rows, paper_pdf

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from samma import thai
 from samma.accounts.models import Event
 from samma.figures import AIM, RATIO, measured
-from samma.knowledge.print_views import not_made, pdf_answer
+from samma.knowledge.printing.views import not_made, pdf_answer
 from samma.pdf import PdfError
 from samma.progress.report.figures import Figure
 from samma.progress.report.made import HEADS, Report, report_of

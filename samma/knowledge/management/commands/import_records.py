@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.timezone import localdate
 
 from samma.accounts.models import User
-from samma.knowledge.importing import DoubledError, store
+from samma.knowledge.importing.storing import DoubledError, store
 from samma.knowledge.reading import ENDINGS, read_file, read_record
 from samma.scope import WHOLE_COUNTRY
 from villages.models import Area

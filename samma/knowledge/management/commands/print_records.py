@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from samma.knowledge.models import KnowledgeRecord
-from samma.knowledge.printing import Choice, book, printable
+from samma.knowledge.printing.papers import Choice, book, printable
 from samma.knowledge.record_forms import FORMS
 from samma.pdf import PdfError
 

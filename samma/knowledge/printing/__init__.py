@@ -1,0 +1,1 @@
+"""Papers out: a record in any of its forms, and the finished papers that are kept."""

@@ -1,0 +1,1 @@
+"""How far the records of a year are, place by place, on one page."""
