@@ -43,7 +43,7 @@ def group_bylaw(request, pk):
         "draft": group.bylaws.drafts().first(),
         "crumbs": crumbs_of(group, request.user, ("ระเบียบข้อบังคับ", None)),
     }
-    return render(request, "groups/bylaw.html", context)
+    return render(request, "groups/bylaws/edit.html", context)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def group_bylaws(request, pk):
             "compared": f"เทียบ{_name(old, numbers)}กับ{_name(new, numbers)}",
             "differences": comparison(old.text, new.text),
         }
-    return render(request, "groups/bylaws.html", context)
+    return render(request, "groups/bylaws/versions.html", context)
 
 
 def _name(bylaw, numbers) -> str:

@@ -28,12 +28,12 @@ EVALUATIONS = GroupEvaluation.objects.select_related("group__village", "group__y
 
 @require_safe
 def evaluation_list(request):
-    return render(request, "groups/evaluation_list.html", evaluation_listing(request))
+    return render(request, "groups/evaluation/list.html", evaluation_listing(request))
 
 
 @require_safe
 def promise_list(request):
-    return render(request, "groups/promise_list.html", promise_listing(request))
+    return render(request, "groups/evaluation/promises.html", promise_listing(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,7 @@ def _form(request, evaluation: GroupEvaluation, title: str, tabs: list[dict]):
         else reverse("evaluation-detail", args=[evaluation.pk]),
         "crumbs": crumbs_of(group, request.user, (title, None)),
     }
-    return render(request, "groups/evaluation_form.html", context)
+    return render(request, "groups/evaluation/form.html", context)
 
 
 @require_safe
@@ -117,7 +117,7 @@ def evaluation_detail(request, pk):
         "promise_url": reverse("promise-new", args=[pk]) if user.may_write else "",
         "crumbs": crumbs_of(group, user, (f"การประเมิน {evaluation.fiscal_year}", None)),
     }
-    return render(request, "groups/evaluation_detail.html", context)
+    return render(request, "groups/evaluation/detail.html", context)
 
 
 def paper_url(evaluation: GroupEvaluation) -> str:

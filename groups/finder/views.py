@@ -53,7 +53,7 @@ def group_finder(request):
         + [{"label": "กลุ่มที่ควรเชื่อมโยง"}, {"label": "ทำต่อ"}],
         "crumbs": [("กลุ่มอาชีพ", reverse("group-list")), ("ค้นหาผู้ที่ตั้งกลุ่มได้", None)],
     }
-    return render(request, "groups/finder.html", context | _paged(request, shown, asked, show))
+    return render(request, "groups/finder/finder.html", context | _paged(request, shown, asked, show))
 
 
 def _area(request, places) -> str:
@@ -113,7 +113,7 @@ def group_new(request):
     """Choose the village, then the households of one occupation, then name the group."""
     require_writer(request.user)
     if "village" not in request.GET:
-        return render(request, "groups/new_village.html", places_listing(request))
+        return render(request, "groups/finder/new_village.html", places_listing(request))
     target = _target_or_404(request)
     context = {"target": target, "crumbs": crumbs_for(target.village_code, request.user, page="ตั้งกลุ่มอาชีพ")}
     if "existing" in request.GET:
@@ -122,7 +122,7 @@ def group_new(request):
     chosen = next((one for one in found if str(one.kind) == request.GET.get("type")), None)
     if chosen:
         return _propose(request, context, _households(request, chosen), Origin.PROGRAMME, chosen)
-    return render(request, "groups/new_cluster.html", context | {"cards": _cards(target, found)})
+    return render(request, "groups/finder/new_cluster.html", context | {"cards": _cards(target, found)})
 
 
 def _target_or_404(request):
@@ -195,7 +195,7 @@ def _propose(request, context, households, origin, chosen: Candidate | None = No
         messages.success(request, f"ตั้ง{group.name} แล้ว ต่อไปทำให้ครบ 5 ก")
         return redirect("group-detail", pk=group.pk)
     more = {"form": form, "cluster": chosen, "alike": chosen.alike if chosen else []}
-    return render(request, "groups/new.html", context | more)
+    return render(request, "groups/finder/new.html", context | more)
 
 
 def _begun(request, target, chosen: Candidate, kind: Occupation) -> dict:

@@ -57,7 +57,7 @@ def group_collect(request, pk):
         "row_labels": grid.names(),
         "crumbs": crumbs_of(group, request.user, ("รับเงินจากสมาชิก", None)),
     }
-    return render(request, "groups/collect.html", context)
+    return render(request, "groups/fund/collect.html", context)
 
 
 # --- a month ----------------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def group_month(request, pk, of_year, month):
         else "",
         "crumbs": crumbs_of(group, request.user, (shown.name, None)),
     }
-    return render(request, "groups/month.html", context)
+    return render(request, "groups/fund/month.html", context)
 
 
 def _state(book: MonthBook, today) -> dict:
@@ -163,7 +163,7 @@ def group_month_close(request, pk, of_year, month):
         "cancel_url": month_url("group-month", group, shown),
         "crumbs": crumbs_of(group, request.user, (f"ปิดบัญชี{shown.name}", None)),
     }
-    return render(request, "groups/month_close.html", context)
+    return render(request, "groups/fund/month_close.html", context)
 
 
 # --- a mistake --------------------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def group_fund_correct(request, pk):
         "items": [f"{entry.item} {worth}", "รายการเดิมยังอยู่ในบัญชี มีรายการกลับต่อท้าย และยอดคงเหลือคิดใหม่ให้"],
         "crumbs": crumbs_of(entry.group, request.user, ("กลับรายการกองทุน", None)),
     }
-    return render(request, "groups/fund_correct.html", context)
+    return render(request, "groups/fund/correct.html", context)
 
 
 # --- ก5: the income of an activity ------------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def group_activity_divide(request, pk):
         "has_income": income is not None,
         "crumbs": crumbs_of(activity.group, request.user, ("แบ่งรายได้", None)),
     }
-    return render(request, "groups/divide.html", context)
+    return render(request, "groups/fund/divide.html", context)
 
 
 WAYS = {"": "ตามที่บันทึก", "equal": "เท่ากันทุกราย", "shares": "ตามหุ้น"}

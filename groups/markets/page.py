@@ -13,7 +13,7 @@ from samma.thai import money, quantity, thai_month
 
 
 def market_page(market: Market, user) -> dict:
-    """The context of groups/market_detail.html."""
+    """The context of groups/markets/detail.html."""
     sales = list(market.sales.select_related("product").order_by("-month", "product__sort_key", "pk"))
     total = sum((sale.amount for sale in sales), Decimal(0))
     edit = {"label": "แก้ไข", "url": reverse("market-edit", args=[market.pk]), "icon": "pencil"}

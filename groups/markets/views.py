@@ -13,13 +13,13 @@ from samma.scope import get_visible_or_404
 
 @require_safe
 def market_list(request):
-    return render(request, "groups/market_list.html", market_listing(request))
+    return render(request, "groups/markets/list.html", market_listing(request))
 
 
 @require_safe
 def market_detail(request, pk):
     market = get_visible_or_404(Market.objects.select_related("group__village"), request.user, pk=pk)
-    return render(request, "groups/market_detail.html", market_page(market, request.user))
+    return render(request, "groups/markets/detail.html", market_page(market, request.user))
 
 
 @require_http_methods(["GET", "POST"])

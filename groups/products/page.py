@@ -19,7 +19,7 @@ NOT_KNOWN = {"text": "–"}
 
 
 def product_page(product: Product, user, today: datetime.date, bound: dict | None = None) -> dict:
-    """The context of groups/product.html. `bound`: the form that was sent and refused, by its part of the page."""
+    """The context of groups/products/detail.html. `bound`: the form that was sent and refused, by its part of the page."""
     bound = bound or {}
     sheets = list(product.cost_sheets.prefetch_related("lines"))
     return {

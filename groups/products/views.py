@@ -35,7 +35,7 @@ def _group_url(product):
 @require_safe
 def product_list(request):
     return render(
-        request, "groups/product_list.html", products_listing(request) | {"may_write": request.user.may_write}
+        request, "groups/products/list.html", products_listing(request) | {"may_write": request.user.may_write}
     )
 
 
@@ -46,7 +46,7 @@ def product_detail(request, pk):
 
 def _page(request, product, bound=None):
     context = product_page(product, request.user, localdate(), bound)
-    return render(request, "groups/product.html", context | {"crumbs": crumbs_of(product, request.user)})
+    return render(request, "groups/products/detail.html", context | {"crumbs": crumbs_of(product, request.user)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def _form_page(request, product, form, title, lead="", submit_label="บัน�
         "submit_label": submit_label,
         "crumbs": crumbs_of(product, request.user, title),
     }
-    return render(request, "groups/product_form.html", context)
+    return render(request, "groups/products/form.html", context)
 
 
 # --- the forms that stand on the page ---------------------------------------------------------------------------------
@@ -170,4 +170,4 @@ def product_photos(request, pk):
     pairs = [(row, by_pk[str(row["pk"].value())]) for row in grid if str(row["pk"].value()) in by_pk]
     context = {"product": product, "upload": upload, "grid": grid, "pairs": pairs}
     context["crumbs"] = crumbs_of(product, request.user, "ภาพผลิตภัณฑ์")
-    return render(request, "groups/product_photos.html", context)
+    return render(request, "groups/products/photos.html", context)

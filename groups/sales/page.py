@@ -26,7 +26,7 @@ def month_url(group: Group, month: datetime.date) -> str:
 
 
 def sales_page(group: Group, user, period: str, today: datetime.date) -> dict:
-    """The context of groups/sales.html."""
+    """The context of groups/sales/group.html."""
     first, past = bounds(period)
     rows = group.sales.between(first, past)
     months = by_month(rows)

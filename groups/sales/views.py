@@ -20,7 +20,7 @@ from samma.thai import ad_year, fiscal_year, money, thai_month
 
 @require_safe
 def sale_list(request):
-    return render(request, "groups/sale_list.html", sale_listing(request))
+    return render(request, "groups/sales/list.html", sale_listing(request))
 
 
 @require_safe
@@ -28,7 +28,7 @@ def sale_group(request, pk):
     """`?period=f2568|c2568`: a fiscal year or one of the calendar."""
     group = get_visible_or_404(GROUPS, request.user, pk=pk)
     today = localdate()
-    return render(request, "groups/sales.html", sales_page(group, request.user, period_of(request, today), today))
+    return render(request, "groups/sales/group.html", sales_page(group, request.user, period_of(request, today), today))
 
 
 def _month(of_year: int, month: int, today: datetime.date) -> datetime.date:
@@ -61,4 +61,4 @@ def sale_month(request, pk, of_year, month):
         "cancel_url": back,
         "crumbs": crumbs_of(group, request.user, ("ยอดขาย", back), (thai_month(shown), None)),
     }
-    return render(request, "groups/sale_month.html", context)
+    return render(request, "groups/sales/month.html", context)

@@ -16,7 +16,7 @@ from samma.thai import money, thai_date, thai_date_short
 
 @require_safe
 def group_support_list(request):
-    return render(request, "groups/support_list.html", support_listing(request))
+    return render(request, "groups/support/list.html", support_listing(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +56,7 @@ def group_support_detail(request, pk):
         "actions": [edit] if request.user.may_write else [],
         "crumbs": crumbs_of(group, request.user, (f"การสนับสนุน {thai_date_short(support.on)}", None)),
     }
-    return render(request, "groups/support_detail.html", context)
+    return render(request, "groups/support/detail.html", context)
 
 
 def _booked(support: GroupSupport) -> str:

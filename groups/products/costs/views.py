@@ -50,7 +50,7 @@ def _write(request, product, sheet, cancel_url):
         "cancel_url": cancel_url,
         "crumbs": crumbs_of(product, request.user, title),
     }
-    return render(request, "groups/cost_edit.html", context)
+    return render(request, "groups/products/costs/edit.html", context)
 
 
 @require_safe
@@ -73,7 +73,7 @@ def cost_sheet(request, pk):
         "edit_url": reverse("cost-edit", args=[pk]) if request.user.may_write else "",
         "crumbs": crumbs_of(product, request.user, f"ต้นทุน {thai_date(sheet.on)}"),
     }
-    return render(request, "groups/cost_sheet.html", context)
+    return render(request, "groups/products/costs/sheet.html", context)
 
 
 def _line(line) -> dict:

@@ -64,7 +64,7 @@ def round_status(one: OtopRound, today: datetime.date) -> dict:
 def packet_page(
     product: Product, of: OtopRound | None, packet: OtopApplication | None, user, today: datetime.date, forms: dict
 ) -> dict:
-    """The context of groups/packet.html."""
+    """The context of groups/products/otop/packet.html."""
     ready = ready_of(product, packet)
     place = place_names([of])[of.area_code] if of else ""
     return {

@@ -30,7 +30,7 @@ def round_list(request):
         "new_url": reverse("otop-round-new") if may_keep_rounds(request.user) else "",
         "crumbs": [("ผลิตภัณฑ์", reverse("product-list")), ("รอบลงทะเบียน OTOP", None)],
     }
-    return render(request, "groups/rounds.html", context)
+    return render(request, "groups/products/otop/rounds.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +55,9 @@ def _round_form(request, one, title):
     cancel = reverse("otop-round", args=[one.pk]) if one.pk else reverse("otop-round-list")
     crumbs = [("รอบลงทะเบียน OTOP", reverse("otop-round-list")), (title, None)]
     return render(
-        request, "groups/round_form.html", {"form": form, "title": title, "cancel_url": cancel, "crumbs": crumbs}
+        request,
+        "groups/products/otop/round_form.html",
+        {"form": form, "title": title, "cancel_url": cancel, "crumbs": crumbs},
     )
 
 
@@ -76,7 +78,7 @@ def round_detail(request, pk):
         else "",
         "crumbs": [("รอบลงทะเบียน OTOP", reverse("otop-round-list")), (str(one), None)],
     }
-    return render(request, "groups/round.html", context)
+    return render(request, "groups/products/otop/round.html", context)
 
 
 # --- the packet -------------------------------------------------------------------------------------------------------
@@ -96,7 +98,9 @@ def product_packet(request, pk):
         messages.success(request, _said(bound, product))
         return redirect(f"{request.path}?round={of.pk}#{bound}")
     context = packet_page(product, of, packet, request.user, localdate(), forms)
-    return render(request, "groups/packet.html", context | {"crumbs": crumbs_of(product, request.user, "แฟ้ม OTOP")})
+    return render(
+        request, "groups/products/otop/packet.html", context | {"crumbs": crumbs_of(product, request.user, "แฟ้ม OTOP")}
+    )
 
 
 def _round_asked(request, product):
