@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from groups.bylaws.articles import read
-from groups.models import Bylaw, Position
+from groups.models import Bylaw
+from groups.signers import signers
 from samma.pdf.paper import Paper, PaperSection, Signature
 from samma.thai import number, thai_date, thai_digits
 from villages.places import place_name
-
-SIGNERS = [Position.CHAIR, Position.SECRETARY]
 
 
 @dataclass(kw_only=True)
@@ -57,10 +56,3 @@ def _adopted(bylaw: Bylaw, is_thai: bool) -> str:
         people = number(meeting.people)
         words += f" ผู้เข้าประชุม {thai_digits(people) if is_thai else people} คน"
     return words
-
-
-def signers(group, day: datetime.date, positions=SIGNERS) -> list[tuple[Position, str]]:
-    """Who held these offices on a day; the name is empty where nobody did."""
-    terms = group.terms.filter(position__in=positions, started__lte=day).select_related("member__enrolment__household")
-    held = {term.position: term.member.name for term in terms.order_by("started") if not term.ended or term.ended > day}
-    return [(position, held.get(position, "")) for position in positions]

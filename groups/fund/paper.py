@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Callable
 
-from groups.bylaws.paper import signers
 from groups.fund.book import MonthBook
 from groups.models import Group, Position
+from groups.signers import signers
 from samma.pdf import Signature, TableColumn, TablePaper
 from samma.thai import money, thai_date, thai_date_short, thai_digits
 from villages.places import place_name

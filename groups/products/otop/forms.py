@@ -4,12 +4,12 @@ from django import forms
 from django.utils.timezone import localdate
 
 from groups import actions
-from groups.bylaws.paper import signers
 from groups.forms import NotAhead, field_of
 from groups.models import LINKS, AttachedPaper, OtopApplication, OtopRound, Position
 from groups.products.otop.packets import attached, papers_of, ready_of
 from groups.products.otop.registration_forms import LinkFields
 from groups.products.rules import unmet
+from groups.signers import signers
 from samma.accounts.forms import RecordedForm
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm

@@ -17,10 +17,10 @@ from django.db.models.functions import Substr
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from samma.knowledge import cabinet
 from samma.knowledge.book.paper import BookPaper, Chapter, Entry
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, YearBook
 from samma.knowledge.places import place_of
-from samma.knowledge.printing import cabinet
 from samma.knowledge.printing.papers import Choice, province_names, record_pdf, shortened
 from samma.knowledge.record_forms import PAPERS
 from samma.pdf import fingerprint, render

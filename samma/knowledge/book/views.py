@@ -18,12 +18,12 @@ from samma.figures import measured
 from samma.jobs.actions import start
 from samma.jobs.models import Job, JobState
 from samma.jobs.views import progress
+from samma.knowledge import cabinet
 from samma.knowledge.book import making
 from samma.knowledge.book.forms import BookForm, begun
 from samma.knowledge.filters import DISTRICT, FINISHED
 from samma.knowledge.models import KnowledgeRecord, State, YearBook
 from samma.knowledge.places import place_of
-from samma.knowledge.printing import cabinet
 from samma.knowledge.printing.papers import Choice
 from samma.scope import WHOLE_COUNTRY, covers
 from villages.models import Area, ProgrammeYear

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from groups.models import Group
 from samma import thai
 from samma.fields import PhoneField, PhoneKey, SortKey, ThaiCharField, ThaiDateField, ThaiTextField
-from samma.knowledge.printing.cabinet import forget
+from samma.knowledge.cabinet import forget
 from samma.knowledge.record_forms import FORMS, KINDS
 from samma.knowledge.shown import forget_shown
 from samma.photos import Photo

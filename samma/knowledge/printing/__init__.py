@@ -1,1 +1,1 @@
-"""Papers out: a record in any of its forms, and the finished papers that are kept."""
+"""Papers out: a record in any of its forms, as one PDF, as many, or as a job."""

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from samma.knowledge import cabinet
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, Section, State
-from samma.knowledge.printing import cabinet
 from samma.knowledge.printing.leftover import LEFT_OVER, loose_facts, paper_digits, told
 from samma.knowledge.record_forms import FORMS, FormItem, PrintedSection, RecordForm, arrange, form_for_year
 from samma.pdf import PaperPhoto, PaperSection, RecordPaper, fingerprint, join, render

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from groups.bylaws.paper import signers
 from groups.evaluation.rules import YearFacts, facts_of, usual_year
 from groups.models import Group, GroupEvaluation, Position, Verdict
+from groups.signers import signers
 from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.desk import Desk
 from samma.progress.papers.filled import Filled

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from groups.bylaws.paper import signers
 from groups.fund.book import BookLine, Month, is_thing, lines_of
 from groups.fund.paper import SIGNERS
 from groups.models import FundClosing, FundEntry, FundKind, Group
+from groups.signers import signers
 from samma import thai
 from samma.progress.papers.asked_groups import blank_of_group, groups_of, units
 from samma.progress.papers.desk import Desk

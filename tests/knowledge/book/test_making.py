@@ -7,9 +7,10 @@ import zipfile
 import pypdf
 import pytest
 
+from samma.knowledge import cabinet
 from samma.knowledge.book import making
 from samma.knowledge.models import KnowledgeRecord, Section, State, YearBook
-from samma.knowledge.printing import cabinet, papers
+from samma.knowledge.printing import papers
 from samma.pdf import binding
 from samma.thai import arabic_digits, thai_digits
 from tests.factories import (
