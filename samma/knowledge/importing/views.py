@@ -25,7 +25,7 @@ def record_import(request):
     if request.method == "POST" and form.is_valid():
         documents = _documents(request, form.cleaned_data["texts"])
         return _review(request, documents, form.cleaned_data["refusals"])
-    return render(request, "knowledge/import.html", {"form": form, "crumbs": _crumbs()})
+    return render(request, "knowledge/importing/choose.html", {"form": form, "crumbs": _crumbs()})
 
 
 def _documents(request, texts) -> list:
@@ -97,7 +97,7 @@ def _review(request, documents, refusals=()):
         "rows": table_rows(pages, refusals) if len(pages) + len(refusals) > 1 else [],
         "crumbs": _crumbs(),
     }
-    return render(request, "knowledge/review.html", context)
+    return render(request, "knowledge/importing/review.html", context)
 
 
 def _crumbs() -> list:

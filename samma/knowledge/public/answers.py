@@ -32,7 +32,7 @@ def kept_by_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def missing(request: HttpRequest, template: str = "knowledge/public_missing.html") -> HttpResponse:
+def missing(request: HttpRequest, template: str = "knowledge/public/missing.html") -> HttpResponse:
     """What is not public and what never was have one answer, which nobody keeps."""
     response = HttpResponse(render_to_string(template, {"site": site_of(request)}), status=404)
     patch_cache_control(response, no_store=True)

@@ -56,7 +56,7 @@ def who(request, province=""):
     if province:
         area = Area.objects.filter(code=province, level=2).first()
         if area is None:
-            return missing(request, "knowledge/public_no_place.html")
+            return missing(request, "knowledge/public/no_place.html")
         sages = sages.under(province)
     filters = partial(PublicSageFilter, area=area)
     context = listing(
@@ -69,7 +69,7 @@ def who(request, province=""):
         "here": request.path,
         "canonical": request.path,
     }
-    return page(request, "knowledge/public_who.html", context)
+    return page(request, "knowledge/public/who.html", context)
 
 
 def _places_url(area) -> str:

@@ -30,7 +30,7 @@ def feed(request, province=""):
     if province:
         area = Area.objects.filter(code=province, level=2).first()
         if area is None:
-            return missing(request, "knowledge/public_no_place.html")
+            return missing(request, "knowledge/public/no_place.html")
         records, name = records.under(province), area.full_name
         path = reverse("record-public-province", args=[province])
     site = site_of(request)

@@ -46,7 +46,7 @@ def places(request, province=""):
     if province:
         area = Area.objects.filter(code=province, level=2).first()
         if area is None:
-            return missing(request, "knowledge/public_no_place.html")
+            return missing(request, "knowledge/public/no_place.html")
         found = found.under(province)
     names = {
         name: Subquery(
@@ -65,7 +65,7 @@ def places(request, province=""):
         "here": request.path,
         "canonical": request.path,
     }
-    return page(request, "knowledge/public_places.html", context)
+    return page(request, "knowledge/public/places.html", context)
 
 
 def _item(place) -> dict:

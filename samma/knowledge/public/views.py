@@ -74,7 +74,7 @@ def record_public(request, slug):
         "canonical": reverse("record-public", args=[slug]),
         "province_code": record.area_code[:2] if record.area_code != WHOLE_COUNTRY else "",
     }
-    return page(request, "knowledge/public_record.html", context)
+    return page(request, "knowledge/public/record.html", context)
 
 
 def share_ways(address: str) -> list[dict]:
@@ -129,7 +129,7 @@ def public_list(request, province=""):
     if province:
         area = Area.objects.filter(code=province, level=2).first()
         if area is None:
-            return missing(request, "knowledge/public_no_place.html")
+            return missing(request, "knowledge/public/no_place.html")
         records = records.under(province)
     filters = partial(PublicRecordFilter, area=area)
     context = listing(
@@ -144,7 +144,7 @@ def public_list(request, province=""):
         "canonical": request.path,
         "feed_url": reverse("record-public-province-feed", args=[province]) if area else reverse("record-public-feed"),
     }
-    return page(request, "knowledge/public_list.html", context)
+    return page(request, "knowledge/public/list.html", context)
 
 
 def _who_url(area: Area | None) -> str:

@@ -34,7 +34,7 @@ def record_revisions(request, pk):
     columns = [{"label": "ฉบับ"}, {"label": "เหตุที่เก็บ"}, {"label": "เมื่อ"}, {"label": "ผู้บันทึก"}]
     context = listing(request, rows, columns=columns, row=_row, order=("-number", "pk"))
     context |= {"record": record, "crumbs": crumbs_of(record, request.user, "ฉบับที่เก็บไว้")}
-    return render(request, "knowledge/revisions.html", context)
+    return render(request, "knowledge/trail/revisions.html", context)
 
 
 def _row(revision):
@@ -76,7 +76,7 @@ def record_revision(request, pk, nth):
         "may_restore": request.user.may_write and record.is_open,
         "crumbs": crumbs_of(record, request.user, f"ฉบับที่เก็บไว้ {revision.number}"),
     }
-    return render(request, "knowledge/revision.html", context)
+    return render(request, "knowledge/trail/revision.html", context)
 
 
 def _revision(record, nth) -> Revision:

@@ -54,7 +54,7 @@ def record_edit(request, pk):
         "notes": notes_of(stored),
         "crumbs": crumbs_of(stored, request.user, "แก้ไข"),
     }
-    return render(request, "knowledge/edit.html", context)
+    return render(request, "knowledge/writing/edit.html", context)
 
 
 @require_POST
@@ -143,7 +143,9 @@ def record_photos(request, pk):
     by_pk = {str(photo.pk): photo for photo in photos}
     pairs = [(row, by_pk[str(row["pk"].value())]) for row in grid if str(row["pk"].value()) in by_pk]
     context = {"record": record, "upload": upload, "grid": grid, "pairs": pairs}
-    return render(request, "knowledge/photos.html", context | {"crumbs": crumbs_of(record, request.user, "ภาพประกอบ")})
+    return render(
+        request, "knowledge/writing/photos.html", context | {"crumbs": crumbs_of(record, request.user, "ภาพประกอบ")}
+    )
 
 
 @transaction.atomic
@@ -183,4 +185,4 @@ def record_delete(request, pk):
         "cancel_url": reverse("record-detail", args=[pk]),
         "crumbs": crumbs_of(record, request.user, "ลบฉบับร่าง"),
     }
-    return render(request, "knowledge/delete.html", context)
+    return render(request, "knowledge/writing/delete.html", context)
