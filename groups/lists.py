@@ -111,7 +111,7 @@ def _group_row(group, standing) -> dict:
             {"text": group.name, "note": f"{place}{origin}"},
             {"text": group.occupation},
             {"text": group.year_id},
-            {"text": standing.members},
+            {"text": standing.members, "url": f"{reverse('group-detail', args=[group.pk])}#member"},
             {"chip": group_status(group, unmet(standing))},
             {"chip": {"word": "มีแล้ว", "tone": "ok"}} if group.has_otop else {"text": "–"},
         ],

@@ -66,7 +66,11 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         "status": group_status(group, missing),
         "facts": _facts(group),
         "missing": missing,
-        "done": [f"{element.title}: {element.evidence}" for element in elements if element.is_done],
+        "done": [
+            {"text": f"{element.title}: {element.evidence}", "url": f"#{part['part']}"}
+            for part, element in zip(parts, elements, strict=True)
+            if element.is_done
+        ],
         "warnings": warnings_of(group, standing),
         "level": level(standing, vigour_of(group, today)),
         "may_write": user.may_write,

@@ -14,6 +14,7 @@ from households.forms import MoveForm
 from households.proposing import proposal_for
 from households.village_tabs import tabs_of
 from samma import thai
+from samma.figures import measured_of
 from samma.forms import DayForm
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from trainers.models import Trainer
@@ -97,6 +98,7 @@ def board_history(request, target_pk):
         "target": target,
         "form": form,
         "day": thai.thai_date(day) if day else "",
+        "measured": measured_of(target, at=f"ข้อมูล ณ วันที่ {thai.thai_date(day)}") if day else "",
         "board": board,
         "households": board is not None and not board.is_empty,
         "proposed": (),
@@ -127,6 +129,7 @@ def _page(request, target, *, proposed=(), refused=None, said=""):
     if request.htmx:
         return render(request, "households/_board.html", context)
     context |= {
+        "measured": measured_of(target),
         "lead": f"วิทยากร 1 คนดูแลไม่เกิน {board.ceiling} ครัวเรือน",
         "history": [
             {"label": "ย้อนดูวันที่ผ่านมา", "url": reverse("board-history", args=[target.pk]), "icon": "clock"},

@@ -16,7 +16,7 @@ from households.models import Booklet
 from households.page_numbers import shown
 from households.village_tabs import tabs_of
 from samma import thai
-from samma.figures import measured
+from samma.figures import measured, measured_of
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
 from samma.pdf import PdfError
@@ -79,7 +79,7 @@ def booklet_list(request, target_pk):
         messages.success(request, f"จัดทำสมุดแล้ว {len(made)} เล่ม เปิดแต่ละเล่มเพื่อพิมพ์")
         return redirect("booklet-detail", pk=made[0].pk) if len(made) == 1 else redirect("booklet-list", target.pk)
     context = {
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "target": target,
         "form": form if request.user.may_write and form.enrolments else None,
         "columns": COLUMNS,
@@ -107,7 +107,9 @@ def _row(booklet):
             {"text": thai.thai_date_short(booklet.made_on)},
             {
                 "text": f"{booklet.keyed} จาก {booklet.printed} ใบ",
+                "url": reverse("booklet-detail", args=[booklet.pk]),
                 "note": f"ยกเลิก {booklet.voided} ใบ" if booklet.voided else "",
+                "note_url": reverse("booklet-detail", args=[booklet.pk]),
             },
         ],
     }

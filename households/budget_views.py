@@ -19,7 +19,7 @@ from households.budget_tabs import tabs_of
 from households.models import Contribution, Payment
 from households.money_paper import MoneyPaper, PaperTable, in_thai_digits
 from samma import pdf, thai
-from samma.figures import measured
+from samma.figures import measured_of
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from villages.models import TargetVillage
@@ -89,7 +89,7 @@ def budget_sums(request, target_pk):
             {"id": "items", "table": items, "empty": "ยังไม่มีวัสดุที่ซื้อหรือแจก"},
             {"id": "share", "table": share, "empty": "", "note": shown.HINT},
         ],
-        measured=measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        measured=measured_of(target),
         actions=[
             {"label": "พิมพ์", "url": reverse("budget-pdf", args=[target.pk]), "icon": "printer"},
             {"label": "พิมพ์ เลขไทย", "url": f"{reverse('budget-pdf', args=[target.pk])}?digits=thai", "icon": "printer"},

@@ -11,7 +11,7 @@ from households.models import followup as names
 from households.money_paper import MoneyPaper, PaperTable
 from households.village_tabs import tabs_of
 from samma import pdf
-from samma.figures import HERE, ROW, measured
+from samma.figures import HERE, ROW, measured_of
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_visible_or_404
 from villages.models import TargetVillage
@@ -49,7 +49,7 @@ def money_table(request, target_pk):
         "rows": table.rows,
         "caption": table.heading,
         "why": "" if of == "summary" else ROW,
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "total": shown.gains_facts(shown.gain_total(known), HERE) if of == "visits" else None,
         "notes": NOTES,
         "views": [{"label": label, "url": f"{url}?of={key}", "current": key == of} for key, label in VIEWS.items()],

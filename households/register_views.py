@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from households.enrolling import reason_for_more
 from households.register_forms import RegisterGrid
 from households.village_tabs import tabs_of
+from samma.figures import measured_of
 from samma.scope import get_editable_or_404
 from villages.models import TargetVillage
 from villages.paper_ways import paper_way
@@ -41,6 +42,7 @@ def enrolment_grid(request, target_pk):
         "target": target,
         "columns": COLUMNS,
         "trades": [trade.name for trade in grid.trades],
+        "measured": measured_of(target),
         "lead": _lead(target, len(grid.active)),
         "actions": [paper_way(target.pk, "household-register", "พิมพ์ทะเบียนครัวเรือน")],
         "tabs": tabs_of(target, "enrolment-grid", request.user),

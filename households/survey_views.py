@@ -15,7 +15,7 @@ from households.survey_sheet import Sheet, SurveyGrid
 from households.surveying import enrol_surveyed
 from households.village_tabs import tabs_of
 from samma import thai
-from samma.figures import measured
+from samma.figures import measured_of
 from samma.formfields import ThaiCharField
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from villages.models import Occupation, TargetVillage
@@ -97,7 +97,7 @@ def demand_list(request, target_pk):
         "tick_name": TICK if may_join else "",
         "may_join": may_join,
         "over": over,
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "told": _told(rows, trade, only_willing=only_willing),
         "is_narrowed": trade is not None or only_willing,
         "matrix_url": reverse("target-demand", args=[target.pk]),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from households.models import Enrolment
 from households.training_forms import AttendanceGrid
 from households.village_tabs import tabs_of
+from samma.figures import measured_of
 from samma.scope import get_editable_or_404
 from villages.models import TargetVillage
 from villages.paper_ways import paper_way
@@ -42,6 +43,7 @@ def _context(request, target, grid):
             {"label": "รวม", "width": "xs"},
         ],
         "row_labels": row_labels(grid, trained),
+        "measured": measured_of(target),
         "lead": f"ผ่านการอบรมแล้ว {len(grid.active) - len(not_yet)} จาก {len(grid.active)} ครัวเรือน (อบรมครบ {target.year.village_course_days} วัน)",
         "not_yet": [{"text": _named(e), "url": reverse("enrolment-edit", args=[e.pk])} for e in not_yet],
         "actions": [paper_way(target.pk, "sign-sheet", "พิมพ์บัญชีลงชื่อ")],

@@ -1,5 +1,7 @@
 """Pages of households: the list, one household with its years, and the forms of one row."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import redirect, render
@@ -79,6 +81,7 @@ def _row(household):
             {
                 "text": thai.thai_date_short(enrolment.last_visit) if enrolment.last_visit else NEVER,
                 "note": _visits_note(enrolment),
+                "note_url": _visits_url(enrolment),
             },
         ]
     return {"key": household.pk, "url": reverse("household-detail", args=[household.pk]), "cells": cells}
@@ -89,6 +92,12 @@ def _visits_note(enrolment) -> str:
     late = days_late(enrolment, localdate()) if enrolment.left_on is None else 0
     words = [f"{enrolment.visit_count} ครั้ง" if enrolment.visit_count else "", f"เลยกำหนด {late} วัน" if late else ""]
     return " · ".join(filter(None, words))
+
+
+def _visits_url(enrolment) -> str:
+    """The visits that the note counts."""
+    asked = {"household": enrolment.household_id, "year": enrolment.target_village.year_id}
+    return f"{reverse('visit-list')}?{urlencode(asked)}" if enrolment.visit_count else ""
 
 
 @require_safe

@@ -29,3 +29,8 @@ def measured(*scope: object, at: datetime.datetime | str | None = None) -> str:
     """
     words = at if isinstance(at, str) else f"ข้อมูล ณ วันที่ {thai.thai_datetime(at or timezone.now())}"
     return " · ".join([words, *(str(one) for one in scope if one)])
+
+
+def measured_of(target, *scope: object, at: datetime.datetime | str | None = None) -> str:
+    """The same of a target village: its place and its fiscal year first."""
+    return measured(target.village, f"ปีงบประมาณ {target.year_id}", *scope, at=at)

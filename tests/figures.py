@@ -7,17 +7,20 @@ so by `why`, a key of samma.figures.WHY, which the components write as `data-why
 import re
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 
 # A number with the word that it counts: "12 ครัวเรือน", "1,200.00 บาท".
 COUNTED = re.compile(
-    r"(?<![\d/.,])[-−]?\d[\d,]*(?:\.\d+)?\s*"
+    r"(?<![\d/.,ก])[-−]?\d[\d,]*(?:\.\d+)?\s*"
     r"(?:ครัวเรือน|คน|ครั้ง|กลุ่ม|เรื่อง|รายการ|หมู่บ้าน|ทีม|บาท|แผ่น|ใบ|อาชีพ|แห่ง|ฉบับ|เล่ม|ร้อยละ)"
 )
 DIGIT = re.compile(r"\d")
 PLAIN = re.compile(
     r"[-−+]?[\d,]+(?:\.\d+)?%?(?:/[\d,]+)?"
 )  # a cell that is a number and nothing else: 12, 1,200.00, 12/20
+# Where counted words stand for no count: a list says its own total, a field and a heading speak of what is asked.
+NO_COUNT = ("list-total", "pager-total", "measured")
+WORDS_OF_A_FIELD = ("button", "label", "legend", "option", "textarea", "title", "h1", "script", "style")
 MONEY = ("บาท", "งบ", "มูลค่า", "ใช้จ่าย", "สมทบ")
 
 
@@ -57,6 +60,7 @@ def _all(node, name: str, tag: str = "*") -> list:
 def _way(node) -> tuple[str, str]:
     """The link that holds the number or stands in it; else the reason given on it or above it."""
     links = node.xpath("ancestor-or-self::a/@href | .//a/@href")
+    links += node.xpath("ancestor::li[contains(@class, 'card-way')]//h3/a/@href")  # a card is one way as a whole
     why = node.xpath("(ancestor-or-self::*[@data-why])[last()]/@data-why")
     return (links[0] if links else ""), (why[0] if why else "")
 
@@ -93,7 +97,39 @@ def numbers_on(page: str) -> list[Number]:
             found.append(_number(f"chip {_heading(chip)}", chip))
     for total in _all(tree, "total-line"):
         found.append(_number("total", total))
+    for count in _all(tree, "count"):
+        found.append(_number(f"count {_heading(count)}", count))
+    for counter in tree.xpath(f".//dl[{_class('screen-counters')}]/div"):
+        found.append(_number(text_of(counter.find("dt")), counter.find("dd")))
+    return found + _numbers_in_words(tree)
+
+
+def _numbers_in_words(tree) -> list[Number]:
+    """Counts that stand in a sentence, a note or a drawing, outside the components above."""
+    read = " | ".join(
+        f"ancestor-or-self::*[{_class(name)}]"
+        for name in (
+            "figure-one",
+            "meter",
+            "fact",
+            "table-list",
+            "status",
+            "total-line",
+            "count",
+            "screen-counters",
+            *NO_COUNT,
+        )
+    )
+    found = []
+    for node in (tree.find(".//main") if tree.find(".//main") is not None else tree).iter(etree.Element):
+        own = " ".join([node.text or "", *(child.tail or "" for child in node)])
+        if COUNTED.search(own) and not node.xpath(read) and not _speaks_of_a_field(node):
+            found.append(_number(f"words <{node.tag} {node.get('class', '')}>", node))
     return found
+
+
+def _speaks_of_a_field(node) -> bool:
+    return bool(node.xpath(" | ".join(f"ancestor-or-self::{tag}" for tag in WORDS_OF_A_FIELD)))
 
 
 def _numbers_of_table(table) -> list[Number]:

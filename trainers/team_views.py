@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
+from samma.figures import measured_of
 from samma.forms import DayForm
 from samma.scope import get_editable_or_404, get_visible_or_404
 from trainers.comparing import COLUMNS, comparison
@@ -76,6 +77,7 @@ def team_detail(request, pk):
         "seats": seats,
         "events": history(team)[:EVENTS_SHOWN],
         "missing": missing(seated),
+        "measured": measured_of(target),
         "size": len(seated),
         "facts": [
             ("คำสั่งแต่งตั้งเลขที่", team.order_no),

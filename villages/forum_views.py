@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samma import thai
-from samma.figures import measured
+from samma.figures import measured, measured_of
 from samma.formfields import ThaiDateField
 from samma.forms import PlainForm
 from samma.scope import get_editable_or_404, get_visible_or_404
@@ -121,7 +121,7 @@ def proposal_list(request, pk):
         label += f" รวม {thai.money(sum(getattr(row, SUMS[asked]) for row in shown))} บาท"
     context = {
         "target": target,
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "columns": PROPOSAL_COLUMNS,
         "rows": [_proposal_row(row, request.user) for row in shown],
         "all_url": reverse("proposal-list", args=[pk]) if condition else "",

@@ -1,5 +1,7 @@
 """Pages of what the department keeps for everybody: years and occupations. All staff read them, the department writes."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
@@ -8,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import thai
+from samma.figures import measured
 from villages.list_forms import NewYearForm, OccupationForm, StepGrid, YearForm
 from villages.models import Occupation, ProgrammeYear, UsualStep
+from villages.places import posting_name
 
 
 def _require_keeper(user) -> None:
@@ -147,11 +151,15 @@ def _steps_read(year) -> list[dict]:
 
 @require_GET
 def occupation_list(request):
-    """Types with the trades under each, and how many households chose them."""
-    trades = Occupation.objects.annotate(chosen=Count("enrolments")).order_by("sort_key")
+    """Types with the trades under each, and how many households of the reader's area chose them."""
+    trades = Occupation.objects.with_households(request.user).order_by("sort_key")
     types = Occupation.objects.types().prefetch_related(Prefetch("trades", trades))
     panels = [_type_panel(kind, request.user) for kind in types]
-    context = {"panels": panels, "crumbs": [("อาชีพ", None)]}
+    context = {
+        "panels": panels,
+        "measured": measured(posting_name(request.user), "ทุกปีงบประมาณ"),
+        "crumbs": [("อาชีพ", None)],
+    }
     return render(
         request, "villages/occupation_list.html", context | _ways(request.user, "occupations", "occupation-new")
     )
@@ -164,6 +172,7 @@ def _type_panel(kind, user):
             "url": reverse("occupation-edit", args=[row.pk]) if user.may_keep_lists else None,
             "status": None if row.is_active else {"word": "เลิกใช้", "tone": "neutral"},
             "note": f"{thai.number(chosen)} ครัวเรือน" if chosen else "",
+            "note_url": f"{reverse('household-list')}?{urlencode({'trade': row.pk})}",
         }
 
     return entry(kind) | {"entries": [entry(trade, trade.chosen) for trade in kind.trades.all()]}

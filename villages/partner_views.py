@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from samma import lists
+from samma import lists, thai
 from samma.accounts.forms import RecordedForm
-from samma.scope import get_editable_or_404, require_writer
+from samma.figures import measured
+from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.filters import PlaceFilterSet
-from villages.models import Area, Partner
+from villages.models import Activity, Area, Partner
 from villages.places import crumbs_for
 
 DISTRICT_DIGITS = 4
@@ -74,20 +75,57 @@ def partner_list(request):
 def _row(partner, user) -> dict:
     return {
         "key": partner.pk,
-        "url": reverse("partner-edit", args=[partner.pk]) if user.may_write else None,
+        "url": reverse("partner-detail", args=[partner.pk]),
         "cells": [
             {"text": partner.full_name},
             {"text": partner.get_kind_display()},
             {"text": partner.position or "–", "note": partner.office},
             {"text": partner.area.full_name},
-            {"text": partner.times},
-            {
-                "chip": {"word": "ร่วมงานอยู่", "tone": "ok"}
-                if partner.is_active
-                else {"word": "พ้นหน้าที่", "tone": "neutral"}
-            },
+            {"text": partner.times, "url": f"{reverse('partner-detail', args=[partner.pk])}#activities"},
+            {"chip": _standing(partner)},
         ],
     }
+
+
+def _standing(partner) -> dict:
+    return {"word": "ร่วมงานอยู่", "tone": "ok"} if partner.is_active else {"word": "พ้นหน้าที่", "tone": "neutral"}
+
+
+@require_safe
+def partner_detail(request, pk):
+    """One of the roster, and every activity where the partner was."""
+    user = request.user
+    partner = get_visible_or_404(Partner.objects.select_related("area"), user, pk=pk)
+    joined = Activity.objects.visible_to(user).filter(participants__partner=partner)
+    joined = list(joined.select_related("target_village__village", "target_village__year").order_by("-on", "-pk"))
+    context = {
+        "partner": partner,
+        "status": _standing(partner),
+        "measured": measured(partner.area.full_name, "ทุกปีงบประมาณ"),
+        "facts": [
+            ("ฝ่าย", partner.get_kind_display()),
+            ("ตำแหน่ง", partner.position),
+            ("หน่วยงาน", partner.office),
+            ("พื้นที่", partner.area.full_name),
+            ("เข้าร่วมกิจกรรม", f"{thai.number(len(joined))} ครั้ง", "#activities" if joined else ""),
+        ],
+        "events": [
+            {
+                "when": thai.thai_date(one.on),
+                "title": str(one),
+                "text": " · ".join(filter(None, [str(one.target_village), one.topic, one.place])),
+                "url": reverse("activity-detail", args=[one.pk]),
+            }
+            for one in joined
+        ],
+        "edit_url": reverse("partner-edit", args=[pk]) if user.may_write else "",
+        "crumbs": [
+            *crumbs_for(partner.area_id, user),
+            ("ทะเบียนภาคี", reverse("partner-list")),
+            (partner.full_name, None),
+        ],
+    }
+    return render(request, "villages/partner_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samma import thai
 from samma.accounts.events import record
-from samma.figures import measured
+from samma.figures import measured_of
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.models import PlanItem, PlanState, TargetVillage, WorkingGroupMember
 from villages.paper_ways import paper_way
@@ -58,7 +58,7 @@ def plan_detail(request, pk):
     shown = [item for item in items if is_asked(item, states[item.pk], asked)]
     context = {
         "target": target,
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "columns": COLUMNS,
         "rows": [plan_row(item, states[item.pk]) for item in shown],
         "all_url": reverse("plan-detail", args=[pk]) if len(shown) < len(items) else "",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("proposals/<int:pk>/edit/", forum_views.proposal_edit, name="proposal-edit"),
     path("partners/", partner_views.partner_list, name="partner-list"),
     path("partners/new/", partner_views.partner_new, name="partner-new"),
+    path("partners/<int:pk>/", partner_views.partner_detail, name="partner-detail"),
     path("partners/<int:pk>/edit/", partner_views.partner_edit, name="partner-edit"),
     path("all/", views.village_list, name="village-list"),
     path("all/<int:pk>/edit/", views.village_edit, name="village-edit"),

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from groups.evaluation.rules import OURS, YearFacts, refuse_early
+from groups.evaluation.rules import OURS, YearFacts, refuse_early, rows_behind
 from groups.forms import NotAhead
 from groups.models import GroupEvaluation, GroupPromise
 from samma.accounts.forms import RecordedForm
@@ -35,12 +36,16 @@ class EvaluationForm(RecordedForm):
 
     def __init__(self, *args, facts: YearFacts, **kwargs):
         super().__init__(*args, **kwargs)
+        ways = rows_behind(self.instance.group)
         for name, said in (
             ("meetings", facts.of_meetings),
             ("accounts", facts.of_accounts),
             ("market", facts.of_market),
         ):
-            self.fields[name].help_text = f"ข้อมูลในระบบ: {said}"
+            # In a page of its own: what is typed here stays.
+            self.fields[name].help_text = format_html(
+                'ข้อมูลในระบบ: <a href="{}" target="_blank" rel="noopener">{}</a>', ways[name], said
+            )
         if self.instance._state.adding:
             self.initial |= {"went_well": facts.went_well, "to_improve": facts.to_improve}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
+from django.urls import reverse
 
 from groups.books import not_after
 from groups.models import Group
@@ -91,6 +92,16 @@ class YearFacts:
             (self.trainings, "ส่งกรรมการเข้าอบรม"),
         ]
         return "\n".join(words for has, words in left if not has)
+
+
+def rows_behind(group: Group) -> dict[str, str]:
+    """Where the rows stand that the facts count, by what is evaluated."""
+    page = reverse("group-detail", args=[group.pk])
+    return {
+        "meetings": f"{page}#meeting",
+        "accounts": f"{page}?whole=fund#fund",
+        "market": reverse("sale-group", args=[group.pk]),
+    }
 
 
 def facts_of(group: Group, year: int, today: datetime.date) -> YearFacts:

@@ -17,9 +17,10 @@ from groups.evaluation.lists import (
     year_asked,
     years_offered,
 )
-from groups.evaluation.rules import OURS, YearFacts, facts_of, usual_year
+from groups.evaluation.rules import OURS, YearFacts, facts_of, rows_behind, usual_year
 from groups.models import GroupEvaluation, GroupPromise
 from groups.rows_of_group import GROUPS, crumbs_of
+from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date, thai_date_short
 
@@ -76,6 +77,7 @@ def _form(request, evaluation: GroupEvaluation, title: str, tabs: list[dict]):
         "group": group,
         "title": title,
         "tabs": tabs,
+        "measured": _measured(evaluation),
         "cancel_url": f"{reverse('group-detail', args=[group.pk])}#evaluation"
         if is_new
         else reverse("evaluation-detail", args=[evaluation.pk]),
@@ -96,6 +98,7 @@ def evaluation_detail(request, pk):
         "group": group,
         "title": f"การประเมิน ปีงบประมาณ {evaluation.fiscal_year}",
         "status": outcome_chip(evaluation.outcome),
+        "measured": _measured(evaluation),
         "actions": actions,
         "facts": [
             ("ประเมินวันที่", thai_date(evaluation.on)),
@@ -120,6 +123,10 @@ def evaluation_detail(request, pk):
     return render(request, "groups/evaluation/detail.html", context)
 
 
+def _measured(evaluation: GroupEvaluation) -> str:
+    return measured(evaluation.group.village, f"ปีงบประมาณ {evaluation.fiscal_year}")
+
+
 def paper_url(evaluation: GroupEvaluation) -> str:
     """แบบประเมินกลุ่มอาชีพประจำปี, filled."""
     url = reverse("group-paper-pdf", args=[evaluation.group_id, "group-evaluation"])
@@ -132,12 +139,26 @@ def together(evaluation: GroupEvaluation) -> str:
 
 
 def _rows(evaluation: GroupEvaluation, facts: YearFacts) -> list[dict]:
+    ways = rows_behind(evaluation.group)
     lines = [
-        ("การประชุม", facts.of_meetings, evaluation.get_meetings_display(), evaluation.meetings_said),
-        ("การทำบัญชี", facts.of_accounts, evaluation.get_accounts_display(), evaluation.accounts_said),
-        ("ตลาดและยอดขาย", facts.of_market, evaluation.get_market_display(), evaluation.market_said),
+        (
+            "การประชุม",
+            (facts.of_meetings, ways["meetings"]),
+            evaluation.get_meetings_display(),
+            evaluation.meetings_said,
+        ),
+        (
+            "การทำบัญชี",
+            (facts.of_accounts, ways["accounts"]),
+            evaluation.get_accounts_display(),
+            evaluation.accounts_said,
+        ),
+        ("ตลาดและยอดขาย", (facts.of_market, ways["market"]), evaluation.get_market_display(), evaluation.market_said),
     ]
-    return [{"cells": [{"text": cell or "–"} for cell in line]} for line in lines]
+    return [
+        {"cells": [{"text": what}, {"text": said, "url": url}, {"text": outcome or "–"}, {"text": words or "–"}]}
+        for what, (said, url), outcome, words in lines
+    ]
 
 
 def _promise_row(promise: GroupPromise, user, today: datetime.date) -> dict:

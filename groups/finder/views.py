@@ -14,12 +14,13 @@ from groups.finder.forms import ProposeForm
 from groups.finder.lists import place_url, places_listing
 from groups.models import Origin
 from households.models import Enrolment
+from samma.figures import measured
 from samma.lists import PAGE_SIZE
 from samma.scope import WHOLE_COUNTRY, require_writer, row_number
 from samma.thai import normalise, number
 from villages.filters import PlaceFilterSet
 from villages.models import Occupation, TargetVillage
-from villages.places import crumbs_for
+from villages.places import crumbs_for, place_name
 
 SHOWN = {"": "พร้อมตั้งกลุ่ม", "nearly": f"ขาด 1–{NEARLY} ครัวเรือน"}
 
@@ -39,6 +40,7 @@ def group_finder(request):
     context = {
         "filters": places.form,
         "needs_area": area == WHOLE_COUNTRY,
+        "measured": "" if area == WHOLE_COUNTRY else measured(place_name(area)),
         "tabs": [
             {
                 "label": label,

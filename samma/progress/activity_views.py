@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import thai
 from samma.accounts.events import record
-from samma.figures import measured
+from samma.figures import measured_of
 from samma.progress.activity_entry import ActivityEntry
 from samma.progress.activity_page import page_of, pictures_of
 from samma.progress.papers.from_days import HELD
@@ -36,7 +36,7 @@ def activity_list(request, pk):
     context = {
         "target": target,
         "tabs": _kinds(every, asked),
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "total_label": f"{thai.number(len(held))} รายการ",
         "activities": [_held(activity) for activity in held],
         "add_url": reverse("activity-new", args=[pk]) if request.user.may_write else None,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samma import thai
-from samma.figures import TYPED, measured
+from samma.figures import HERE, TYPED, measured_of
 from samma.progress import links
 from samma.progress.demand import NEAR_KM, Demand, Wanted, demand_of, names
 from samma.scope import covers, get_visible_or_404
@@ -33,9 +33,9 @@ def target_demand(request, pk):
         "columns": COLUMNS,
         "rows": [_row(one, target, request.user) for one in demand.wanted],
         "figures": _figures(demand, target),
-        "untaught": [_invite(one) for one in demand.untaught],
+        "untaught": [{"text": _invite(one), "url": _wished(one, target)} for one in demand.untaught],
         "unwanted": [f"{t.sage} สอน{t.sage.expertise}" for t in demand.unwanted] if demand.wanted else [],
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}", "นับเฉพาะครัวเรือนที่สมัครใจ"),
+        "measured": measured_of(target, "นับเฉพาะครัวเรือนที่สมัครใจ"),
         "actions": _ways(target, request.user),
         "list_url": reverse("demand-list", args=[pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="ความต้องการกับที่ทีมสอนได้", target_pk=pk),
@@ -76,7 +76,7 @@ def _figures(demand: Demand, target) -> list[dict]:
             "label": "ทีมสอนได้",
             "value": thai.number(taught),
             "unit": "อาชีพ",
-            "url": "#trades",
+            "why": HERE,
             "tone": "ok" if demand.wanted and not demand.untaught else "",
         },
     ]
@@ -95,8 +95,13 @@ def _invite(one: Wanted) -> str:
     return f"{one.trade} ({one.households} ครัวเรือน): {who}"
 
 
+def _wished(one: Wanted, target) -> str:
+    """Who wishes to learn it."""
+    return f"{reverse('demand-list', args=[target.pk])}?{urlencode({'trade': one.trade.pk})}"
+
+
 def _row(one: Wanted, target, user) -> dict:
-    wished = f"{reverse('demand-list', args=[target.pk])}?{urlencode({'trade': one.trade.pk})}"
+    wished = _wished(one, target)
     ranks = " ".join(f"อันดับ {rank}: {n}" for rank, n in one.ranks.items() if n)
     has = f"มีในหมู่บ้าน: {names(one.potentials)}" if one.potentials else str(one.trade.parent or "")
     return {

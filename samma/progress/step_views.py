@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from households.models import Enrolment
 from samma import thai
-from samma.figures import MEAN, measured
+from samma.figures import MEAN, measured, measured_of
 from samma.progress import links
 from samma.progress.numbers import Numbers, numbers_of
 from samma.progress.since import chart, since_of, since_text
@@ -91,7 +91,7 @@ def _context(request, target: TargetVillage, page: str) -> dict:
     return {
         "target": target,
         "kicker": f"{target.village} · หมู่บ้านเป้าหมายปี {target.year_id}",
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "crumbs": crumbs_for(target.village_code, request.user, page=page, target_pk=target.pk),
     }
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from samma import lists, thai
 from samma.accounts.models import Role
-from samma.figures import measured
+from samma.figures import measured, measured_of
 from samma.progress import home as homes
 from samma.progress import rollups
 from samma.progress.needs import TargetFilterSet, trained_people
@@ -116,7 +116,7 @@ def target_detail(request, pk) -> HttpResponse:
         "tabs": tabs if len(tabs) > 1 else [],
         "sections": sections(page),
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}", at=as_of),
+        "measured": measured_of(target, at=as_of),
         "share_text": village_text(target, page.numbers, as_of),
         "exports": lists.ways_to_print({"area": target.village_code, "year": target.year_id}, PAPERS_OF_TARGETS),
     }

@@ -65,9 +65,9 @@ def missing_now(page: Page) -> dict | None:
 
 def _step_shown(page: Page, step: Step, current: Step | None) -> dict:
     state = "done" if step.is_done else "now" if step == current else "next"
-    say = links.step_url if page.may_write else links.proof_url
-    url = say(step.key, page.target, page.numbers)
-    return {"label": step.label, "state": state, "note": step.note, "url": url}
+    proof = links.proof_url(step.key, page.target, page.numbers)
+    url = links.step_url(step.key, page.target, page.numbers) if page.may_write else proof
+    return {"label": step.label, "state": state, "url": url, "note": step.note, "note_url": proof}
 
 
 def team_block(page: Page) -> dict:

@@ -4,6 +4,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from samma import thai
+from samma.figures import measured
 from samma.jobs.models import JobState
 from samma.jobs.views import progress
 from samma.resources.targets import targets
@@ -94,6 +95,7 @@ def of(run: SheetRun, request, **extra) -> dict:
         "actions": LINKS,
         "lead": WORKING if run.state in AT_WORK else LEADS.get(run.state, ""),
         "same_before": _same_before(run, request.user),
+        "measured": measured(f"ไฟล์ {run.file_name}", "ปีและพื้นที่ตามแถวในไฟล์", at=run.made_at),
         "crumbs": [(register.title, reverse(register.list_url)), ("นำเข้าจากไฟล์", None)],
     }
     resource = register.resource(request.user)

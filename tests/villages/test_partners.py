@@ -52,6 +52,23 @@ def test_the_list_counts_presences_and_costs_the_same_for_two_and_for_twenty(cli
     assert "ภาคี7" in client.get(reverse("partner-list"), {"q": "ภาคี7"}).content.decode()
 
 
+def test_the_page_of_a_partner_shows_every_activity_that_the_list_counts(client):
+    officer = make_officer("3301")
+    partner = person()
+    for day_no in (1, 2):
+        held = hold_activity(make_target(), "forum", DAY, by=officer, topic=f"เรื่องที่ {day_no}")
+        Participant.objects.create(activity=held, name="ภาคี", partner=partner)
+    hold_activity(make_target(), "forum", DAY, by=officer, topic="ไม่ได้มา")
+    client.force_login(officer)
+    address = reverse("partner-detail", args=[partner.pk])
+
+    assert f'{address}#activities">2<' in client.get(reverse("partner-list")).content.decode()
+    page = client.get(address).content.decode()
+    assert "2 ครั้ง" in page and "เรื่องที่ 1" in page and "เรื่องที่ 2" in page and "ไม่ได้มา" not in page
+    client.force_login(make_officer("3302"))
+    assert client.get(address).status_code == 404
+
+
 def test_readers_read_the_roster(client):
     person()
     client.force_login(make_clerk("33"))

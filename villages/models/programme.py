@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from samma.fields import SortKey, ThaiCharField, ThaiDateField, ThaiTextField, WholeNumberField
 from samma.rows import Versioned
-from samma.scope import ScopedQuerySet, VillageCode
+from samma.scope import WHOLE_COUNTRY, ScopedQuerySet, VillageCode, code_range
 from villages.models.place import Village
 
 
@@ -88,6 +88,14 @@ class OccupationQuerySet(models.QuerySet):
     def trades(self):
         """The second level, what a household does."""
         return self.exclude(parent=None).select_related("parent")
+
+    def with_households(self, user):
+        """`chosen`: the households under the user's posting that chose it, in whatever year."""
+        within = Q()
+        if user.area_code != WHOLE_COUNTRY:
+            first, past = code_range(user.area_code)
+            within = Q(enrolments__village_code__gte=first, enrolments__village_code__lt=past)
+        return self.annotate(chosen=models.Count("enrolments__household", distinct=True, filter=within))
 
 
 class Occupation(models.Model):

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samma import thai
+from samma.figures import measured
 from samma.progress.calendar.entries import MOST, entries_of, entries_text
 from samma.progress.calendar.forms import DISTRICT_DIGITS, CalendarFilter, DayForm, day_asked
 from samma.progress.calendar.ics import ics_of
 from samma.progress.calendar.sheet import month_of, week_of, weeks
 from samma.scope import WHOLE_COUNTRY
-from villages.places import crumbs_for, posting_name
+from villages.places import crumbs_for, place_name, posting_name
 
 SPANS = {"month": month_of, "week": week_of}
 BACK, AHEAD = datetime.timedelta(60), datetime.timedelta(400)  # what the file for other calendars holds
@@ -30,6 +31,7 @@ def calendar(request):
     view = request.GET.get("view") if request.GET.get("view") in SPANS else "month"
     span = SPANS[view](day)
     kept = {name: narrowed.value_of(name) for name in ("area", "kind")}
+    place = posting_name(request.user) if request.user.area_code else ""
     entries = entries_of(request.user, span.first, span.past, today=today, **kept)
     context = {
         "view": view,
@@ -37,6 +39,7 @@ def calendar(request):
         "weeks": weeks(span, entries, today),
         "weekdays": thai.WEEKDAYS,
         "count": len(entries),
+        "measured": measured(place_name(kept["area"]) if kept["area"] else place, span.title),
         "is_cut": len(entries) >= MOST,
         "filters": narrowed,
         "day": day.isoformat(),
@@ -46,7 +49,7 @@ def calendar(request):
         "actions": [
             {"label": "ไฟล์สำหรับปฏิทินในเครื่อง", "url": f"{reverse('calendar-ics')}?{urlencode(kept)}", "icon": "download"}
         ],
-        "place": posting_name(request.user) if request.user.area_code else "",
+        "place": place,
         "crumbs": crumbs_for(request.user.area_code, request.user, page="ปฏิทิน"),
     }
     return render(request, "progress/calendar/calendar.html", context | _ways(view, span, day, today, kept))

@@ -146,7 +146,7 @@ def _teams(targets: Sequence[TargetVillage]) -> Topic:
         for target in targets
         if len(seats[target.pk]) < len(SEATS)
     ]
-    return Topic("teams", "ทีมวิทยากรที่ยังไม่ครบ", lines, "ทีมวิทยากรครบ 5 คนทุกหมู่บ้าน")
+    return Topic("teams", "ทีมวิทยากรที่ยังไม่ครบ", lines, "ทีมวิทยากรครบทุกหมู่บ้าน")
 
 
 def _plans(targets: Sequence[TargetVillage], today: datetime.date) -> Topic:

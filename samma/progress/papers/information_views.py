@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samma import thai
-from samma.figures import AIM, HERE, RATIO, measured
+from samma.figures import AIM, HERE, RATIO, measured_of
 from samma.progress.papers.village_figures import Bars, charts, figures, when
 from samma.scope import get_visible_or_404
 from villages.models import TargetVillage, VillageProfile
@@ -41,7 +41,7 @@ def target_information(request, pk) -> HttpResponse:
     context = {
         "target": target,
         "place": place_name(target.village_code),
-        "measured": measured(target.village, f"ปีงบประมาณ {target.year_id}"),
+        "measured": measured_of(target),
         "print_url": reverse("target-paper-pdf", args=[pk, "village-report"]),
         "actions": actions,
         "profile_facts": _profile_facts(profile),
@@ -97,4 +97,10 @@ def _chart(chart: Bars) -> dict:
         }
         for row in chart.rows
     ]
-    return {"title": chart.title, "basis": chart.basis, "columns": BAR_COLUMNS, "rows": rows}
+    return {
+        "title": chart.title,
+        "basis": chart.basis,
+        "basis_url": chart.basis_url,
+        "columns": BAR_COLUMNS,
+        "rows": rows,
+    }

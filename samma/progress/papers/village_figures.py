@@ -46,6 +46,7 @@ class Bars:
     title: str
     basis: str
     rows: list[BarRow]
+    basis_url: str = ""  # the list of what it is out of
 
 
 def period_until(today: datetime.date) -> Period:
@@ -106,7 +107,7 @@ def _occupations(target: TargetVillage, active, enrolled: int) -> Bars:
     everyone = _listed(target, result="active")
     rows += _rows([("อาชีพอื่น", rest, everyone)] if rest else [], enrolled, "ครัวเรือน")
     rows += _rows([("ยังไม่ได้เลือก", unknown, everyone)] if unknown and counted else [], enrolled, "ครัวเรือน")
-    return Bars("ครัวเรือนตามอาชีพที่เลือก", f"จาก {thai.number(enrolled)} ครัวเรือนที่ลงทะเบียน", rows)
+    return Bars("ครัวเรือนตามอาชีพที่เลือก", f"จาก {thai.number(enrolled)} ครัวเรือนที่ลงทะเบียน", rows, everyone)
 
 
 def _wishes(target: TargetVillage) -> Bars:
@@ -132,6 +133,7 @@ def _wishes(target: TargetVillage) -> Bars:
         "ความต้องการอาชีพเทียบกับวิทยากรในทีม",
         f"จาก {thai.number(asked)} ครัวเรือนที่บอกความต้องการ แถบเข้มคืออันดับ 1 สอนได้คือวิทยากรในทีมที่เชี่ยวชาญอาชีพนั้น",
         rows,
+        reverse("demand-list", args=[target.pk]),
     )
 
 
@@ -145,7 +147,8 @@ def _days(target: TargetVillage, enrolled: int) -> Bars:
         for day, on, pk, n in days.order_by("activity__day_no")
     ]
     basis = f"จาก {thai.number(enrolled)} ครัวเรือนที่ลงทะเบียน"
-    return Bars("ครัวเรือนที่เข้าฝึกอบรมแต่ละวัน", basis, _rows(counted, enrolled, "ครัวเรือน"))
+    everyone = _listed(target, result="active")
+    return Bars("ครัวเรือนที่เข้าฝึกอบรมแต่ละวัน", basis, _rows(counted, enrolled, "ครัวเรือน"), everyone)
 
 
 def _practising(target: TargetVillage, active, enrolled: int) -> Bars:
@@ -156,7 +159,8 @@ def _practising(target: TargetVillage, active, enrolled: int) -> Bars:
     unknown = sum(said.values())
     counted = [*known, ("ยังไม่ทราบ", unknown, _listed(target, result="unanswered"))] if unknown < enrolled else []
     basis = f"คำตอบล่าสุดของแต่ละครัวเรือน จาก {thai.number(enrolled)} ครัวเรือนที่ลงทะเบียน"
-    return Bars("การปฏิบัติอาชีพของครัวเรือน", basis, _rows(counted, enrolled, "ครัวเรือน"))
+    everyone = _listed(target, result="active")
+    return Bars("การปฏิบัติอาชีพของครัวเรือน", basis, _rows(counted, enrolled, "ครัวเรือน"), everyone)
 
 
 def _visits(target: TargetVillage) -> Bars:
@@ -175,7 +179,8 @@ def _visits(target: TargetVillage) -> Bars:
     ]
     total = sum(n for _, n in months)
     basis = f"รวม {thai.number(total)} ครั้ง" + (f" แสดง {MOST_BARS} เดือนหลัง" if len(months) > MOST_BARS else "")
-    return Bars("การเยี่ยมติดตามรายเดือน", basis, _rows(counted, max((n for _, n, _ in counted), default=0), "ครั้ง"))
+    rows = _rows(counted, max((n for _, n, _ in counted), default=0), "ครั้ง")
+    return Bars("การเยี่ยมติดตามรายเดือน", basis, rows, _listed(target, "visit-list"))
 
 
 def _month(month: datetime.date) -> dict[str, str]:

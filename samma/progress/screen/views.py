@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samma import thai
+from samma.figures import measured_of
+from samma.progress import links
 from samma.progress.papers.declared import FILLED
 from samma.progress.papers.from_days import HELD
 from samma.progress.screen.forms import HouseholdChoice, PersonForm, SageChoice
@@ -42,6 +44,7 @@ def screen_choose(request, pk):
     context = {
         "target": target,
         "cards": cards,
+        "measured": measured_of(target),
         "new_url": new_url if request.user.may_write else "",
         "crumbs": crumbs_for(target.village_code, request.user, page="จอเวทีประชาคม", target_pk=target.pk),
     }
@@ -88,6 +91,10 @@ def _page(request, activity, shown, **more):
         context |= {
             "chosen": list(chosen[:CHOSEN]),
             "count": chosen.count(),
+            "list_url": links.list_url(
+                "household-list", area=target.village_code, year=target.year_id, result="active"
+            ),
+            "measured": measured_of(activity.target_village),
             "wanted": target.year.households_per_village,
         }
         if may_write and "choice" not in more:
@@ -116,6 +123,7 @@ def _hall(request, activity, said: str = "", wrong: str = "") -> dict:
     return {
         "activity": activity,
         "hall": hall_of(activity),
+        "measured": measured_of(activity.target_village),
         "may_write": request.user.may_write,
         "said": said,
         "wrong": wrong,
