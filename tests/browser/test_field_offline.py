@@ -45,6 +45,9 @@ def test_three_visits_and_six_photos_of_airplane_mode_arrive_once(new_phone, fie
     phone.open()
     assert phone.page.locator(".person-when", has_text="เยี่ยมวันนี้แล้ว (รอส่ง)").count() == 3
     phone.says("รอส่ง 3 รายการ (ภาพ 6 ภาพ)")
+    phone.page.locator("#status").click()  # the number opens what it counts
+    assert phone.page.locator(".entries .entry").count() == 3
+    phone.page.go_back()
     field_server.start()
     phone.has_sent_all()
 

@@ -91,8 +91,10 @@ class OccupationQuerySet(models.QuerySet):
 
     def with_households(self, user):
         """`chosen`: the households under the user's posting that chose it, in whatever year."""
-        within = Q()
-        if user.area_code != WHOLE_COUNTRY:
+        within = Q(enrolments__in=[])  # nobody, for who holds no posting
+        if user.area_code == WHOLE_COUNTRY:
+            within = Q()
+        elif user.area_code:
             first, past = code_range(user.area_code)
             within = Q(enrolments__village_code__gte=first, enrolments__village_code__lt=past)
         return self.annotate(chosen=models.Count("enrolments__household", distinct=True, filter=within))

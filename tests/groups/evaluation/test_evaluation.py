@@ -92,7 +92,10 @@ def test_the_form_shows_the_data_and_the_page_keeps_both(client, group, over):
     GroupMeeting.objects.create(group=group, on=fiscal_range(over)[0], purpose="month")
 
     page = words(client.get(reverse("evaluation-new", args=[group.pk])))
-    assert f"ปีงบประมาณ {over}" in page and "ข้อมูลในระบบ: ประชุม 1 ครั้ง" in page and OURS in page
+    assert f"ปีงบประมาณ {over}" in page and "ข้อมูลในระบบ:" in page and OURS in page
+    assert (
+        f'href="{reverse("group-detail", args=[group.pk])}#meeting" target="_blank" rel="noopener">ประชุม 1 ครั้ง' in page
+    )
 
     page = words(send(client, "evaluation-new", group, **typed(meetings_said="มากันครบ")))
 
