@@ -185,7 +185,9 @@ def booklet_detail(request, pk):
         ],
         "prints": [
             {"label": words, "url": f"{reverse('booklet-pdf', args=[pk])}?sheet={key}"} for key, words in SHEETS.items()
-        ],
+        ]
+        if request.user.may_write
+        else [],
         "households": _by_household(pages, request.user.may_write),
         "form": void if request.user.may_write and free else None,
         "may_restore": request.user.may_write and booklet.voided,

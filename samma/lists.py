@@ -33,12 +33,14 @@ def listing(
     sorts: dict[str, Sequence[str]] | None = None,
     search: Callable[[QuerySet, str], QuerySet] | None = None,
     filterset: type | None = None,
+    whole: str = "ทุกพื้นที่ที่ดูแล",
 ) -> dict[str, Any]:
     """The context of components/list_tools.html and components/table.html for one page of `queryset`.
 
     `order` ends with pk, names columns that are never null, and is served by an index; `sorts` offers further orders
     by the name of a column's `sort` key. `row` turns an object into the table's dict. `search` narrows by the words
-    typed (mended as everything is). `filterset` is a django-filter FilterSet.
+    typed (mended as everything is). `filterset` is a django-filter FilterSet. `whole` says what a list is of that
+    nothing narrows.
     """
     view = narrowed(request, queryset, order=order, sorts=sorts, search=search, filterset=filterset)
     queryset, order, params = view.queryset, view.order, view.params
@@ -57,7 +59,7 @@ def listing(
         "columns": [_column(column, params, sorts) for column in columns],
         "rows": [row(item) for item in found],
         "total_label": total,
-        "list_measured": measured(*([chip["label"] for chip in view.chips or ()] or ["ทุกพื้นที่ที่ดูแล"])),
+        "list_measured": measured(*([chip["label"] for chip in view.chips or ()] or [whole])),
         "is_narrowed": bool(view.words or view.chips),
         "page": {
             "previous_url": _url(params, before=previous_key) if previous_key else None,

@@ -84,6 +84,13 @@ def row_label(labels: list[str] | None, counter: int) -> str:
     return labels[counter - 1] if labels and counter <= len(labels) else ""
 
 
+@register.filter
+def figure_size(value) -> str:
+    """How large a big number may stand on a phone, where two are side by side."""
+    letters = len(str(value))
+    return "figure-longest" if letters > 10 else "figure-long" if letters > 6 else ""
+
+
 @register.simple_tag
 def grid_cell(field, column: dict, row_name: str, extra_class: str = "") -> SafeString:
     """One control of a grid, named for a screen reader by column and row, and pointing at its error."""

@@ -202,12 +202,16 @@
     root.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
   }
 
-  // On a narrow screen a row of tabs scrolls: the page that one is on stands in sight.
-  for (const current of document.querySelectorAll(".tabs a[aria-current]")) {
-    const list = current.closest("ul");
-    list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+  // On a narrow screen a row of tabs scrolls: the page that one is on stands in sight, also after the screen was turned.
+  function showTabs() {
+    for (const current of document.querySelectorAll(".tabs a[aria-current]")) {
+      const list = current.closest("ul");
+      list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+    }
   }
 
+  showTabs();
+  window.addEventListener("resize", showTabs);
   start(document);
   document.addEventListener("htmx:load", (e) => start(e.detail.elt));
   document.addEventListener("samma:shown", (e) => start(e.target)); // kept-files.js

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from samma.knowledge.models import KnowledgeRecord
 from samma.knowledge.public.answers import missing, page
-from samma.knowledge.public.filters import PublicSageFilter, provinces_of
+from samma.knowledge.public.filters import PublicSageFilter, provinces_of, whole_of
 from samma.knowledge.public.text import place_in_words, without_numbers
 from samma.lists import listing
 from trainers.models import Sage
@@ -60,7 +60,14 @@ def who(request, province=""):
         sages = sages.under(province)
     filters = partial(PublicSageFilter, area=area)
     context = listing(
-        request, _with_places(sages), columns=[], row=_item, search=find_sages, filterset=filters, order=BY_PLACE
+        request,
+        _with_places(sages),
+        columns=[],
+        row=_item,
+        search=find_sages,
+        filterset=filters,
+        order=BY_PLACE,
+        whole=whole_of(area),
     )
     context |= {
         "area": area,

@@ -72,6 +72,11 @@ class PublicPlaceFilter(PublicFilter):
         return queryset.filter(taught(value))
 
 
+def whole_of(area: Area | None) -> str:
+    """What a list is of that nothing narrows, in words for everybody."""
+    return area.full_name if area else "ทั้งประเทศ"
+
+
 def provinces_of(queryset, code_field: str) -> list[tuple[Area, int]]:
     """The provinces of the rows in Thai order, each with how many there are."""
     rows = queryset.order_by().values_list(Substr(code_field, 1, 2)).annotate(n=Count("pk"))

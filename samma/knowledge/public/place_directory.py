@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from samma.knowledge.public.answers import missing, page
-from samma.knowledge.public.filters import PublicPlaceFilter, provinces_of
+from samma.knowledge.public.filters import PublicPlaceFilter, provinces_of, whole_of
 from samma.knowledge.public.text import place_in_words, without_numbers
 from samma.lists import listing
 from trainers.models import LearningPlace
@@ -56,7 +56,16 @@ def places(request, province=""):
     }
     rows = found.annotate(**names).select_related("owner", *TRADES)
     filters = partial(PublicPlaceFilter, area=area)
-    context = listing(request, rows, columns=[], row=_item, search=find_places, filterset=filters, order=BY_PLACE)
+    context = listing(
+        request,
+        rows,
+        columns=[],
+        row=_item,
+        search=find_places,
+        filterset=filters,
+        order=BY_PLACE,
+        whole=whole_of(area),
+    )
     who = reverse("record-public-who-province", args=[area.code]) if area else reverse("record-public-who")
     context |= {
         "area": area,

@@ -17,7 +17,7 @@ from samma import thai
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State
 from samma.knowledge.places import with_names
 from samma.knowledge.public.answers import SECONDS, missing, page, site_of
-from samma.knowledge.public.filters import PublicRecordFilter, provinces_of
+from samma.knowledge.public.filters import PublicRecordFilter, provinces_of, whole_of
 from samma.knowledge.public.text import credit, excerpt, is_named, place_in_words, sections_of, shown
 from samma.knowledge.search import find
 from samma.lists import listing
@@ -133,7 +133,14 @@ def public_list(request, province=""):
         records = records.under(province)
     filters = partial(PublicRecordFilter, area=area)
     context = listing(
-        request, records, columns=[], row=_item, search=public_find, filterset=filters, order=NEWEST_FIRST
+        request,
+        records,
+        columns=[],
+        row=_item,
+        search=public_find,
+        filterset=filters,
+        order=NEWEST_FIRST,
+        whole=whole_of(area),
     )
     context |= {
         "area": area,
