@@ -147,4 +147,63 @@ def _field(canvas: Canvas, seed: int) -> None:
                 canvas.line(x, y + 18, x + lean, y - 8 - seed % 5, "#3f7d4a", 5)
 
 
-SCENES = {"loom": _loom, "baskets": _baskets, "mushrooms": _mushrooms, "field": _field}
+def _compresses(canvas: Canvas, seed: int) -> None:
+    canvas.box(0, 0, 1000, 400, "#efe9d6")
+    canvas.box(0, 400, 1000, 267, WOOD)
+    for x in range(30, 1000, 140):  # bunches hung up to dry
+        canvas.line(x + 30, 0, x + 30, 60, DARK, 5)
+        for lean in (-34, -17, 0, 17, 34):
+            canvas.line(x + 30, 56, x + 30 + lean, 150 + (x + seed) % 3 * 14, "#5f8a4c", 9)
+    canvas.round(60, 470, 880, 170, STRAW)
+    canvas.round(90, 484, 820, 136, "#c99f57")
+    for nth, x in enumerate((140, 320, 500, 680)):
+        canvas.box(x + 58, 290, 34, 120, CREAM, 12)
+        canvas.box(x + 50, 394, 50, 16, THREADS[(nth + seed) % len(THREADS)], 6)
+        canvas.round(x, 400, 150, 150, CREAM)
+        canvas.line(x + 75, 410, x + 30, 520, "#dccfae", 4)
+        canvas.line(x + 75, 410, x + 120, 520, "#dccfae", 4)
+
+
+def _ponds(canvas: Canvas, seed: int) -> None:
+    canvas.box(0, 0, 1000, 420, "#dfe7da")
+    canvas.box(0, 420, 1000, 247, "#b9a27f")
+    for x in (20, 480, 940):
+        canvas.box(x, 60, 40, 380, WOOD)
+    canvas.shape(0, 90, 500, 0, 1000, 90, 1000, 120, 500, 30, 0, 120, fill="#8d5a3a")
+    for x, y in ((50, 330), (370, 380), (690, 330)):
+        canvas.box(x, y + 50, 270, 180, "#a7a49c", 20)
+        canvas.round(x, y + 170, 270, 100, "#a7a49c")
+        canvas.round(x, y, 270, 100, "#c8c5bd")
+        canvas.round(x + 18, y + 12, 234, 76, "#6d5a45")
+        for nth in range(6):  # trays of cardboard standing in the ring
+            canvas.box(x + 50 + nth * 29, y + 8 - (nth + seed) % 2 * 6, 14, 64, "#cfc3a6", 4)
+
+
+def _hens(canvas: Canvas, seed: int) -> None:
+    _outdoors(canvas)
+    canvas.shape(90, 260, 270, 150, 450, 260, fill="#a5512f")
+    canvas.box(120, 260, 300, 130, "#d9b382")
+    for x in (125, 265, 405):
+        canvas.box(x, 380, 12, 80, DARK)
+    canvas.box(230, 300, 80, 90, DARK)
+    for x, y in ((80, 540), (260, 590), (470, 520), (640, 600), (800, 540)):
+        shade = ("#b5652f", "#8f4a28", "#d8b98a")[(x + seed) % 3]
+        canvas.line(x + 46, y + 40, x + 42, y + 66, "#d99a2b", 5)
+        canvas.line(x + 62, y + 40, x + 66, y + 66, "#d99a2b", 5)
+        canvas.round(x, y - 20, 110, 70, shade)
+        canvas.shape(x + 8, y + 4, x - 34, y - 50, x + 40, y - 14, fill=shade)
+        canvas.box(x + 84, y - 56, 26, 60, shade, 13)
+        canvas.round(x + 78, y - 74, 42, 42, shade)
+        canvas.box(x + 88, y - 84, 22, 16, "#c0392b", 8)
+        canvas.shape(x + 118, y - 60, x + 138, y - 52, x + 118, y - 46, fill="#e0a030")
+
+
+SCENES = {
+    "loom": _loom,
+    "baskets": _baskets,
+    "mushrooms": _mushrooms,
+    "field": _field,
+    "compresses": _compresses,
+    "ponds": _ponds,
+    "hens": _hens,
+}
