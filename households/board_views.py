@@ -59,17 +59,11 @@ def assignment_move(request, target_pk):
     """Move one card. A refusal comes back on the card itself, with what was chosen."""
     target = get_editable_or_404(TARGETS.all(), request.user, pk=target_pk)
     form = MoveForm(request.POST, user=request.user, target=target, today=localdate())
+    said = ""
     if moved := form.store():
-        words = (
-            f"{moved.trainer.sage} ดูแล {moved.enrolment}" if moved.ended is None else f"{moved.enrolment} รอจัดวิทยากร"
-        )
-        if request.htmx:
-            return _page(request, target, said=f"บันทึกแล้ว: {words}")
-        messages.success(request, f"บันทึกแล้ว: {words}")
-        return redirect("assignment-board", target_pk=target.pk)
-    if "enrolment" not in form.cleaned_data:
-        return _page(request, target, said="ไม่พบครัวเรือนนี้ในทะเบียน หรือวิทยากรนี้ในทีม กระดานด้านล่างเป็นข้อมูลล่าสุด")
-    return _page(request, target, refused=form)
+        cared = f"{moved.trainer.sage} ดูแล {moved.enrolment}"
+        said = f"บันทึกแล้ว: {cared if moved.ended is None else f'{moved.enrolment} รอจัดวิทยากร'}"
+    return _answer(request, target, form, said, "ไม่พบครัวเรือนนี้ในทะเบียน หรือวิทยากรนี้ในทีม")
 
 
 @require_POST
@@ -77,14 +71,21 @@ def assignment_swap(request, target_pk):
     """Two cards change places in one step, or stay where they are with the reason on the card."""
     target = get_editable_or_404(TARGETS.all(), request.user, pk=target_pk)
     form = SwapForm(request.POST, user=request.user, target=target, today=localdate())
+    said = ""
     if swapped := form.store():
-        pairs = " และ ".join(f"{a.trainer.sage} ดูแล {a.enrolment}" for a in swapped)
-        if request.htmx:
-            return _page(request, target, said=f"สลับแล้ว: {pairs}")
-        messages.success(request, f"สลับแล้ว: {pairs}")
+        said = "สลับแล้ว: " + " และ ".join(f"{a.trainer.sage} ดูแล {a.enrolment}" for a in swapped)
+    return _answer(request, target, form, said, "ไม่พบครัวเรือนนี้ในทะเบียน")
+
+
+def _answer(request, target, form, said: str, not_found: str):
+    """The board after a move: with what was done, or with the refusal on its card."""
+    if said and request.htmx:
+        return _page(request, target, said=said)
+    if said:
+        messages.success(request, said)
         return redirect("assignment-board", target_pk=target.pk)
     if "enrolment" not in form.cleaned_data:
-        return _page(request, target, said="ไม่พบครัวเรือนนี้ในทะเบียน กระดานด้านล่างเป็นข้อมูลล่าสุด")
+        return _page(request, target, said=f"{not_found} กระดานด้านล่างเป็นข้อมูลล่าสุด")
     return _page(request, target, refused=form)
 
 

@@ -7,13 +7,11 @@ from households.reckoning_faults import baht
 from households.rules import worth
 from samma import thai
 from samma.resources import of
-from villages.resources import InTarget, village_column, year_column
+from villages.resources import InTarget
 
 
 class BudgetLineResource(InTarget):
     records_rows = True
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
     number = of(BudgetLine, "number", key=True, example=1)
     category = of(BudgetLine, "category", example="ค่าอาหารและเครื่องดื่ม")
     item = of(BudgetLine, "item", example="อาหารกลางวัน 5 วัน")

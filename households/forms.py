@@ -69,22 +69,7 @@ class EnrolmentForm(RecordedForm):
     wish_2 = forms.ModelChoiceField(Occupation.objects.none(), label="อันดับ 2", required=False)
     wish_3 = forms.ModelChoiceField(Occupation.objects.none(), label="อันดับ 3", required=False)
 
-    field_order = [
-        "occupation",
-        "wish_1",
-        "wish_2",
-        "wish_3",
-        "participant",
-        "relation",
-        "volunteer",
-        "joined_on",
-        "certified_on",
-        "certified_reason",
-        "exemplary_on",
-        "exemplary_reason",
-        "left_on",
-        "left_reason",
-    ]
+    field_order = ["occupation", "wish_1", "wish_2", "wish_3"]  # the others follow
 
     class Meta:
         model = Enrolment

@@ -9,7 +9,7 @@ from samma import thai
 from samma.accounts.events import record
 from samma.resources import NEW, SAME, Column, Doubt, keep_state, of
 from trainers.resources import PersonReading, put_name
-from villages.resources import InTarget, occupation_column, village_column, year_column
+from villages.resources import InTarget, occupation_column
 
 MANY_MEMBERS = 20
 LAST_NUMBER = 999  # as on the register's page; numbers on the move wait far above
@@ -41,8 +41,6 @@ class EnrolmentResource(InTarget):
         f"household__{name}": "head" for name in ("title", "first_name", "last_name")
     }
 
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
     number = of(Enrolment, "number", needed=False, example=1, note="เว้นว่างคือลำดับถัดไป")
     head = Column(
         "ชื่อ-สกุลหัวหน้าครัวเรือน",

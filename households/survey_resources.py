@@ -10,7 +10,7 @@ from samma.resources import NEW, SAME, Column, Doubt, of
 from samma.resources.reading import Text
 from trainers.near import NearPeople
 from trainers.resources import PersonReading, put_name
-from villages.resources import InTarget, occupation_column, village_column, year_column
+from villages.resources import InTarget, occupation_column
 
 MOST_LIKELY = 5
 DOUBTFUL = {"land_rai": MANY_RAI, "labour": MANY_HANDS, "income": MANY_BAHT, "expense": MANY_BAHT, "debt": MANY_BAHT}
@@ -38,8 +38,6 @@ class DemandSurveyResource(InTarget):
         f"household__{name}": "head" for name in ("title", "first_name", "last_name")
     }
 
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
     house_no = of(Household, "house_no", prefix="household__", key=True, needed=True, part=True, example="12/3")
     head = Column(
         "ชื่อ-สกุลหัวหน้าครัวเรือน",

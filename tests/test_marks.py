@@ -63,9 +63,6 @@ NO_FIGURE = {
     "samma.knowledge.search.write_words",
     "samma.knowledge.public.card_views.small_photo",
     "samma.knowledge.public.card_views.make",
-    # they write down that a file was fetched
-    "samma.progress.board.views.board_workbook",
-    "samma.progress.report.views.report_workbook",
 }
 COUNTERS = "samma.progress.rollups"  # takes marks away
 

@@ -3,7 +3,7 @@
 from samma.accounts.resources import RecordedResource
 from samma.resources import of
 from villages.models import PlanProposal, Potential
-from villages.resources import InTarget, occupation_column, village_column, year_column
+from villages.resources import InTarget, occupation_column, village_column
 
 
 class PotentialResource(RecordedResource):
@@ -28,8 +28,6 @@ class PotentialResource(RecordedResource):
 
 class PlanProposalResource(InTarget):
     records_rows = True
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
     item = of(PlanProposal, "item", key=True, example="ฝึกอาชีพทอผ้า")
     plan = of(PlanProposal, "plan", key=True, example="แผนพัฒนาตำบล")
     sent_on = of(PlanProposal, "sent_on", key=True, example="01/04/2560")

@@ -5,15 +5,11 @@ from samma.people import split_name
 from samma.resources import Column, of
 from samma.resources.reading import Named, Text
 from samma.scope import covers
-from villages.asking import ask_odd
 from villages.models import Area, Partner, PlanItem
-from villages.resources import InTarget, village_column, year_column
+from villages.resources import OccasionResource
 
 
-class PlanItemResource(InTarget):
-    records_rows = True
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
+class PlanItemResource(OccasionResource):
     kind = of(PlanItem, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
     day_no = of(PlanItem, "day_no", key=True, example=1, note="เฉพาะวันฝึกอบรม")
     topic = of(PlanItem, "topic", key=True, example="ความรู้ความเข้าใจเรื่องสัมมาชีพชุมชน")
@@ -32,15 +28,6 @@ class PlanItemResource(InTarget):
 
     class Meta:
         model = PlanItem
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("target_village__village", "target_village__year")
-
-    def order(self):
-        return ["village_code", "target_village", "on", "day_no", "pk"]
-
-    def doubt(self, line):
-        ask_odd(line, self.answers)
 
 
 class PlaceOfPartner(Named):

@@ -68,6 +68,9 @@ def occupation_column(head: str, attribute: str, **options) -> Column:
 class InTarget(RecordedResource):
     """Rows that hang on a target village, named by two cells: the village's code and the year."""
 
+    village = village_column("target_village__village", part=True)
+    year = year_column("target_village__year", part=True)
+
     def link(self, instance, cells, wrong):
         target = self.target(cells)
         if target is not None:
@@ -197,10 +200,22 @@ class TargetVillageResource(RecordedResource):
         return ["-year_id", "village_code"]
 
 
-class ActivityResource(InTarget):
+class OccasionResource(InTarget):
+    """What is planned and what took place: in the order of days, and asked alike."""
+
     records_rows = True
-    village = village_column("target_village__village", part=True)
-    year = year_column("target_village__year", part=True)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("target_village__village", "target_village__year")
+
+    def order(self):
+        return ["village_code", "target_village", "on", "day_no", "pk"]
+
+    def doubt(self, line):
+        ask_odd(line, self.answers)
+
+
+class ActivityResource(OccasionResource):
     kind = of(Activity, "kind", key=True, example="ฝึกอบรมสัมมาชีพชุมชน")
     day_no = of(Activity, "day_no", key=True, example=1, note="เฉพาะวันฝึกอบรม")
     on = of(Activity, "on", key=True, example="01/03/2560")
@@ -219,12 +234,3 @@ class ActivityResource(InTarget):
 
     class Meta:
         model = Activity
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("target_village__village", "target_village__year")
-
-    def order(self):
-        return ["village_code", "target_village", "on", "day_no", "pk"]
-
-    def doubt(self, line):
-        ask_odd(line, self.answers)

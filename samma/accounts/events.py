@@ -33,6 +33,13 @@ def record_all(
     mark_stale(*rows)
 
 
+def record_register(verb: str, object_type: str, *, by: User, **detail) -> None:
+    """What was done with many rows of a register as a whole: they were brought in, or taken out as a file."""
+    Event.objects.create(
+        who=by, verb=verb, object_type=object_type, object_id="", area_code=by.area_code, detail=detail
+    )
+
+
 def _event(verb, row, by, area_code, detail) -> Event:
     code = area_code or getattr(row, "village_code", "") or getattr(row, "area_code", "") or ""
     return Event(

@@ -1,7 +1,6 @@
 """Sheets that are in the audit: who brought in or took out how many rows of which register."""
 
-from samma.accounts.events import record_all
-from samma.accounts.models import Event
+from samma.accounts.events import record_all, record_register
 from samma.resources import ScopedResource
 
 
@@ -40,11 +39,4 @@ class RecordedResource(ScopedResource):
         self._record("export", detail)
 
     def _record(self, verb, detail):
-        Event.objects.create(
-            who=self.user,
-            verb=verb,
-            object_type=self._meta.model._meta.label_lower,
-            object_id="",
-            area_code=self.user.area_code,
-            detail=detail,
-        )
+        record_register(verb, self._meta.model._meta.label_lower, by=self.user, **detail)

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from samma.accounts.models import Event
+from samma.accounts.events import record_register
 from samma.figures import measured
 from samma.knowledge.printing.views import not_made, pdf_answer
 from samma.pdf import PdfError
@@ -62,15 +62,8 @@ def board_paper(request) -> HttpResponse:
 @require_safe
 def board_workbook(request) -> HttpResponse:
     made = _made_or_404(request)
-    detail = {"list": "board", "rows": len(made.rows), "area": made.area}
-    Event.objects.create(
-        who=request.user,
-        verb="export",
-        object_type="villages.targetvillage",
-        object_id="",
-        area_code=request.user.area_code,
-        detail=detail | {"year": made.year.pk},
-    )
+    detail = {"list": "board", "rows": len(made.rows), "area": made.area, "year": made.year.pk}
+    record_register("export", "villages.targetvillage", by=request.user, **detail)
     return stream_answer(board_book(made), _file_title(made), "xlsx")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samma import thai
-from samma.accounts.models import Event
+from samma.accounts.events import record_register
 from samma.figures import AIM, RATIO, measured
 from samma.knowledge.printing.views import not_made, pdf_answer
 from samma.pdf import PdfError
@@ -75,20 +75,14 @@ def report_paper(request) -> HttpResponse:
 @require_safe
 def report_workbook(request) -> HttpResponse:
     made = _made_or_404(request)
-    Event.objects.create(
-        who=request.user,
-        verb="export",
-        object_type="villages.targetvillage",
-        object_id="",
-        area_code=request.user.area_code,
-        detail={
-            "list": "report",
-            "rows": len(made.rows),
-            "year": made.year.pk,
-            "period": made.period.key,
-            "area": made.area,
-        },
-    )
+    detail = {
+        "list": "report",
+        "rows": len(made.rows),
+        "area": made.area,
+        "year": made.year.pk,
+        "period": made.period.key,
+    }
+    record_register("export", "villages.targetvillage", by=request.user, **detail)
     return stream_answer(report_book(made, request.user), _file_title(made), "xlsx")
 
 
