@@ -10,7 +10,7 @@ from groups.page import group_status
 from groups.rules import TITLES, unmet
 from groups.standing import standings_of
 from groups.then import founded_by, producing_by
-from samma.lists import listing, ways_out
+from samma.lists import listing, way_in, ways_out
 from villages.filters import DatedFilterSet
 from villages.models import Occupation
 from villages.places import place_words, with_place_names
@@ -97,6 +97,7 @@ def groups_listing(request) -> dict:
         **LISTED,
     )
     context["exports"] = ways_out(request, "groups", {"groups": "ทะเบียนกลุ่มอาชีพ"})
+    context["import_url"] = way_in(request, "groups")
     standings = standings_of(context["rows"])
     return context | {"rows": [_group_row(group, standings[group.pk]) for group in context["rows"]]}
 

@@ -17,7 +17,7 @@ from households.models import Assignment, Enrolment, Household, Material
 from samma import thai
 from samma.figures import measured
 from samma.forms import DayForm
-from samma.lists import listing, ways_out
+from samma.lists import listing, way_in, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
 from villages.places import crumbs_for
 
@@ -54,8 +54,7 @@ def household_list(request):
     )
     context = listing(request, households, columns=COLUMNS, row=_row, **LISTED)
     context["crumbs"] = [("ครัวเรือน", None)]
-    if request.user.may_write:
-        context["import_url"] = reverse("sheet-import", args=["households"])
+    context["import_url"] = way_in(request, "households")
     context["exports"] = ways_out(request, "households", {"households": "ทะเบียนครัวเรือน"})
     context["actions"] = [
         {"label": "เลยกำหนดเยี่ยม", "url": reverse("overdue-list"), "icon": "clock"},

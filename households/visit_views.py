@@ -15,7 +15,7 @@ from households.models import Enrolment, Practising, Visit
 from households.visit_filters import VisitFilter, by_words
 from households.visit_forms import VisitForm, VisitGrid
 from samma import thai
-from samma.lists import listing, narrowed, ways_out
+from samma.lists import listing, narrowed, way_in, ways_out
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer
 from villages.models import TargetVillage
 from villages.places import crumbs_for
@@ -48,8 +48,7 @@ def visit_list(request):
     context["crumbs"] = [("ครัวเรือน", reverse("household-list")), ("การเยี่ยม", None)]
     context["actions"] = [{"label": "เรื่องที่ควรดู", "url": reverse("visit-watch"), "icon": "eye"}]
     context["exports"] = ways_out(request, "visits", {"visits": "ทะเบียนการติดตาม"})
-    if request.user.may_write:
-        context["import_url"] = reverse("sheet-import", args=["visits"])
+    context["import_url"] = way_in(request, "visits")
     return render(request, "households/visit_list.html", context)
 
 

@@ -123,6 +123,11 @@ def ways_out(request, key: str, papers: dict[str, str] | None = None) -> list[di
     return ways
 
 
+def way_in(request, register: str) -> str:
+    """Where a file of a register is brought in, for those who write."""
+    return reverse("sheet-import", args=[register]) if request.user.may_write else ""
+
+
 def ways_to_print(params: dict[str, Any], papers: dict[str, str]) -> list[dict[str, str]]:
     """Registers (title by key) of the rows that `params` ask for, formatted to print."""
     return [

@@ -67,7 +67,7 @@ def partner_list(request):
     context["exports"] = lists.ways_out(request, "partners")
     writes = request.user.may_write
     context["add_url"] = reverse("partner-new") if writes else None
-    context["import_url"] = reverse("sheet-import", args=["partners"]) if writes else None
+    context["import_url"] = lists.way_in(request, "partners")
     context["crumbs"] = crumbs_for(request.user.area_code, request.user, page="ทะเบียนภาคี")
     return render(request, "villages/partner_list.html", context)
 

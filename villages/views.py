@@ -109,6 +109,7 @@ def village_list(request):
         **LISTED,
     )
     context["exports"] = lists.ways_out(request, "villages")
+    context["import_url"] = lists.way_in(request, "villages")
     crumbs = crumbs_for(request.user.area_code, request.user, page="หมู่บ้านทั้งหมด")
     add_url = reverse("target-new") if request.user.may_write else None
     return render(request, "villages/village_list.html", context | {"crumbs": crumbs, "add_url": add_url})

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from groups.models import Market, MarketKind
-from samma.lists import listing, ways_out
+from samma.lists import listing, way_in, ways_out
 from samma.thai import thai_date_short, thai_days
 from villages.filters import PlaceFilterSet
 from villages.places import place_words, with_place_names
@@ -43,7 +43,7 @@ def market_listing(request) -> dict:
         **LISTED,
     )
     context["exports"] = ways_out(request, "markets")
-    context["import_url"] = reverse("sheet-import", args=["markets"]) if request.user.may_write else ""
+    context["import_url"] = way_in(request, "markets")
     return context
 
 

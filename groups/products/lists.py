@@ -15,7 +15,7 @@ from groups.models import (
 )
 from groups.products.cards import otop_status, price_words, running_out, stars_words
 from groups.products.rules import WARNED_DAYS
-from samma.lists import listing, ways_out
+from samma.lists import listing, way_in, ways_out
 from villages.filters import PlaceFilterSet
 from villages.places import place_words, with_place_names
 
@@ -91,7 +91,9 @@ def products_listing(request) -> dict:
         row=lambda product: _row(product, today),
         **LISTED,
     )
-    return context | {"exports": ways_out(request, "products", {"products": "ทะเบียนผลิตภัณฑ์"})}
+    context["exports"] = ways_out(request, "products", {"products": "ทะเบียนผลิตภัณฑ์"})
+    context["import_url"] = way_in(request, "products")
+    return context
 
 
 def _row(product, today) -> dict:

@@ -34,9 +34,7 @@ def _group_url(product):
 
 @require_safe
 def product_list(request):
-    return render(
-        request, "groups/products/list.html", products_listing(request) | {"may_write": request.user.may_write}
-    )
+    return render(request, "groups/products/list.html", products_listing(request))
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from groups.models import DIRECT, Group, Market, MarketKind, Product, Sale
 from groups.periods import PeriodFilterSet
 from samma.figures import HERE
-from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
+from samma.lists import NOT_OF_THE_LIST, listing, narrowed, way_in, ways_out
 from samma.scope import row_number
 from samma.thai import money, quantity, thai_month
 from villages.filters import DayFilter
@@ -70,7 +70,7 @@ def sale_listing(request) -> dict:
         **LISTED,
     )
     context["exports"] = ways_out(request, "sales")
-    context["import_url"] = reverse("sheet-import", args=["sales"]) if request.user.may_write else ""
+    context["import_url"] = way_in(request, "sales")
     narrow = narrowed(request, rows, **LISTED).queryset
     params = {name: value for name, value in request.GET.items() if value and name not in NOT_OF_THE_LIST}
     return context | {"sums": sums_of(narrow, params), "sum_label": f"รวม {money(narrow.total())} บาท"}

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from groups.models import HELP, GroupSupport
 from groups.periods import PeriodFilterSet
 from households.models import SupportKind
-from samma.lists import NOT_OF_THE_LIST, listing, narrowed, ways_out
+from samma.lists import NOT_OF_THE_LIST, listing, narrowed, way_in, ways_out
 from samma.thai import money, number, thai_date_short
 from villages.places import place_words, with_place_names
 
@@ -51,7 +51,7 @@ def support_listing(request) -> dict:
         **LISTED,
     )
     context["exports"] = ways_out(request, "group-support")
-    context["import_url"] = reverse("sheet-import", args=["group-support"]) if request.user.may_write else ""
+    context["import_url"] = way_in(request, "group-support")
     return context | sums_of(narrowed(request, rows, **LISTED).queryset, request.GET)
 
 

@@ -72,6 +72,7 @@ def target_list(request) -> HttpResponse:
         came = trained_people(lists.narrowed(request, rows, **LISTED))
         context["sum_label"] = f"คนที่เข้าฝึกอบรม วันที่มากที่สุดของแต่ละหมู่บ้าน รวม {thai.number(came)} คน"
     context["exports"] = lists.ways_out(request, "targets", PAPERS_OF_TARGETS)
+    context["import_url"] = lists.way_in(request, "targets")
     context["crumbs"] = crumbs_for(_shown_place(request), request.user)
     context["list_measured"] = measured(*[chip["label"] for chip in context["chips"]] or ["ทุกพื้นที่ที่ดูแล"], at=as_of)
     context["actions"] = [
