@@ -137,16 +137,17 @@ def _member_cells(group, member, held, user) -> list[dict]:
         {"text": enrolment.occupation or "ยังไม่เลือก" if enrolment else "บุคคลอื่น"},
         {"chip": chip} if enrolment else NOT_KNOWN,
         {"text": thai_date(member.joined)},
-        _held(held),
+        _held(group, held),
         state,
     ]
 
 
-def _held(held) -> dict:
+def _held(group, held) -> dict:
     if not held:
         return NOT_KNOWN
     return {
         "text": f"{money(held['amount'])} บาท",
+        "url": f"{reverse('group-detail', args=[group.pk])}?whole=fund#fund",
         "note": f"{number(held['shares'])} หุ้น" if held["shares"] else "",
     }
 

@@ -3,6 +3,7 @@
 The walk is that of tests/browser/test_screens.py without a browser: every page of the demo as each role of the office.
 """
 
+import re
 from collections import defaultdict
 from urllib.parse import urljoin
 
@@ -13,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from samma.accounts.models import User
-from samma.figures import HERE, WHY
+from samma.figures import HERE, ROW, WHY
 from samma.progress.screen.views import PARTS
 from tests.browser.test_screens import addresses_of, rows_of_the_demo
 from tests.figures import measured_on, numbers_on, total_on, unit_of
@@ -24,6 +25,13 @@ SCOPE_WORDS = ("บ้าน", "ตำบล", "อำเภอ", "จังห�
 NOT_A_LIST = {
     "target-steps": "หลักฐานของขั้นบอกหลายจำนวนในหนึ่งบรรทัด เปิดทะเบียนที่จำนวนเหล่านั้นมาจาก",
     "year-list": "จำนวนที่ปีกำหนด",
+}
+OF_OTHER_ROWS = re.compile(
+    r"\d+ (?:ครัวเรือน|ครั้ง|กลุ่ม|เรื่อง|รายการ|หมู่บ้าน|ทีม|แห่ง|ใบ|ฉบับ|เล่ม)\b|\((?:ครั้ง|ครัวเรือน|กลุ่ม)\)|สมาชิก"
+)
+WRITTEN_IN_THE_ROW = {
+    "visit-watch": "ประโยคของข้อสังเกตที่เก็บไว้กับการเยี่ยม",
+    "proposal-list": "จำนวนครัวเรือนที่เขียนไว้ในข้อเสนอ",
 }
 # The officer opens every page; the others see the same pages and these of their own.
 OF_AN_AREA = ("home", "board", "report", "record-summary", "overdue-list", "handover", "year-list", "target-list")
@@ -75,6 +83,20 @@ def test_every_number_opens_a_list_or_says_why_it_has_none(walked):
     assert not dead, "\n".join(dead)
     assert len({name for _role, name, _address, numbers, _words in pages if numbers}) > 40
     assert {number.why for _role, _name, _address, numbers, _words in pages for number in numbers} <= {"", *WHY}
+
+
+def test_a_row_calls_its_own_only_what_is_written_in_it(walked):
+    """What a row of a list counts of other rows (its visits, its members) is no property of the row: it has a link."""
+    pages, _ask = walked
+    hidden = [
+        f"{role} {name}: {number.where} = {number.text}"
+        for role, name, _address, numbers, _words in pages
+        for number in numbers
+        if number.why == ROW and not number.url and number.amount and "|" in number.where
+        if OF_OTHER_ROWS.search(f"{number.where.rpartition('|')[2]} {number.text}") and name not in WRITTEN_IN_THE_ROW
+    ]
+
+    assert not hidden, "\n".join(hidden)
 
 
 def test_every_page_that_counts_says_when_and_of_what(walked):
