@@ -3,10 +3,9 @@
 from groups.fund.resources import FundEntryResource
 from groups.markets.resources import MarketResource
 from groups.products.resources import ProductResource, ProductStandardResource
-from groups.resources import GroupResource, MembershipResource
+from groups.resources import CommitteeTermResource, GroupActivityResource, GroupResource, MembershipResource
 from groups.sales.resources import SaleResource
 from groups.support.resources import GroupSupportResource
-from groups.work_resources import CommitteeTermResource, GroupActivityResource
 from households.budget_resources import BudgetLineResource, MaterialResource
 from households.care_resources import AssignmentResource, AttendanceResource
 from households.followup_resources import LivelihoodRoundResource, VisitResource
