@@ -34,9 +34,9 @@ def edit_row(request, pk, model, form_class, *, title, part):
     return row_page(request, row, form_class, title=title, part=part)
 
 
-def row_page(request, row, form_class, *, title, part, lead="", back=None):
-    """The form; what was stored is named on the page that it leads back to."""
-    group = row.group
+def row_page(request, row, form_class, *, title, part="", group=None, lead="", back=None, above=()):
+    """The form; what was stored is named on the page that it leads back to. `above`: pages between it and the group's."""
+    group = group or row.group
     form = form_class(request.POST or None, request.FILES or None, instance=row, user=request.user)
     back = back or part_url(group.pk, part)
     if request.method == "POST" and (stored := form.store()):
@@ -49,6 +49,6 @@ def row_page(request, row, form_class, *, title, part, lead="", back=None):
         "lead": lead,
         "cancel_url": back,
         "offered": getattr(form, "offered", []),
-        "crumbs": crumbs_of(group, request.user, (title, None)),
+        "crumbs": crumbs_of(group, request.user, *above, (title, None)),
     }
     return render(request, "groups/row_form.html", context)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +13,7 @@ from groups.history import history_of
 from groups.lists import groups_listing
 from groups.models import GroupActivity, GroupMeeting, Membership
 from groups.page import FORMS, group_page
-from groups.rows_of_group import GROUPS, crumbs_of
+from groups.rows_of_group import GROUPS, crumbs_of, edit_row, part_url
 from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from villages.places import crumbs_for
@@ -49,13 +48,8 @@ def group_edit(request, pk):
     if form.is_bound and form.store():
         messages.success(request, f"บันทึก{group.name} แล้ว")
         return redirect("group-detail", pk=pk)
-    return _edit_page(request, group, form, "แก้ไขข้อมูลกลุ่ม")
-
-
-def _edit_page(request, group, form, title):
-    crumbs = crumbs_of(group, request.user, (title, None))
-    context = {"form": form, "group": group, "title": title, "crumbs": crumbs, "stale": form.stale}
-    return render(request, "groups/edit.html", context)
+    crumbs = crumbs_of(group, request.user, ("แก้ไขข้อมูลกลุ่ม", None))
+    return render(request, "groups/edit.html", {"form": form, "group": group, "crumbs": crumbs})
 
 
 @require_safe
@@ -67,39 +61,25 @@ def group_history(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def group_meeting_edit(request, pk):
-    return _mend(request, GroupMeeting, MeetingEditForm, pk, part="meeting", title="แก้ไขการประชุม")
+    return edit_row(request, pk, GroupMeeting, MeetingEditForm, title="แก้ไขการประชุม", part="meeting")
 
 
 @require_http_methods(["GET", "POST"])
 def group_activity_edit(request, pk):
-    return _mend(request, GroupActivity, ActivityEditForm, pk, part="activity", title="แก้ไขกิจกรรมกลุ่ม")
-
-
-def _mend(request, model, form_class, pk, *, part, title):
-    """A row of the group's page that was typed wrongly."""
-    row = get_editable_or_404(model.objects.select_related("group__village"), request.user, pk=pk)
-    form = form_class(request.POST or None, instance=row, user=request.user)
-    if form.is_bound and form.store():
-        messages.success(request, f"บันทึก “{row}” แล้ว")
-        return redirect(_part_url(row.group_id, part))
-    return _edit_page(request, row.group, form, title)
+    return edit_row(request, pk, GroupActivity, ActivityEditForm, title="แก้ไขกิจกรรมกลุ่ม", part="activity")
 
 
 def _deed(request, pk, part):
     """One form of the group's page: carried out, or shown again in its place with what is wrong."""
     group = get_editable_or_404(GROUPS, request.user, pk=pk)
     if request.method != "POST":
-        return redirect(_part_url(pk, part))
+        return redirect(part_url(pk, part))
     form = FORMS[part](request.POST, group=group, user=request.user, prefix=part)
     done = form.store()
     if done is None:
         return _page(request, group, bound={part: form})
     messages.success(request, form.done(done))
-    return redirect(_part_url(pk, part))
-
-
-def _part_url(pk, part):
-    return f"{reverse('group-detail', args=[pk])}#{part}"
+    return redirect(part_url(pk, part))
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,7 +121,7 @@ def group_member_leave(request, pk):
     left = form.store() if form.is_bound else None
     if left:
         messages.success(request, form.done(left))
-        return redirect(_part_url(group.pk, "member"))
+        return redirect(part_url(group.pk, "member"))
     crumbs = crumbs_of(group, request.user, ("ให้ออกจากกลุ่ม", None))
     return render(request, "groups/leave.html", {"form": form, "member": membership, "group": group, "crumbs": crumbs})
 

@@ -12,7 +12,7 @@ from groups.bylaws.articles import comparison, read
 from groups.bylaws.forms import BylawForm, articles_form, with_more
 from groups.bylaws.paper import bylaw_paper
 from groups.models import Bylaw
-from groups.rows_of_group import GROUPS, crumbs_of
+from groups.rows_of_group import GROUPS, crumbs_of, part_url
 from samma import pdf
 from samma.pdf.answers import not_made, pdf_answer
 from samma.scope import get_editable_or_404, get_visible_or_404, row_number
@@ -34,7 +34,7 @@ def group_bylaw(request, pk):
         bylaw = form.store()
         if bylaw:
             messages.success(request, form.done(bylaw))
-            return redirect(f"{reverse('group-detail', args=[pk])}#bylaw" if bylaw.adopted else request.path)
+            return redirect(part_url(pk, "bylaw") if bylaw.adopted else request.path)
     context = {
         "group": group,
         "form": form,

@@ -19,7 +19,7 @@ from groups.evaluation.lists import (
 )
 from groups.evaluation.rules import OURS, YearFacts, facts_of, rows_behind, usual_year
 from groups.models import GroupEvaluation, GroupPromise
-from groups.rows_of_group import GROUPS, crumbs_of
+from groups.rows_of_group import GROUPS, crumbs_of, part_url, row_page
 from samma.figures import measured
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date, thai_date_short
@@ -78,7 +78,7 @@ def _form(request, evaluation: GroupEvaluation, title: str, tabs: list[dict]):
         "title": title,
         "tabs": tabs,
         "measured": _measured(evaluation),
-        "cancel_url": f"{reverse('group-detail', args=[group.pk])}#evaluation"
+        "cancel_url": part_url(group.pk, "evaluation")
         if is_new
         else reverse("evaluation-detail", args=[evaluation.pk]),
         "crumbs": crumbs_of(group, request.user, (title, None)),
@@ -192,18 +192,7 @@ def promise_kept(request, pk):
 def _promise(request, promise, form_class, title, lead=""):
     evaluation = promise.evaluation
     back = reverse("evaluation-detail", args=[evaluation.pk])
-    form = form_class(request.POST or None, instance=promise, user=request.user)
-    if request.method == "POST" and (stored := form.store()):
-        messages.success(request, f"บันทึก “{stored}” แล้ว")
-        return redirect(back)
-    context = {
-        "form": form,
-        "group": evaluation.group,
-        "title": title,
-        "lead": lead,
-        "cancel_url": back,
-        "crumbs": crumbs_of(
-            evaluation.group, request.user, (f"การประเมิน {evaluation.fiscal_year}", back), (title, None)
-        ),
-    }
-    return render(request, "groups/row_form.html", context)
+    above = [(f"การประเมิน {evaluation.fiscal_year}", back)]
+    return row_page(
+        request, promise, form_class, title=title, group=evaluation.group, lead=lead, back=back, above=above
+    )

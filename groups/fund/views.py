@@ -14,7 +14,7 @@ from groups.fund.book import Month, MonthBook, may_close, month_book, months_of
 from groups.fund.forms import GotGrid, PaidGrid
 from groups.fund.paper import month_paper
 from groups.models import FundEntry, GroupActivity
-from groups.rows_of_group import GROUPS, crumbs_of
+from groups.rows_of_group import GROUPS, crumbs_of, part_url
 from samma import pdf
 from samma.figures import HERE, REST, TYPED, measured
 from samma.pdf.answers import not_made, pdf_answer
@@ -44,7 +44,7 @@ def group_collect(request, pk):
     if request.method == "POST" and (posted := grid.store()):
         total = sum(entry.amount for entry in posted)
         messages.success(request, f"ลงบัญชี {len(posted)} รายการ รวม {money(total)} บาท ของ{group.name} แล้ว")
-        return redirect(f"{reverse('group-detail', args=[pk])}#fund")
+        return redirect(part_url(pk, "fund"))
     context = {
         "group": group,
         "formset": grid,
@@ -74,7 +74,7 @@ def group_month(request, pk, of_year, month):
         "measured": measured(group.village, shown.name),
         "status": _state(book, today),
         "facts": [
-            ("ยอดยกมา", f"{money(book.opening)} บาท", f"{reverse('group-detail', args=[group.pk])}#fund"),
+            ("ยอดยกมา", f"{money(book.opening)} บาท", part_url(group.pk, "fund")),
             ("รับ", f"{money(book.received)} บาท", "", HERE),
             ("จ่าย", f"{money(book.paid)} บาท", "", HERE),
             ("ยอดยกไป", f"{money(book.balance)} บาท", "", REST),
@@ -178,7 +178,7 @@ def group_fund_correct(request, pk):
             messages.error(request, " ".join(refusal.messages))
         else:
             messages.success(request, f"กลับรายการ “{entry.item}” แล้ว")
-        return redirect(f"{reverse('group-detail', args=[entry.group_id])}#fund")
+        return redirect(part_url(entry.group_id, "fund"))
     worth = f"จำนวนเงิน {money(entry.amount)} บาท" if entry.amount else entry.get_kind_display()
     context = {
         "entry": entry,
@@ -200,7 +200,7 @@ def group_activity_divide(request, pk):
     if request.method == "POST" and (got := grid.store()) is not None:
         total = sum(got.values())
         messages.success(request, f"แบ่งรายได้ “{activity.what}” {money(total)} บาท ให้ {len(got)} รายแล้ว")
-        return redirect(f"{reverse('group-detail', args=[activity.group_id])}#activity")
+        return redirect(part_url(activity.group_id, "activity"))
     income = activity.income
     context = {
         "activity": activity,

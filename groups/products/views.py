@@ -13,6 +13,7 @@ from groups.products.forms import ProductForm, ProductPhotoGrid, ProductPhotoUpl
 from groups.products.lists import products_listing
 from groups.products.otop.registration_forms import OtopEditForm, RenewForm, StarsEditForm
 from groups.products.page import part_form, product_page
+from groups.rows_of_group import part_url
 from samma.scope import get_editable_or_404, get_visible_or_404
 from samma.thai import thai_date
 from villages.places import crumbs_for
@@ -22,14 +23,10 @@ PRODUCTS = Product.objects.select_related("group__village", "group__occupation",
 
 def crumbs_of(product, user, page=None):
     """The place, the group, the product, and the page below it."""
-    crumbs = [*crumbs_for(product.village_code, user), (product.group.name, _group_url(product))]
+    crumbs = [*crumbs_for(product.village_code, user), (product.group.name, part_url(product.group_id, "product"))]
     if page is None:
         return [*crumbs, (product.name, None)]
     return [*crumbs, (product.name, reverse("product-detail", args=[product.pk])), (page, None)]
-
-
-def _group_url(product):
-    return f"{reverse('group-detail', args=[product.group_id])}#product"
 
 
 @require_safe
