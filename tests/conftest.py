@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests import migrated
+
 DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 # Derandomised: a red run is red again. Another seed: pytest --hypothesis-seed=N --hypothesis-profile=default
 hypothesis.settings.register_profile("samma", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("samma")
+MAKING = pytest.StashKey[migrated.Making]()
 
 
 def pytest_configure(config):
@@ -25,16 +28,49 @@ def pytest_configure(config):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nobody's password
+    if getattr(config.option, "numprocesses", None) and not config.option.reuse_db and not config.option.collectonly:
+        config.stash[MAKING] = migrated.Making()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    if MAKING in node.config.stash:
+        node.workerinput["migrated"] = str(node.config.stash[MAKING].path)
+
+
+def pytest_unconfigure(config):
+    if MAKING in config.stash:
+        config.stash[MAKING].end()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """What touches no database is shown once: with SQLite, and not again beside PostgreSQL."""
-    if connection.vendor != "postgresql":
-        return
-    kept = [item for item in items if touches_a_database(item)]
-    if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+    """What touches no database, and what is marked as shown `once`, runs with SQLite and not again beside PostgreSQL."""
+    if connection.vendor == "postgresql":
+        kept = [item for item in items if touches_a_database(item) and not item.get_closest_marker("once")]
+        if len(kept) < len(items):
+            config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+            items[:] = kept
+    if workers := getattr(config, "workerinput", {}).get("workercount"):
+        items[:] = in_order(items, workers)
+
+
+def in_order(items, workers) -> list:
+    """For so many workers, each of whom begins with his part of the list: first what needs no database, which is being made;
+    then what takes long, so that at the end, when they share what is left, only short tests are left."""
+    quick, long, others = [], [], []
+    for item in items:
+        group = long if item.get_closest_marker("long") else others if touches_a_database(item) else quick
+        group.append(item)
+    parts = []
+    for worker in range(workers):
+        begin = [*quick[worker::workers], *long[worker::workers]]
+        left = workers - worker
+        size = (len(items) - sum(map(len, parts))) // left
+        taken = max(size - len(begin), 0) if left > 1 else len(others)
+        parts.append(begin + others[:taken])
+        del others[:taken]
+    return [item for part in parts for item in part]
 
 
 def touches_a_database(item) -> bool:
@@ -43,16 +79,26 @@ def touches_a_database(item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A server that was killed in the middle may leave its session; the test's database goes away all the same."""
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """A worker takes a copy of the one database that was migrated; alone, pytest-django makes it."""
+    worker = getattr(request.config, "workerinput", {})
+    source = migrated.made(worker["migrated"]) if "migrated" in worker else ""
+    if source:
+        with django_db_blocker.unblock():
+            before = migrated.copy_for(worker["workerid"], source)
+    else:
+        request.getfixturevalue("django_db_setup")
     yield
     with django_db_blocker.unblock():
+        # A server that was killed in the middle may leave its session; the test's database goes away all the same.
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+        if source:
+            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

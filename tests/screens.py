@@ -1,5 +1,6 @@
 """Reads a page as a person does: which Latin words does he see, and which years of the wrong calendar?"""
 
+import functools
 import re
 from html.parser import HTMLParser
 
@@ -51,6 +52,7 @@ class _Seen(HTMLParser):
             self.words.append(data)
 
 
+@functools.lru_cache(maxsize=4)
 def seen(html_text: str) -> str:
     """The text that a person sees or hears on a page, addresses left out."""
     parser = _Seen()
@@ -68,3 +70,45 @@ def gregorian_years(html_text: str) -> list[str]:
     """Numbers that read as a year of ค.ศ., each with the words around it."""
     text = " ".join(seen(html_text).split())
     return [text[max(0, found.start() - 20) : found.end() + 10] for found in GREGORIAN.finditer(text)]
+
+
+class _Parts(HTMLParser):
+    """Collects what a page is built of, and what stands in its fields; its words are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.parts: set[str] = set()
+        self.typed: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "input" and values.get("type") not in ("hidden", "password"):
+            self.typed.append(values.get("value") or "")
+        part = f"{tag}.{values.get('class') or ''}"
+        kind = values.get("type") or values.get("role") or values.get("src") or ""
+        self.parts.add(f"{self.open[-1] if self.open else ''} > {part} {kind} {sorted(values)}")
+        if tag not in VOID:
+            self.open.append(part)
+
+    def handle_endtag(self, tag):
+        places = [place for place, part in enumerate(self.open) if part.split(".")[0] == tag]
+        if places:
+            del self.open[places[-1] :]
+
+
+@functools.lru_cache(maxsize=4)
+def _parsed(html_text: str) -> _Parts:
+    parser = _Parts()
+    parser.feed(html_text)
+    return parser
+
+
+def parts_of(html_text: str) -> set[str]:
+    """Every kind of element in its parent, by tag, class, and the names of its attributes: two pages of one template share them."""
+    return _parsed(html_text).parts
+
+
+def typed_into(html_text: str) -> str:
+    """What stands in the fields of a page as it was sent."""
+    return " ".join(_parsed(html_text).typed)

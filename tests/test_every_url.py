@@ -11,6 +11,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
@@ -38,7 +40,7 @@ from samma.knowledge.trail.comments import comment
 from samma.knowledge.trail.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
-from trainers.models import LearningPlace
+from trainers.models import LearningPlace, Sage
 from villages.models import Partner, PlanItem, PlanProposal, Potential
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +114,7 @@ class World:
     office: object
 
 
-@pytest.fixture
-def world():
+def make_world():
     officer = make.make_officer()
     village = make.make_village("33010105", OURS)
     target = make.make_target(village)
@@ -189,6 +190,28 @@ def world():
         group_paper=SimpleNamespace(pk="group-members"),
         office=SimpleNamespace(pk=village.code[:4]),
     )
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world, its strangers and the folder of its photos: made once for all tests of this file, and taken back after them."""
+    photos = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=photos):
+            made = make_world(), make_strangers(), photos
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(kept, db, settings):
+    world, _strangers, settings.MEDIA_ROOT = kept
+    return world
+
+
+@pytest.fixture
+def strangers(kept, world):
+    return kept[1]
 
 
 # How an address's parameter is filled: by its name, or by the first words of the address's name.
@@ -314,7 +337,7 @@ def test_every_parameter_is_known():
     assert unknown == []
 
 
-def strangers():
+def make_strangers():
     return {
         "officer of the next district": make.make_officer("3302"),
         "clerk of the next province": make.make_clerk("34"),
@@ -324,10 +347,10 @@ def strangers():
 
 
 @pytest.mark.parametrize(("name", "parameters"), PLACED, ids=[name for name, _ in PLACED])
-def test_outside_ones_area_nothing_exists(client, world, name, parameters):
+def test_outside_ones_area_nothing_exists(client, world, strangers, name, parameters):
     url = url_of(world, name, parameters)
     answers = {}
-    for who, user in strangers().items():
+    for who, user in strangers.items():
         client.force_login(user)
         got, posted = client.get(url), client.post(url, {})
         answers[who] = (got.status_code, posted.status_code)
@@ -336,10 +359,10 @@ def test_outside_ones_area_nothing_exists(client, world, name, parameters):
 
 
 @pytest.mark.parametrize(("name", "parameters"), PLAIN, ids=[name for name, _ in PLAIN])
-def test_no_list_shows_a_stranger_our_village(client, world, name, parameters):
+def test_no_list_shows_a_stranger_our_village(client, world, strangers, name, parameters):
     """Not even to one who puts the village's code into the address."""
     asked = dict.fromkeys(("area", "village", "missing", "tambon"), world.village.code)
-    for who, user in strangers().items():
+    for who, user in strangers.items():
         client.force_login(user)
         for query in ({}, asked):
             response = client.get(reverse(name), query)
@@ -349,7 +372,7 @@ def test_no_list_shows_a_stranger_our_village(client, world, name, parameters):
 
 
 def test_trainer_opens_his_own_pages_and_no_other(client, world):
-    client.force_login(make.make_trainer_user(world.sage))
+    client.force_login(make.make_trainer_user(Sage.objects.get(pk=world.sage.pk)))
     opened = set()
     for name, parameters in PLACED + PLAIN:
         response = client.get(url_of(world, name, parameters))
@@ -361,6 +384,7 @@ def test_trainer_opens_his_own_pages_and_no_other(client, world):
     }  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameters"), PLACED + PLAIN, ids=[name for name, _ in PLACED + PLAIN])
 def test_without_sign_in_there_is_only_the_sign_in(client, world, name, parameters):
     url = url_of(world, name, parameters) if parameters else reverse(name)
@@ -386,6 +410,7 @@ ADMIN_MODELS = sorted(
 )  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", ADMIN_MODELS, ids=[model._meta.label for model in ADMIN_MODELS])
 def test_admin_keeps_to_the_area(client, world, model):
     """A member of staff posted elsewhere, with every permission, sees no row of district 3301 in the admin."""

@@ -190,6 +190,8 @@ def test_deployment_without_a_signing_key_is_refused():
 ASK = """
 import django, json; django.setup()
 from django.conf import settings as s
+
+pytestmark = pytest.mark.once
 print(json.dumps([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT, s.DEBUG]))
 """
 

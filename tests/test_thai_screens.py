@@ -12,6 +12,8 @@ from samma.accounts.invitations import invite_card
 from tests.factories import make_department, make_officer, make_sage, make_trainer_user
 from tests.screens import gregorian_years, latin_words
 
+pytestmark = pytest.mark.once
+
 NAMES = {"user", "samma"}
 
 

@@ -65,6 +65,7 @@ def superuser(client):
     return user
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", SCREENS, ids=lambda model: model._meta.model_name)
 def test_list_page_and_history_are_thai_and_count_no_christian_years(client, district, superuser, model):
     row = model._default_manager.first()
@@ -221,6 +222,7 @@ def many(n):
         make_group(target.village, year=make_year())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", [Household, Enrolment, Trainer, Visit, Group, Team], ids=lambda m: m._meta.model_name)
 def test_a_list_costs_the_same_for_few_rows_and_many(client, superuser, model, django_assert_num_queries):
     many(2)

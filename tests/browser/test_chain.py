@@ -56,6 +56,7 @@ def picture() -> dict:
     return {"name": "visit.jpg", "mimeType": "image/jpeg", "buffer": held.getvalue()}
 
 
+@pytest.mark.long
 def test_the_whole_chain(place, open_as):
     officer, clerk = make.make_officer("3301"), make.make_clerk("33")
     desk = open_as()
@@ -116,7 +117,8 @@ def steps_done(page) -> list[str]:
 
 
 def papers_of_the_village(page):
-    """Every paper, filled and blank, as its buttons ask for it: the village or its district stands on each, and the team on its own."""
+    """Every filled paper, and the first blank one, as its buttons ask for it: the village or its district stands on each, and the
+    team on its own."""
     village_page(page)
     press(page, "เอกสารของหมู่บ้าน")
     asked = page.locator("main form[data-send-twice]").evaluate_all(
@@ -124,7 +126,10 @@ def papers_of_the_village(page):
         " const asked = new URLSearchParams(new FormData(form, button)); return [button.value, form.action + '?' + asked] }))"
     )
     assert len(asked) > 25
+    blank = [address for kind, address in asked if kind != "filled"]
     for kind, address in asked:
+        if address in blank[1:]:
+            continue
         answer = page.request.get(address)
         assert answer.headers.get("content-type") == "application/pdf", address
         found = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)

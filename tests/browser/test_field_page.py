@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.browser.field_rows import NAMES, make_pictures, make_team_of_today, make_trainer
 from tests.browser.phone import SCREEN
 from tests.browser.server import STRANGE_HOST, BadNetwork
-from tests.browser.test_screens import ASK_AXE, AXE, LOOK
+from tests.browser.walking import ASK_AXE, AXE, LOOK
 from tests.screens import gregorian_years, latin_words
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ import pytest
 from samma.knowledge.models import KnowledgeRecord
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.phone import session_of
-from tests.browser.test_screens import Walk
+from tests.browser.walking import Walk
 from tests.factories import make_area, make_officer
 from tests.knowledge.importing.test_repairs_page import TEXT
 from tests.knowledge.pages import TEXTS
@@ -57,6 +57,7 @@ def test_the_page_of_review_is_fit_for_all_on_both_screens(come_in, officer):
     walk.page.locator("#doc0-repairs").wait_for()
     walk.page.locator("#doc0-repairs summary").click()
 
+    walk.hold()
     walk.read("record-import", {"user"})  # the test person's name
     walk.look("record-import", has_place=False)
     walk.page.locator("[name=doc1-skip]").evaluate("box => { box.checked = true; }")

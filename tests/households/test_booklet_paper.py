@@ -13,6 +13,8 @@ from samma.pdf.impose import cut_order, fold_order, page_count
 from tests.factories import DAY, make_enrolment, make_household, make_officer, make_team
 from tests.households.test_booklet import TODAY
 
+pytestmark = pytest.mark.once
+
 A5 = (420, 595)  # points
 SITE = "https://samma.example"
 

@@ -20,7 +20,7 @@ from tests.paper_village import make_paper_village
 from tests.pdf.readers import folded, read_raw
 from tests.progress.test_papers import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = make.DAY.replace(month=9)
 
 

@@ -30,7 +30,7 @@ from tests import factories as make
 from tests.paper_village import HOSTILE, NAMES, add_household, make_paper_village
 from tests.pdf.readers import folded, pdftotext, read_pypdf, read_raw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = make.DAY.replace(month=9)
 
 
@@ -95,10 +95,15 @@ def test_a_paper_reads_back_as_it_went_in(key):
             choice = Choice(kind, digits)
             sheets = sheets_of(form, desk, choice)
             paper = paper_of(form, desk, choice, sheets)
-            pdf = render(paper.html(), images={name: image for one in sheets for name, image in one.images.items()})
             said = [words for words in words_of(paper) if words]
-            # The second reader is slow, and the four prints of a paper share all their letters.
-            for read in (read_raw, read_pypdf) if (kind, digits) == (FILLED, THAI) else (read_raw,):
+            # Printing and the second reader are slow, and the four prints of a paper share all their letters:
+            # the filled one is printed in Thai digits and the blank one in the others.
+            if (kind == FILLED) == (digits == THAI):
+                pdf = render(paper.html(), images={name: image for one in sheets for name, image in one.images.items()})
+                readers = (read_raw, read_pypdf) if kind == FILLED else (read_raw,)
+            else:
+                readers = ()
+            for read in readers:
                 found = folded(read(pdf))
                 missing = [words for words in said if folded(words) not in found]
                 assert missing == [], (kind, digits, read.__name__)

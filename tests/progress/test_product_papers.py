@@ -9,7 +9,7 @@ from tests.factories import make_clerk, make_officer
 from tests.paper_village import make_paper_village
 from tests.pdf.readers import folded, read_raw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

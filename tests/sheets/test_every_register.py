@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 IMPORTED = [key for key in REGISTERS if key != "records"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("key", IMPORTED)
 def test_an_export_comes_in_again_unasked_and_changes_nothing(client, key, ending):

@@ -91,6 +91,7 @@ def officer(client):
     return officer
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "print", "pdf"])
 def test_every_list_goes_out(client, officer, key, kind):
@@ -176,6 +177,7 @@ AWKWARD = [
 ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", AWKWARD)
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_awkward_text_comes_back_the_same_and_is_no_formula(client, officer, text, kind):
@@ -209,6 +211,7 @@ def test_an_export_of_a_list_imports_to_itself(client, officer, key):
     assert result.totals["skip"] > 0 and not result.totals["new"] and not result.totals["update"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("kind", ["csv", "print"])
 def test_twenty_rows_cost_as_many_queries_as_two(client, officer, key, kind):

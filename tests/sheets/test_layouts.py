@@ -13,7 +13,7 @@ from samma import thai
 from samma.resources import dataset_of, guess, read_table
 from tests.factories import make_occupation, make_officer, make_target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FIRSTS, LASTS = ["เมฆ", "ฝน", "ดาว", "ลม"], ["คำสมมุติ", "ใจดี", "ณ สมมุติ"]
 TITLES = ["นาย", "นาง", "นางสาว", "น.ส.", "ว่าที่ ร.ต.", "ด.ต."]

@@ -14,7 +14,7 @@ from tests.bench.imports import FIRST, LAST, SECOND
 from tests.factories import make_area, make_enrolment, make_household, make_occupation, make_officer, make_year
 from villages.models import Occupation, TargetVillage, Village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROWS, TO_A_VILLAGE = 10_000, 20
 FIRST_ROW = 2  # under the heads

@@ -11,7 +11,7 @@ from samma.resources import ROW_HEAD, ScopedResource, dataset_of, guess, read_ta
 from samma.resources.template import EXPLAINED, LISTS
 from tests.factories import make_occupation, make_officer, make_target, make_village, make_year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TAKEN_IN = [key for key in REGISTERS if key != "records"]  # those are only taken out
 
 

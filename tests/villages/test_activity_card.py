@@ -13,7 +13,7 @@ from tests.knowledge.test_record_pages import picture
 from villages import card_views
 from villages.models import Activity, ActivityKind, ActivityPhoto
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.factories import make_officer, make_record
 from tests.knowledge.pages import at
 from tests.pdf.readers import EXACT, folded
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once"), pytest.mark.once]
 HEAD = {
     "category": "เทคนิคการพัฒนาอาชีพสมมุติ",
     "owner": "นายคำปัน ริมน้ำ",

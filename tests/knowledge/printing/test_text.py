@@ -11,7 +11,7 @@ from tests.knowledge.pages import TEXTS, stored
 from tests.pdf.readers import EXACT, edits, false_spaces, folded, read_default
 from tests.sources import real_documents
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once"), pytest.mark.once]
 # The sections of these are their own form's alone; those of the other texts move to where the form has a place for them.
 OF_ONE_FORM = [path for path in TEXTS if path.stem in ("web", "district", "individual")]
 PAGE_NUMBER = re.compile(r"-[๐-๙]+-")

@@ -13,6 +13,8 @@ from samma.knowledge.reading import read_record, text_of
 from tests.factories import make_department
 from tests.knowledge.pages import TEXTS
 
+pytestmark = pytest.mark.once
+
 DAMAGED = """แบบบันทึกองค์ความรู้
 ๑. ชื่อความรู้ การท างานของผู้น าชุมชน
 ๒. เจ้าขององค์ความรู้ นางสมใจ ใจงาม
