@@ -33,7 +33,7 @@ def target_demand(request, pk):
         "columns": COLUMNS,
         "rows": [_row(one, target, request.user) for one in demand.wanted],
         "figures": _figures(demand, target),
-        "untaught": [{"text": _invite(one), "url": _wished(one, target)} for one in demand.untaught],
+        "untaught": [_invite(one, target) for one in demand.untaught],
         "unwanted": [f"{t.sage} สอน{t.sage.expertise}" for t in demand.unwanted] if demand.wanted else [],
         "measured": measured_of(target, "นับเฉพาะครัวเรือนที่สมัครใจ"),
         "actions": _ways(target, request.user),
@@ -82,7 +82,7 @@ def _figures(demand: Demand, target) -> list[dict]:
     ]
 
 
-def _invite(one: Wanted) -> str:
+def _invite(one: Wanted, target) -> dict:
     """A trade that nobody of the team teaches, and whom to ask."""
     ask = []
     if one.achievers:
@@ -92,7 +92,7 @@ def _invite(one: Wanted) -> str:
     if one.places:
         ask.append(f"เรียนได้ที่ {names(one.places)}")
     who = " ".join(ask) or "ยังไม่พบผู้สอนในฐานข้อมูล ค้นในระยะไกลขึ้นหรือสำรวจปราชญ์เพิ่ม"
-    return f"{one.trade} ({one.households} ครัวเรือน): {who}"
+    return {"text": f"{one.trade} ({one.households} ครัวเรือน)", "url": _wished(one, target), "more": f": {who}"}
 
 
 def _wished(one: Wanted, target) -> str:
