@@ -66,7 +66,7 @@ def _facts(household, user) -> list[tuple]:
         ("หมู่บ้าน", f"{household.village} {household.village.tambon.full_name}"),
     ]
     if user.may_write or user.is_trainer:
-        facts.append(("โทรศัพท์", household.phone, f"tel:{household.phone}"))
+        facts.append(("โทรศัพท์", thai.telephone(household.phone), f"tel:{household.phone}"))
     if user.is_trainer:
         return facts
     flags = [household._meta.get_field(name).verbose_name for name in FLAGS if getattr(household, name)]

@@ -21,6 +21,7 @@ from samma.thai import (
     read_moo,
     search_fold,
     sort_key,
+    telephone,
     thai_digits,
 )
 
@@ -203,6 +204,20 @@ def test_moo_is_read(typed):
 def test_what_is_no_moo_is_refused_in_thai(typed):
     with pytest.raises(ThaiNumberError, match="พิมพ์"):
         read_moo(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("0812345678", "081-234-5678"),
+        ("045123456", "045-123-456"),
+        ("1567", "1567"),
+        ("081 ต่อ 12", "081 ต่อ 12"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_is_written_as_it_is_read_aloud(typed, shown):
+    assert telephone(typed) == shown
 
 
 def test_numbers_are_written_with_commas():

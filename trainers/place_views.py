@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samma import thai
 from samma.lists import listing
 from samma.scope import get_editable_or_404, get_visible_or_404, require_writer, row_number
 from trainers.filters import LearningPlaceFilter
@@ -75,7 +76,7 @@ def place_detail(request, pk):
         ("ปราชญ์เจ้าของ", str(place.owner or "ของส่วนรวม"), _sage_url(place)),
         ("รับได้ครั้งละ", f"{place.capacity} คน" if place.capacity is not None else ""),
         ("ผู้ติดต่อ", place.contact),
-        ("โทรศัพท์", place.phone if request.user.may_write else ""),
+        ("โทรศัพท์", thai.telephone(place.phone) if request.user.may_write else ""),
         _spot(place),
         ("เผยแพร่ในทำเนียบสาธารณะ", "ยินยอม" if place.consent else "ยังไม่ยินยอม"),
         ("หมายเหตุ", place.note or "–"),

@@ -103,7 +103,7 @@ def sage_detail(request, pk):
         ("เคยถ่ายทอดให้ผู้อื่นแล้ว", f"{thai.number(sage.taught_before)} คน" if sage.taught_before is not None else ""),
         ("สถานที่ถ่ายทอดได้", " – ".join(filter(None, [sage.get_teaches_at_display(), sage.teaches_at_detail]))),
         ("ยินดีเป็นวิทยากร", "ยินดี" if sage.willing else "ยังไม่แจ้ง"),
-        ("โทรศัพท์", sage.phone if request.user.may_write else ""),
+        ("โทรศัพท์", thai.telephone(sage.phone) if request.user.may_write else ""),
         ("ที่อยู่", sage.address),
         ("อาชีพหลักและอาชีพรอง", " · ".join(filter(None, [sage.work, sage.second_work]))),
         ("การศึกษา", sage.education),

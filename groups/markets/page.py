@@ -9,6 +9,7 @@ from groups.markets.lists import days_of, state_of
 from groups.models import Market
 from groups.rows_of_group import crumbs_of
 from groups.sales.page import month_url
+from samma import thai
 from samma.thai import money, quantity, thai_month
 
 
@@ -28,7 +29,7 @@ def market_page(market: Market, user) -> dict:
             ("เวลา", days_of(market)),
             ("ที่ตั้งหรือสถานที่จัด", market.place),
             ("ผู้ติดต่อ", market.contact),
-            *([("โทรศัพท์", market.phone)] if user.may_write else []),
+            *([("โทรศัพท์", thai.telephone(market.phone))] if user.may_write else []),
             ("หมายเหตุ", market.note),
         ],
         "total": f"ขายได้รวม {money(total)} บาท" if sales else "",

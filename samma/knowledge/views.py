@@ -182,7 +182,7 @@ def _facts(record, user) -> list[tuple]:
         ("ตำแหน่ง", record.position),
         ("สังกัด", record.office),
         ("ที่อยู่", record.address),
-        ("โทรศัพท์", record.phone),
+        ("โทรศัพท์", thai.telephone(record.phone)),
         ("หมวดองค์ความรู้", record.category),
         ("แบบบันทึก", record.get_form_display()),
         ("ปีงบประมาณ · ระดับ", f"{record.year} · {record.get_level_display()}"),

@@ -36,6 +36,7 @@ from samma.thai.numbers import (
     read_moo,
     read_quantity,
     read_rai,
+    telephone,
 )
 from samma.thai.sorting import sort_key
 from samma.thai.text import fold_spaces, normalise, search_fold
@@ -73,6 +74,7 @@ __all__ = [
     "read_time",
     "search_fold",
     "sort_key",
+    "telephone",
     "thai_date",
     "thai_date_short",
     "thai_datetime",

@@ -133,6 +133,11 @@ def number(count: Decimal | int) -> str:
     return f"{count:,}"
 
 
+def telephone(digits: str) -> str:
+    """081-234-5678, as it is read aloud; anything else stays as it is."""
+    return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" if digits.isdecimal() and len(digits) > 8 else digits
+
+
 def baht_text(amount: Decimal | int) -> str:
     """หนึ่งพันสองร้อยบาทถ้วน, as project papers write an amount in words."""
     exact = _to_satang(amount)

@@ -46,8 +46,8 @@ def expertise(sage: Sage) -> str:
 
 
 def phone(digits: str) -> Digits:
-    """081-234-5678, as it is read aloud."""
-    return Digits(f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if digits and len(digits) > 7 else digits or "")
+    """081-234-5678, in the digits of its paper."""
+    return Digits(thai.telephone(digits or ""))
 
 
 def _order(desk: Desk) -> dict[str, Value]:
