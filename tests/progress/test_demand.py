@@ -73,7 +73,7 @@ def test_each_trade_says_who_teaches_it_who_succeeds_and_whom_to_invite(client, 
     client.force_login(officer)
     page = client.get(reverse("target-demand", args=[target.pk])).content.decode()
     assert "อาชีพที่ยังไม่มีใครในทีมสอนได้" in page and "สอนอาชีพใกล้เคียง" in page
-    assert f"เพาะเห็ด (1 ครัวเรือน): ในหมู่บ้านมี {achiever} ใกล้เคียงมี {near} เรียนได้ที่ ฟาร์มเห็ดสมมุติ" in page
+    assert f"เพาะเห็ด (1 ครัวเรือน)</a>: ในหมู่บ้านมี {achiever} ใกล้เคียงมี {near} เรียนได้ที่ ฟาร์มเห็ดสมมุติ" in page
     assert f"{reverse('demand-list', args=[target.pk])}?trade={weave.pk}" in page
     block = client.get(reverse("target-detail", args=[target.pk])).content.decode()
     assert "ย้อมคราม, เพาะเห็ด" in block or "เพาะเห็ด, ย้อมคราม" in block
