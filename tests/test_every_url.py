@@ -11,8 +11,6 @@ from types import SimpleNamespace
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
-from django.db import transaction
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
@@ -40,6 +38,7 @@ from samma.knowledge.trail.comments import comment
 from samma.knowledge.trail.revisions import keep
 from samma.photos import clean_photo
 from tests import factories as make
+from tests.kept import keep_rows
 from trainers.models import LearningPlace, Sage
 from villages.models import Partner, PlanItem, PlanProposal, Potential
 
@@ -194,24 +193,18 @@ def make_world():
 
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The world, its strangers and the folder of its photos: made once for all tests of this file, and taken back after them."""
-    photos = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=photos):
-            made = make_world(), make_strangers(), photos
-        yield made
-        transaction.set_rollback(True)
+    yield from keep_rows(lambda: (make_world(), make_strangers()), django_db_blocker, tmp_path_factory)
 
 
 @pytest.fixture
 def world(kept, db, settings):
-    world, _strangers, settings.MEDIA_ROOT = kept
+    (world, _strangers), settings.MEDIA_ROOT = kept
     return world
 
 
 @pytest.fixture
 def strangers(kept, world):
-    return kept[1]
+    return kept[0][1]
 
 
 # How an address's parameter is filled: by its name, or by the first words of the address's name.

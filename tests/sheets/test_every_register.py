@@ -9,6 +9,7 @@ from samma.progress.consistency import findings
 from samma.progress.registers import REGISTERS
 from samma.resources.formulas import unguard
 from tests.factories import make_department
+from tests.kept import keep_rows
 from tests.sheets.district import make_district
 from tests.sheets.imports import begin, press, upload, upload_of
 
@@ -16,11 +17,21 @@ pytestmark = pytest.mark.django_db
 IMPORTED = [key for key in REGISTERS if key != "records"]
 
 
+@pytest.fixture(scope="module")
+def kept_district(django_db_setup, django_db_blocker, tmp_path_factory):
+    yield from keep_rows(make_district, django_db_blocker, tmp_path_factory)
+
+
+@pytest.fixture
+def district(kept_district, db, settings):
+    _officer, settings.MEDIA_ROOT = kept_district
+
+
 @pytest.mark.once
+@pytest.mark.usefixtures("district")
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("key", IMPORTED)
 def test_an_export_comes_in_again_unasked_and_changes_nothing(client, key, ending):
-    make_district()
     client.force_login(make_department())
     content = b"".join(client.get(f"/sheets/{key}/export/?format={ending}").streaming_content)
 
@@ -52,9 +63,9 @@ FURTHER = {
 }
 
 
+@pytest.mark.usefixtures("district")
 @pytest.mark.parametrize("key", FURTHER)
 def test_what_an_import_added_is_gone_when_it_is_undone_and_the_rest_agrees(client, key):
-    make_district()
     client.force_login(make_department())
     before = exported(client, key)
     lines = csv.reader(io.StringIO(before.decode("utf-8-sig")))

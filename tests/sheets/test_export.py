@@ -31,6 +31,7 @@ from tests.factories import (
     make_visit,
     make_year,
 )
+from tests.kept import keep_rows
 from tests.sheets.district import make_district
 from trainers.resources import SageResource
 
@@ -77,17 +78,27 @@ def taken(client, key, query="", kind="xlsx"):
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
-@pytest.fixture
-def officer(client):
+def make_lists():
     """The officer of a district in which every list has rows, with a few more to narrow."""
     officer = make_district()
-    client.force_login(officer)
     make_enrolment(make_target(year=make_year(2561)), household=make_household(house_no="7"))
     make_household(make_village("33010106"))  # in no register
     make_enrolment(make_target(make_village("33020101", "ต่างอำเภอ")))
     make_record("3301")
     make_record("3301", state="approved", year=2560)
     make_record("3302")
+    return officer
+
+
+@pytest.fixture(scope="module")
+def lists(django_db_setup, django_db_blocker, tmp_path_factory):
+    yield from keep_rows(make_lists, django_db_blocker, tmp_path_factory)
+
+
+@pytest.fixture
+def officer(lists, db, client, settings):
+    officer, settings.MEDIA_ROOT = lists
+    client.force_login(officer)
     return officer
 
 

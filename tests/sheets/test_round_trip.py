@@ -36,6 +36,7 @@ from samma.progress.registers import REGISTERS
 from samma.resources import read_upload, write_csv, write_xlsx
 from samma.rows import keeps_versions
 from tests.factories import make_department
+from tests.kept import keep_rows
 from tests.sheets.district import make_district
 from tests.sheets.invented import shake
 from trainers.models import Judgement, LeadCourse, LearningPlace, Sage, Team, Trainer
@@ -63,9 +64,15 @@ MODELS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def kept_district(django_db_setup, django_db_blocker, tmp_path_factory):
+    yield from keep_rows(make_district, django_db_blocker, tmp_path_factory)
+
+
 @pytest.fixture
-def district():
-    return make_district()
+def district(kept_district, db, settings):
+    officer, settings.MEDIA_ROOT = kept_district
+    return officer
 
 
 def keeper(key, officer):
@@ -105,8 +112,8 @@ def faults(result):
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("key", IMPORTED)
-def test_export_imports_to_itself(key, ending):
-    register, user = REGISTERS[key], keeper(key, make_district())
+def test_export_imports_to_itself(district, key, ending):
+    register, user = REGISTERS[key], keeper(key, district)
     dataset = written(register, user)
     assert len(dataset) >= 1
 
@@ -137,8 +144,8 @@ def test_whatever_stands_in_a_register_imports_to_itself(key, district, data):
         transaction.set_rollback(True)
 
 
-def test_an_emptied_database_is_filled_again():
-    officer = make_district()
+def test_an_emptied_database_is_filled_again(district):
+    officer = district
     department = make_department()
     before = {key: written(REGISTERS[key], department).export("json") for key in IMPORTED}
     sheets = {key: read_back(REGISTERS[key], department, written(REGISTERS[key], department)) for key in IMPORTED}
