@@ -61,6 +61,15 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
     ]
     meetings = meetings_card(group, user) | _form(group, user, "meeting", bound or {}, is_next=False)
     products = products_card(group, today) | _form(group, user, "product", bound or {}, is_next=False)
+    cards = [
+        *cards,
+        products,
+        support_card(group, user, whole),
+        training_card(group, user, whole),
+        publicity_card(group, user, whole),
+        market_card(group, user, whole, today),
+        evaluation_card(group, user, whole, today),
+    ]
     return {
         "group": group,
         "status": group_status(group, missing),
@@ -76,15 +85,8 @@ def group_page(group: Group, user, *, bound: dict | None = None, whole: str = ""
         "may_write": user.may_write,
         "tools": _tools(group),
         "meetings": meetings,
-        "cards": [
-            *cards,
-            products,
-            support_card(group, user, whole),
-            training_card(group, user, whole),
-            publicity_card(group, user, whole),
-            market_card(group, user, whole, today),
-            evaluation_card(group, user, whole, today),
-        ],
+        "cards": cards,
+        "parts": [meetings, *cards],
     }
 
 

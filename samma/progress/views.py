@@ -107,6 +107,7 @@ def target_detail(request, pk) -> HttpResponse:
     edit = {"label": "แก้ไขหมู่บ้าน", "url": reverse("target-edit", args=[target.pk]), "icon": "pencil"}
     proofs = {"label": "หลักฐานของแต่ละขั้น", "url": reverse("target-steps", args=[target.pk]), "icon": "list-check"}
     since = {"label": "ก้าวจากจุดเริ่มต้น", "url": reverse("target-since", args=[target.pk]), "icon": "graph-up"}
+    phases = sections(page)
     context = {
         "target": target,
         "missing": missing_now(page),
@@ -115,7 +116,8 @@ def target_detail(request, pk) -> HttpResponse:
         "status": standing_status(page),
         "actions": [proofs, since, whole, papers, handover, *([edit] if page.may_write else [])],
         "tabs": tabs if len(tabs) > 1 else [],
-        "sections": sections(page),
+        "sections": phases,
+        "parts": [block for phase in phases for block in phase["blocks"]],
         "crumbs": crumbs_for(target.village_code, request.user, target_pk=target.pk),
         "measured": measured_of(target, at=as_of),
         "share_text": village_text(target, page.numbers, as_of),

@@ -37,9 +37,9 @@ def sections(page: Page) -> list[dict]:
         {
             "title": phase,
             "steps": [_step_shown(page, step, current) for step in steps if step.phase == phase],
-            "blocks": blocks[phase],
+            "blocks": [one | {"part": f"part-{place}-{n}"} for n, one in enumerate(blocks[phase], 1)],
         }
-        for phase in PHASES
+        for place, phase in enumerate(PHASES, 1)
     ]
 
 
