@@ -16,7 +16,8 @@ from samma import thai
 from samma.progress.numbers import Numbers
 from villages.models import TargetVillage
 
-WIDTH, ROW, BAR, LEFT, SIDE = 360, 84, 18, 8, 110
+# As wide as a panel is on a phone of 360, where its letters then have the size of the others.
+WIDTH, ROW, BAR, LEFT, SIDE = 288, 96, 22, 0, 112
 BEFORE, NOW, INK = "#b9b2a3", "#1a5c48", "#2b2a26"
 
 
@@ -114,7 +115,7 @@ def _pair(n: int, change: Change) -> SafeString:
             *(LEFT, top + 8 + place * (BAR + 4), _width(amount, most), BAR, colour),
             *(
                 LEFT + _width(amount, most) + 6,
-                top + 22 + place * (BAR + 4),
+                top + 24 + place * (BAR + 4),
                 INK,
                 f"{word} {thai.number(round(amount))}",
             ),
@@ -123,14 +124,14 @@ def _pair(n: int, change: Change) -> SafeString:
     ]
     label = f"{change.label} (บาท) {thai.number(change.known)} ครัวเรือน"
     return format_html(
-        '<text x="{}" y="{}" font-size="14" fill="{}">{}</text>{}',
+        '<text x="{}" y="{}" font-size="16" fill="{}">{}</text>{}',
         LEFT,
         top,
         INK,
         label,
         format_html_join(
             "",
-            '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/><text x="{}" y="{}" font-size="13" fill="{}">{}</text>',
+            '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/><text x="{}" y="{}" font-size="15" fill="{}">{}</text>',
             bars,
         ),
     )

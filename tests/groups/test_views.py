@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -93,6 +94,15 @@ def test_the_province_reads_and_does_not_write(client, part):
 
     assert client.post(url(part, group.pk)).status_code == 403
     assert not Group.objects.registered().exists()
+
+
+def test_the_long_page_of_a_group_leads_to_each_of_its_parts(client, officer):
+    page = client.get(reverse("group-detail", args=[make_group().pk])).content.decode()
+    parts = re.findall(
+        r'href="#([a-z]+)">', page[page.index('class="jump') : page.index("</nav>", page.index('class="jump'))]
+    )
+    assert len(parts) == 12
+    assert all(page.count(f'id="{part}"') == 1 for part in parts)
 
 
 def test_the_page_of_the_province_has_no_forms(client):

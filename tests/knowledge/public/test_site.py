@@ -124,6 +124,15 @@ def test_countrys_page_counts_each_province(client):
     assert read(client, "record-public-list").count("1 เรื่อง") == 2
 
 
+@pytest.mark.parametrize("name", ["record-public-list", "record-public-who", "record-public-places"])
+def test_what_a_list_is_of_is_said_to_everybody_and_to_no_office(client, name):
+    area = make_area("33")
+    assert "· ทั้งประเทศ" in read(client, name)
+    province = {"record-public-list": "record-public-province"}.get(name, f"{name}-province")
+    page = read(client, province, "33")
+    assert f"· {area.full_name}" in page and "ที่ดูแล" not in page
+
+
 def test_a_bent_filter_is_no_error(client):
     make_published()
     for query in ({"year": "x"}, {"trade": "x"}, {"after": "x"}, {"district": "9' or 1=1"}, {"q": "x" * 500}):
