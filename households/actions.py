@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from households.care_book import CareBook
+from households.care.book import CareBook
 from households.models import Assignment, Enrolment
 from samma.accounts.events import record
 from trainers.actions import unseat

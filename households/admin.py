@@ -22,7 +22,7 @@ from households.models import (
     SupportVisit,
     Visit,
 )
-from households.visits import responsible_on
+from households.visits.writing import responsible_on
 from samma.accounts.screens import RecordedAdmin
 from samma.admin import AdminRuleForm
 

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from households import actions, wishing
-from households.enrolling import is_usual_house_no, near_households
 from households.models import Assignment, Enrolment, Household, Material
+from households.register.enrolling import is_usual_house_no, near_households
 from households.wishing import RANKS
 from samma import thai
 from samma.accounts.forms import RecordedForm

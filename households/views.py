@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from households.due import NEVER, days_late, with_visits
 from households.filters import HouseholdFilter, by_words
 from households.forms import EnrolmentForm, HouseholdForm, MaterialForm
-from households.household_page import household_page, material_line, standing
 from households.models import Assignment, Enrolment, Household, Material
+from households.page import household_page, material_line, standing
 from samma import thai
 from samma.figures import measured
 from samma.forms import DayForm

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from households import shell_views
+from households.phone import shell_views
 from samma import views
 from samma.knowledge.public import feeds
 
@@ -14,10 +14,10 @@ urlpatterns = [
     path("households/", include("households.urls")),
     path("groups/", include("groups.urls")),
     path("knowledge/", include("samma.knowledge.urls")),
-    path("field/", include("households.field_urls")),
+    path("field/", include("households.phone.urls")),
     path("sw.js", shell_views.field_worker, name="field-worker"),
     path("manifest.webmanifest", shell_views.field_manifest, name="field-manifest"),
-    path("api/field/", include("households.api.urls")),
+    path("api/field/", include("households.phone.api.urls")),
     re_path(r"^api(/.*)?$", views.no_such_api),  # before Django would lead an address without its slash elsewhere
     path("k/", include("samma.knowledge.public.urls")),
     path("sitemap.xml", feeds.sitemap, name="record-public-sitemap"),

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from groups.models import GroupSupportPhoto, ProductPhoto
-from households.api.door import fault, is_for_program
 from households.models import SupportPhoto, VisitPhoto
+from households.phone.api.door import fault, is_for_program
 from samma.knowledge.models import RecordPhoto
 from villages.models import ActivityPhoto
 

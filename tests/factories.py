@@ -20,7 +20,7 @@ from households.models import (
     Visit,
     VisitTwin,
 )
-from households.sent import hash_of
+from households.phone.sent import hash_of
 from samma.accounts.models import Role, User
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.knowledge.search import write_words

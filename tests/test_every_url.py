@@ -29,9 +29,9 @@ from groups.models import (
     ProductStars,
     Publicity,
 )
-from households.booklets import make_booklet
+from households.booklets.actions import make_booklet
 from households.models import Contribution, SupportVisit
-from households.visits import add_photo
+from households.visits.writing import add_photo
 from samma.accounts.models import Role, Transfer
 from samma.knowledge.models import Reason
 from samma.knowledge.trail.comments import comment

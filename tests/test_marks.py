@@ -34,7 +34,7 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "g
 MARKS = {"record", "record_all", "write_down", "mark_stale", "refresh", "apply_visits", "apply_rounds", "perform"}
 NO_FIGURE = {
     # part of a door that leaves its deed itself
-    "households.enrolling.make_room",
+    "households.register.enrolling.make_room",
     "households.wishing.put_wishes",
     "households.wishing.write",
     "trainers.judging_cells.write",
@@ -51,10 +51,10 @@ NO_FIGURE = {
     "households.states.refresh",
     # rows that stand in no figure: pictures, texts and their words, papers, what was noticed of a visit
     "villages.list_forms.copy_steps",
-    "households.marking.mark",
-    "households.sync_photos.receive_photo",
-    "households.visits.add_photo",
-    "households.visits.claim_photos",
+    "households.visits.marking.mark",
+    "households.phone.photos.receive_photo",
+    "households.visits.writing.add_photo",
+    "households.visits.writing.claim_photos",
     "samma.knowledge.book.making.note",
     "samma.knowledge.review.likeness.take_marks",
     "samma.knowledge.trail.revisions.keep",

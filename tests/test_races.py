@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from households import actions as household_actions
-from households import register_forms, replacing
+from households.care import replacing
 from households.models import Assignment
+from households.register import forms as register_forms
 from tests.factories import DAY, make_enrolment, make_officer, make_sage, make_target, make_team
 from trainers import actions as trainer_actions
 from trainers.models import LEAD_SEAT, Trainer

@@ -15,7 +15,7 @@ from groups.models import (
     Publicity,
 )
 from households.models import SupportKind
-from households.support_views import USUAL_AGENCIES
+from households.support.forms import USUAL_AGENCIES
 from samma.accounts.forms import RecordedForm
 from samma.photos import PhotosField
 from villages.models import Partner

@@ -48,7 +48,7 @@ class BookletPageQuerySet(ScopedQuerySet):
 
 
 class BookletPage(models.Model):
-    """A page for one visit. Its number (households.page_numbers) is printed on it and on no other paper."""
+    """A page for one visit. Its number (households.booklets.page_numbers) is printed on it and on no other paper."""
 
     number = models.CharField("เลขที่ใบ", max_length=12)
     booklet = models.ForeignKey(Booklet, models.PROTECT, related_name="pages", verbose_name="สมุด")

@@ -25,7 +25,6 @@ from groups.models import (
     Sale,
 )
 from households import states
-from households.enrolling import ASIDE
 from households.models import (
     Assignment,
     Attendance,
@@ -38,6 +37,7 @@ from households.models import (
     SupportVisit,
     Visit,
 )
+from households.register.enrolling import ASIDE
 from households.rules import worth
 from samma import thai
 from samma.accounts.models import User

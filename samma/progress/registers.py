@@ -6,11 +6,13 @@ from groups.products.resources import ProductResource, ProductStandardResource
 from groups.resources import CommitteeTermResource, GroupActivityResource, GroupResource, MembershipResource
 from groups.sales.resources import SaleResource
 from groups.support.resources import GroupSupportResource
-from households.budget_resources import BudgetLineResource, MaterialResource
-from households.care_resources import AssignmentResource, AttendanceResource
-from households.followup_resources import LivelihoodRoundResource, VisitResource
-from households.resources import EnrolmentResource
-from households.survey_resources import DemandSurveyResource
+from households.budget.resources import BudgetLineResource, MaterialResource
+from households.care.resources import AssignmentResource
+from households.livelihood.resources import LivelihoodRoundResource
+from households.register.resources import EnrolmentResource
+from households.survey.resources import DemandSurveyResource
+from households.training.resources import AttendanceResource
+from households.visits.resources import VisitResource
 from samma.knowledge.resources import RecordResource
 from samma.sheets.register import Register, enter
 from trainers.order_resources import OrderedActivityResource

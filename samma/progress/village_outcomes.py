@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from groups.models import Origin
-from households.budget_book import reckoning_of
-from households.help import open_requests
+from households.budget.book import reckoning_of
+from households.budget.faults import baht
 from households.models import Visit
-from households.reckoning_faults import baht
+from households.visits.help import open_requests
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord, State
 from samma.progress import links

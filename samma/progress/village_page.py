@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from households.enrolling import reason_for_more
 from households.models import SupportVisit
-from households.support_views import latest_of
+from households.register.enrolling import reason_for_more
+from households.support.views import latest_of
 from samma import thai
 from samma.progress import links
 from samma.progress.demand_block import demand_parts

@@ -7,8 +7,8 @@ from groups.evaluation.lists import unevaluated
 from groups.evaluation.rules import last_finished
 from groups.models import GroupPromise, OtopApplication, OtopRound, Product
 from groups.products.lists import soon
-from households.help import open_requests
 from households.models import Visit, VisitMark, VisitTwin
+from households.visits.help import open_requests
 from samma import thai
 from samma.progress import links
 from samma.progress.overdue_views import overdue_of

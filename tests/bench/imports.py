@@ -111,7 +111,7 @@ def ground():
 def our_workbook() -> bytes:
     import tablib
 
-    from households.resources import EnrolmentResource
+    from households.register.resources import EnrolmentResource
     from samma.resources import write_xlsx
 
     fields = EnrolmentResource.fields
@@ -124,7 +124,7 @@ def our_workbook() -> bytes:
 
 
 def our_pass(content: bytes, officer, *, dry_run: bool) -> None:
-    from households.resources import EnrolmentResource
+    from households.register.resources import EnrolmentResource
     from samma.resources import dataset_of, guess, read_table
 
     resource = EnrolmentResource(officer)

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from households import actions, booklets
+from households import actions
+from households.booklets import actions as booklets
+from households.booklets.page_numbers import shown
 from households.models import Assignment, Visit
-from households.page_numbers import shown
 from tests.browser.hands import said
 from tests.factories import DAY, make_enrolment, make_officer, make_team
 

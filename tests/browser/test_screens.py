@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import FundEntry, Group, OtopRound
-from households.help import open_requests
 from households.models import (
     Assignment,
     Booklet,
@@ -25,6 +24,7 @@ from households.models import (
     VisitMark,
     VisitPhoto,
 )
+from households.visits.help import open_requests
 from samma.accounts.actions import invite
 from samma.accounts.models import Role, Transfer, User
 from samma.jobs.models import Job

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from households import actions
+from households.care.proposing import proposal_for
 from households.models import Assignment
-from households.proposing import proposal_for
 from households.rules import is_sudden, passes_four_criteria
 from samma.accounts.models import Event
 from tests.factories import DAY, make_enrolment, make_officer, make_target, make_team, make_village

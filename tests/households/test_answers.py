@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from households.answers import AnswerField, read_answer, shown_answer
 from households.models import Answer
+from households.visits.answers import AnswerField, read_answer, shown_answer
 
 
 @pytest.mark.parametrize(

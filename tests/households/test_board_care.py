@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from households import actions
-from households.board import board_on
+from households.care.board import board_on
+from households.care.swapping import swap
 from households.models import Assignment
-from households.swapping import swap
 from samma.accounts.models import Event
 from tests.factories import (
     DAY,

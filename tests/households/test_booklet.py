@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import strategies as st
 
-from households import actions, booklets, states
-from households.booklet_paper import QUESTIONS
-from households.keying_forms import PageForm
+from households import actions, states
+from households.booklets import actions as booklets
+from households.booklets.keying_forms import PageForm
+from households.booklets.page_numbers import PageNumberError, number_of, read_number, shown
+from households.booklets.paper import QUESTIONS
 from households.models import Booklet, BookletPage, EnrolmentState, PageEntry, Visit
-from households.page_numbers import PageNumberError, number_of, read_number, shown
 from tests.factories import DAY, make_clerk, make_enrolment, make_officer, make_target, make_team, make_village
 
 TODAY = datetime.date(2017, 6, 1)

@@ -6,9 +6,10 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from households import actions, booklets
-from households.booklet_paper import QUESTIONS, booklet_pdf
-from households.page_numbers import shown
+from households import actions
+from households.booklets import actions as booklets
+from households.booklets.page_numbers import shown
+from households.booklets.paper import QUESTIONS, booklet_pdf
 from samma.pdf.impose import cut_order, fold_order, page_count
 from tests.factories import DAY, make_enrolment, make_household, make_officer, make_team
 from tests.households.test_booklet import TODAY

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from households.budget_actions import contribute, pay
-from households.budget_actions import reverse as reverse_entry
-from households.budget_book import reckoning_of
+from households.budget.actions import contribute, pay
+from households.budget.actions import reverse as reverse_entry
+from households.budget.book import reckoning_of
 from households.models import BudgetLine, Contribution, Material, Payment
 from samma.accounts.models import Event
 from tests.factories import (

@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 
-from households import actions, booklets, help
+from households import actions
+from households.booklets import actions as booklets
+from households.care.swapping import swap
 from households.models import Assignment, BookletPage, HelpAnswer, PageEntry, Visit
-from households.swapping import swap
+from households.visits import help
 from tests.factories import DAY, make_enrolment, make_officer, make_team, make_visit
 from tests.test_races import at_once, is_thai
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from households.field_shell import PAGE, shell, version
+from households.phone.shell import PAGE, shell, version
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from households import help
 from households.models import Enrolment, HelpAnswer, Visit
+from households.visits import help
 from samma.accounts.models import Event
 from tests.factories import (
     DAY,

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import strategies as st
 
 from households import actions
-from households.matching import Helper, Seeker, even_room, house_number, nearest, propose
-from households.proposing import proposal_for
+from households.care.matching import Helper, Seeker, even_room, house_number, nearest, propose
+from households.care.proposing import proposal_for
 from tests.factories import DAY, make_enrolment, make_household, make_occupation, make_officer, make_team, make_village
 
 TRADES = st.sampled_from([None, "ทอผ้า", "เพาะเห็ด", "สานไม้ไผ่"])

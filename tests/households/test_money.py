@@ -12,10 +12,10 @@ import pytest
 from django.urls import reverse
 from hypothesis import strategies as st
 
-from households import money
-from households.money import EXPENSE, INCOME, Change, Gain
-from households.money_page import baht, shown_change
-from households.sparkline import HEIGHT, WIDTH, data_uri, in_words, sparkline
+from households.livelihood import rules as money
+from households.livelihood.page import baht, shown_change
+from households.livelihood.rules import EXPENSE, INCOME, Change, Gain
+from households.livelihood.sparkline import HEIGHT, WIDTH, data_uri, in_words, sparkline
 from tests.factories import (
     DAY,
     make_assignment,

@@ -136,7 +136,7 @@ def test_the_papers_hold_what_the_pages_show(client, officer, name):
 
 
 def test_more_trainers_than_a_paper_holds_are_asked_to_be_narrowed(client, officer, monkeypatch):
-    monkeypatch.setattr("households.overdue_views.MOST_PRINTED", 1)
+    monkeypatch.setattr("households.overdue.views.MOST_PRINTED", 1)
     make_care(officer, code="33010105")
     make_care(officer, code="33010203")
     answer = client.get(reverse("overdue-print"))

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from households.models import Visit, VisitMark
-from households.quality import Care, Facts, Told, marks_of
-from households.visits import follow_up, log_visit, log_visits
+from households.visits.quality import Care, Facts, Told, marks_of
+from households.visits.writing import follow_up, log_visit, log_visits
 from tests.factories import make_enrolment, make_officer, make_target, make_team
 from tests.phone import account_of, village_team
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from households.reckoning import reckon
-from households.reckoning_facts import Handed, Held, Paid, PlannedLine, PutIn
+from households.budget.facts import Handed, Held, Paid, PlannedLine, PutIn
+from households.budget.reckoning import reckon
 
 D = Decimal
 FOOD = PlannedLine(1, "1. ค่าอาหาร", D(5000))

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from households import enrolling
 from households.models import Enrolment, Household
+from households.register import enrolling
 from samma.accounts.models import Event
 from samma.people import Name
 from tests.factories import (

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from households import actions, replacing
+from households import actions
+from households.care import replacing
 from households.models import Assignment
 from samma import thai
 from tests.factories import (

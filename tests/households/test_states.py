@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from households import states
-from households.enrolling import RegisterRow, enrol
 from households.models import Enrolment, EnrolmentState, LivelihoodRound, Visit
 from households.models.followup import EXPENSE, INCOME
+from households.register.enrolling import RegisterRow, enrol
 from samma.people import split_name
 from tests.factories import (
     DAY,

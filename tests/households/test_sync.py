@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from households import actions, sync
+from households import actions
 from households.models import EarlyPhoto, EnrolmentState, Visit, VisitMark, VisitPhoto, VisitTwin
-from households.twins import settle
+from households.phone import sync
+from households.phone.twins import settle
 from samma.accounts.models import Event
 from tests.factories import make_assignment, make_enrolment, make_officer, make_sage, make_target, make_village
 from tests.phone import Phone, account_of, picture, record, sha256, told, village_team
@@ -417,7 +418,7 @@ def test_a_fault_of_the_server_is_json_too(phone, enrolment, today, monkeypatch)
     def broken(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("households.api.field_views.receive", broken)
+    monkeypatch.setattr("households.phone.api.field_views.receive", broken)
     phone.client.raise_request_exception = False
     phone.whoami()
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from households import actions
 from households.models import EarlyPhoto, EnrolmentState, Visit, VisitMark, VisitPhoto, VisitTwin
-from households.sent import Sent
-from households.sync import receive
-from households.sync_photos import receive_photo
+from households.phone.photos import receive_photo
+from households.phone.sent import Sent
+from households.phone.sync import receive
 from samma.accounts.models import Event
 from tests.factories import make_assignment, make_enrolment, make_officer
 from tests.phone import account_of, picture, sha256, told, village_team

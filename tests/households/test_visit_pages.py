@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from households import actions
-from households.help import answer
 from households.models import Answer, Visit
+from households.visits.help import answer
 from tests.factories import (
     DAY,
     make_assignment,

@@ -11,7 +11,7 @@ from PIL import Image
 
 from households import actions
 from households.models import Visit
-from households.visits import log_visit
+from households.visits.writing import log_visit
 from samma.photos import clean_photo
 from tests.factories import DAY, make_enrolment, make_officer, make_team
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.models import Visit, VisitMark, VisitTwin
-from households.twins import settle
+from households.phone.twins import settle
 from samma.accounts.models import Event
 from tests.factories import make_clerk, make_enrolment, make_officer, make_visit
 from tests.phone import Phone, account_of, record, told, village_team

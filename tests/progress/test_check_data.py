@@ -18,6 +18,7 @@ from groups.models import (
     Membership,
     Position,
 )
+from households.booklets.page_numbers import number_of
 from households.models import (
     Assignment,
     Attendance,
@@ -31,7 +32,6 @@ from households.models import (
     SupportVisit,
     Visit,
 )
-from households.page_numbers import number_of
 from samma.knowledge.models import KnowledgeRecord, Section
 from samma.progress.consistency import CHECKS, findings, is_citizen_number
 from tests import factories as make

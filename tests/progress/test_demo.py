@@ -31,7 +31,7 @@ from households.models import (
     VisitPhoto,
     VisitTwin,
 )
-from households.twins import told_by
+from households.phone.twins import told_by
 from samma.accounts.models import Event, PhoneUser, Role, User
 from samma.fields import ThaiCharField
 from samma.knowledge.models import KnowledgeRecord, RecordPhoto, State

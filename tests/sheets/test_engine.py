@@ -8,7 +8,7 @@ from django.apps import apps
 
 from groups.models import FundEntry
 from households.models import Assignment, Enrolment, EnrolmentState, Household, OccupationWish, Visit
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS
 from samma.secret import finding_hash

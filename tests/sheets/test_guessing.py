@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 
 from groups.fund.resources import FundEntryResource
 from groups.resources import GroupResource
-from households.followup_resources import LivelihoodRoundResource, VisitResource
-from households.resources import EnrolmentResource
+from households.livelihood.resources import LivelihoodRoundResource
+from households.register.resources import EnrolmentResource
+from households.visits.resources import VisitResource
 from samma.progress.registers import REGISTERS
 from samma.resources import ROW_HEAD, dataset_of, guess, head_key, missing, questions, read_table, targets
 from tests.factories import make_area, make_occupation, make_officer, make_target, make_village

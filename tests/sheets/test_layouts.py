@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
 from samma import thai
 from samma.resources import dataset_of, guess, read_table
 from tests.factories import make_occupation, make_officer, make_target

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from households.models import Enrolment, Household
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
 from samma.accounts.models import Event
 from samma.resources import read_upload
 from tests.bench.imports import FIRST, LAST, SECOND

@@ -5,9 +5,9 @@ import tablib
 from django.core.exceptions import PermissionDenied
 
 from groups.models import FundEntry
-from households.enrolling import reason_for_more
 from households.models import Enrolment, Household, OccupationWish, Visit
-from households.resources import EnrolmentResource
+from households.register.enrolling import reason_for_more
+from households.register.resources import EnrolmentResource
 from samma import thai
 from samma.accounts.models import Event
 from samma.progress.registers import REGISTERS

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
 from samma.progress.registers import REGISTERS
 from samma.resources import ROW_HEAD, ScopedResource, dataset_of, guess, read_table, template, write_template
 from samma.resources.template import EXPLAINED, LISTS

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import tablib
 
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
 from samma.resources import UploadRefusedError, read_upload, write_csv, write_xlsx
 from tests.factories import make_officer
 from villages.resources import VillageResource

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from households.models import DemandSurvey, Household
-from households.surveying import Answers, household_of, take_survey
+from households.survey.actions import Answers, household_of, take_survey
 from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.people import split_name

@@ -4,9 +4,9 @@ import datetime
 
 from django.db import models
 
-from households.booklets import in_care_of, key_page, make_booklet, void_pages
-from households.help import answer, open_requests, reopen
+from households.booklets.actions import in_care_of, key_page, make_booklet, void_pages
 from households.models import Answer, Practising, SupportKind, SupportPhoto, SupportVisit, Visit
+from households.visits.help import answer, open_requests, reopen
 from samma.accounts.events import record
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import Stage, moment

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from households.actions import assign, assign_all, hand_over, release, retire
+from households.care.proposing import proposal_for
 from households.models import Enrolment
-from households.proposing import proposal_for
 from samma.accounts.events import record
 from samma.accounts.models import User
 from samma.progress.demo import asking, steps

@@ -5,9 +5,9 @@ import secrets
 from decimal import Decimal
 
 from households.models import MarkKind, Visit, VisitMark
-from households.sent import Sent, text_of
-from households.sync import receive
-from households.watching import see
+from households.phone.sent import Sent, text_of
+from households.phone.sync import receive
+from households.watch.seeing import see
 from samma.accounts.models import PhoneUser
 from samma.accounts.phones import enrol, make_phone, set_pin
 from samma.progress.demo.stage import TRAINER, Stage, moment

@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from households.budget_actions import contribute, next_number, pay, reverse
+from households.budget.actions import contribute, next_number, pay, reverse
 from households.models import BudgetLine, Material
 from households.rules import worth
 from samma.accounts.events import record

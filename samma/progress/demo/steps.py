@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Collection, Iterable, Mapping
 
-from households import enrolling, states
+from households import states
 from households.models import Attendance, Enrolment, LivelihoodRound, Material
+from households.register import enrolling
 from samma import thai
 from samma.accounts.events import record
 from samma.accounts.models import User

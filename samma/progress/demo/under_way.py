@@ -1,7 +1,7 @@
 """Three villages on their way: one that has just begun, one in the middle, and one in the next district."""
 
 from households.actions import assign_all
-from households.proposing import proposal_for
+from households.care.proposing import proposal_for
 from samma.progress.demo import asking, steps
 from samma.progress.demo.planning import choose_group, minute, plan
 from samma.progress.demo.stage import Stage, lines, read

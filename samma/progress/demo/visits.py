@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import models
 
 from households.models import Answer, Enrolment, Practising, Visit, VisitPhoto
-from households.visits import log_visit
+from households.visits.writing import log_visit
 from samma.progress.demo.pictures import picture
 from samma.progress.demo.stage import TRAINER, Stage, moment
 

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from households.budget_book import reckonings
+from households.budget.book import reckonings
+from households.budget.facts import Reckoning
 from households.due import with_overdue
-from households.help import open_requests
 from households.models import Enrolment, Visit
-from households.reckoning_facts import Reckoning
+from households.visits.help import open_requests
 from samma import thai
 from samma.accounts.models import HandoverNote, PhoneUser
 from samma.knowledge.models import WAITING, KnowledgeRecord, State

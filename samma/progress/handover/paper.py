@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from households.money_paper import MoneyPaper, PaperTable
+from households.livelihood.paper import MoneyPaper, PaperTable
 from samma import pdf, thai
 from samma.pdf import Signature, TableColumn, TablePaper
 from samma.progress.handover.gathering import Handover

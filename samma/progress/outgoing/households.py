@@ -3,13 +3,13 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from groups.models import Membership
-from households.care_resources import AttendanceResource
 from households.filters import asked_enrolments
-from households.followup_resources import VisitResource
 from households.models import WITH_WISHES, Assignment, Attendance, Enrolment, Household, Practising, Visit
-from households.resources import EnrolmentResource
+from households.register.resources import EnrolmentResource
+from households.training.resources import AttendanceResource
 from households.views import LISTED as HOUSEHOLDS
-from households.visit_views import LISTED as VISITS
+from households.visits.resources import VisitResource
+from households.visits.views import LISTED as VISITS
 from samma.lists import narrowed
 from samma.resources.export import PaperColumn, Seen
 from samma.resources.reading import Day, Money, Whole, YesNo

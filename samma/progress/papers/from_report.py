@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from groups.models import CommitteeTerm, Group, Origin, Position
 from groups.rules import unmet
 from groups.standing import standings_of
-from households.budget_book import reckoning_of
-from households.help import open_requests
+from households.budget.book import reckoning_of
 from households.models import Visit
+from households.visits.help import open_requests
 from samma import thai
 from samma.knowledge.models import KnowledgeRecord
 from samma.progress.numbers import FIVE

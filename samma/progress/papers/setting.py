@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from households.sparkline import data_uri
+from households.livelihood.sparkline import data_uri
 from samma.pdf import FormPaper, PaperPhoto, Sheet, Signature, TableColumn
 from samma.pdf.form import (
     BigPhoto,

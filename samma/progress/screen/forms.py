@@ -5,7 +5,7 @@ The register and the seats are grids there; here one row is typed, and judged as
 
 from django import forms
 
-from households.register_forms import RegisterGrid
+from households.register.forms import RegisterGrid
 from samma.formfields import ThaiCharField
 from samma.forms import PlainForm
 from samma.progress.screen.ticking import add_person

@@ -1,0 +1,1 @@
+"""What is brought to a team: who came, from where, with what."""
