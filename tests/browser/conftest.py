@@ -20,7 +20,7 @@ DESK = {"width": 1440, "height": 900}
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = os.environ.get("SAMMA_CHROMIUM", shutil.which("chromium") or "")
+    found = os.environ.get("SAMMA_CHROMIUM", shutil.which("chromium-headless-shell") or shutil.which("chromium") or "")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     return browser_type_launch_args | {"args": quiet} | ({"executable_path": found} if found else {})
 

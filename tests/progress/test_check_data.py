@@ -327,6 +327,11 @@ def test_a_broken_row_is_named(chain, check, break_one):
     sentences = wrong().get(check, [])
 
     assert any(f"{row._meta.verbose_name} เลขที่ {row.pk}" in sentence for sentence in sentences), wrong()
+
+
+def test_a_broken_row_ends_the_command_with_a_fault(chain):
+    break_silence(chain)
+
     with pytest.raises(CommandError) as refused:
         call_command("check_data", stdout=StringIO())
     assert refused.value.returncode == 1
