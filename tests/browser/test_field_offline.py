@@ -46,6 +46,7 @@ def test_three_visits_and_six_photos_of_airplane_mode_arrive_once(new_phone, fie
     assert phone.page.locator(".person-when", has_text="เยี่ยมวันนี้แล้ว (รอส่ง)").count() == 3
     phone.says("รอส่ง 3 รายการ (ภาพ 6 ภาพ)")
     phone.page.locator("#status").click()  # the number opens what it counts
+    phone.page.locator(".entries .entry").nth(2).wait_for()
     assert phone.page.locator(".entries .entry").count() == 3
     phone.page.go_back()
     field_server.start()
