@@ -292,7 +292,7 @@ OF_NO_PLACE = {
     "sheet-template",
     "list-export",
 }
-# The phone's door answers in JSON and is walked in tests/households/test_sync.py.
+# The phone's door answers in JSON and is walked in tests/households/sync.
 OF_NO_PLACE_PREFIXES = ("api-field-", "job-", "record-public", "public-", "sheet-")
 
 
