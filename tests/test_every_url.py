@@ -292,7 +292,7 @@ OF_NO_PLACE = {
     "sheet-template",
     "list-export",
 }
-# The phone's door answers in JSON and is walked in tests/households/sync.
+# The phone's door answers in JSON and is walked in tests/households/phone/sync.
 OF_NO_PLACE_PREFIXES = ("api-field-", "job-", "record-public", "public-", "sheet-")
 
 

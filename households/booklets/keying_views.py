@@ -44,7 +44,7 @@ def page_find(request):
         "keyed": [_keyed(entry) for entry in keyed.order_by("-pk")[:LAST_SHOWN]],
         "crumbs": [("ครัวเรือน", reverse("household-list")), ("บันทึกจากสมุด", None)],
     }
-    return render(request, "households/page_find.html", context)
+    return render(request, "households/booklets/page_find.html", context)
 
 
 def _keyed(entry):
@@ -79,7 +79,7 @@ def page_keying(request, number):
         if (keyed := page.entries.first()) is not None:  # somebody else keyed it while this form was open
             messages.error(request, " ".join(form.non_field_errors()))
             return redirect("visit-detail", pk=keyed.visit_id)
-    return render(request, "households/page_keying.html", _context(request, page) | {"form": form})
+    return render(request, "households/booklets/page_keying.html", _context(request, page) | {"form": form})
 
 
 def _context(request, page):
@@ -110,4 +110,4 @@ def _voided(request, page):
         "reason": f"ยกเลิกเมื่อ {thai.thai_date(page.voided_on)}: {page.void_reason}",
         "cancel_url": reverse("page-find"),
     }
-    return render(request, "households/page_voided.html", context)
+    return render(request, "households/booklets/page_voided.html", context)

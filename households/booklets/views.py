@@ -88,7 +88,7 @@ def booklet_list(request, target_pk):
         "find_url": reverse("page-find") if request.user.may_write else None,
         "crumbs": crumbs_for(target.village_code, request.user, page="สมุดบันทึกการติดตาม", target_pk=target.pk),
     }
-    return render(request, "households/booklet_list.html", context)
+    return render(request, "households/booklets/list.html", context)
 
 
 def _counted(booklets):
@@ -198,7 +198,7 @@ def booklet_detail(request, pk):
             (str(booklet), None),
         ],
     }
-    return render(request, "households/booklet.html", context)
+    return render(request, "households/booklets/detail.html", context)
 
 
 def _by_household(pages, may_write) -> list[dict]:

@@ -42,7 +42,7 @@ def material_list(request, target_pk):
         "actions": [receipt, grid] if context["rows"] else [receipt],
         "empty": "บันทึกวัสดุที่ครัวเรือนได้รับไปฝึกอาชีพ วางจาก Excel ได้ทั้งหมู่บ้าน",
     }
-    return render(request, "households/budget_list.html", context)
+    return render(request, "households/budget/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,4 +69,4 @@ def material_grid(request, target_pk):
         else "แก้รายการที่บันทึกแล้ว หรือเลือกลบรายการที่ลงผิด",
         needs_households=not grid.known,
     )
-    return render(request, "households/budget_grid.html", context)
+    return render(request, "households/budget/sheet.html", context)

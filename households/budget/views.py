@@ -95,7 +95,7 @@ def budget_sums(request, target_pk):
             {"label": "พิมพ์ เลขไทย", "url": f"{reverse('budget-pdf', args=[target.pk])}?digits=thai", "icon": "printer"},
         ],
     )
-    return render(request, "households/budget_sums.html", context)
+    return render(request, "households/budget/sums.html", context)
 
 
 @never_cache
@@ -137,7 +137,7 @@ def _grid(request, target, grid, done: str, *, here: str, **words):
         messages.success(request, f"{done} {target.village} แล้ว {len(stored)} รายการ")
         return redirect(here, target_pk=target.pk)
     context = page_of(request, target, here, words["title"], formset=grid, **words)
-    return render(request, "households/budget_grid.html", context)
+    return render(request, "households/budget/sheet.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +166,7 @@ def payment_list(request, target_pk):
         "new_label": "ลงรายการจ่าย",
         "empty": "ลงรายการจ่ายจากใบเสร็จหรือใบสำคัญ โดยเลือกรายการงบประมาณที่จ่าย",
     }
-    return render(request, "households/budget_list.html", context)
+    return render(request, "households/budget/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,7 +210,7 @@ def contribution_list(request, target_pk):
         "new_label": "ลงส่วนสมทบ",
         "empty": "ลงเงิน แรงงาน วัสดุ หรือสถานที่ที่ชุมชนออกเอง พร้อมมูลค่า",
     }
-    return render(request, "households/budget_list.html", context)
+    return render(request, "households/budget/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -266,4 +266,4 @@ def _reverse(request, entry, target, back: str, worth: str):
         "cancel_url": back_url,
         "crumbs": crumbs_for(entry.village_code, request.user, page="กลับรายการ", target_pk=target.pk),
     }
-    return render(request, "households/budget_reverse.html", context)
+    return render(request, "households/budget/reverse.html", context)

@@ -36,7 +36,7 @@ def trainer_retire(request, pk):
         "back_url": team_url,
         "crumbs": [*crumbs, ("ทีมวิทยากร", team_url), ("พ้นจากทีม", None)],
     }
-    return render(request, "households/retire.html", context)
+    return render(request, "households/care/retire.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,4 +63,4 @@ def trainer_replace(request, pk):
         "back_url": team_url,
         "crumbs": [*crumbs_for(trainer.village_code, request.user), ("ทีมวิทยากร", team_url), ("เลือกผู้แทน", None)],
     }
-    return render(request, "households/replace.html", context)
+    return render(request, "households/care/replace.html", context)

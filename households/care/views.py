@@ -111,7 +111,7 @@ def board_history(request, target_pk):
             ("ย้อนดูวันที่ผ่านมา", None),
         ],
     }
-    return render(request, "households/board_history.html", context)
+    return render(request, "households/care/history.html", context)
 
 
 def _page(request, target, *, proposed=(), refused=None, said=""):
@@ -128,7 +128,7 @@ def _page(request, target, *, proposed=(), refused=None, said=""):
         "households": target.enrolments.active().count(),
     }
     if request.htmx:
-        return render(request, "households/_board.html", context)
+        return render(request, "households/care/_board.html", context)
     context |= {
         "measured": measured_of(target),
         "lead": f"วิทยากร 1 คนดูแลไม่เกิน {board.ceiling} ครัวเรือน",
@@ -138,4 +138,4 @@ def _page(request, target, *, proposed=(), refused=None, said=""):
         "tabs": tabs_of(target, "assignment-board", request.user),
         "crumbs": crumbs_for(target.village_code, request.user, page="กระดาน 1 ต่อ 4", target_pk=target.pk),
     }
-    return render(request, "households/board.html", context)
+    return render(request, "households/care/board.html", context)

@@ -83,7 +83,7 @@ def livelihood_grid(request, target_pk):
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="รายได้รายจ่าย", target_pk=target.pk),
     }
-    return render(request, "households/livelihood.html", context)
+    return render(request, "households/livelihood/round.html", context)
 
 
 def _round(asked: str):
@@ -132,7 +132,7 @@ def money_table(request, target_pk):
         "tabs": tabs_of(target, "money-table", request.user),
         "crumbs": crumbs_for(target.village_code, request.user, page="เงินที่เปลี่ยนไป", target_pk=target.pk),
     }
-    return render(request, "households/money.html", context)
+    return render(request, "households/livelihood/money.html", context)
 
 
 def _table(known, of: str, url: str = "") -> PaperTable:

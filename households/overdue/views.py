@@ -43,7 +43,7 @@ def overdue_list(request):
         ],
         "crumbs": [(CRUMB[0], reverse(CRUMB[1])), ("เลยกำหนดเยี่ยม", None)],
     }
-    return render(request, "households/overdue.html", context)
+    return render(request, "households/overdue/list.html", context)
 
 
 @require_safe
@@ -61,7 +61,7 @@ def reminder_list(request):
             ("เตือนประจำสัปดาห์", None),
         ],
     }
-    return render(request, "households/reminders.html", context)
+    return render(request, "households/overdue/reminders.html", context)
 
 
 @never_cache

@@ -49,7 +49,7 @@ def enrolment_grid(request, target_pk):
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": crumbs_for(target.village_code, request.user, page="ทะเบียนครัวเรือน", target_pk=target.pk),
     }
-    return render(request, "households/register.html", context)
+    return render(request, "households/register/sheet.html", context)
 
 
 def _lead(target, count: int) -> str:

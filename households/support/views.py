@@ -33,7 +33,7 @@ def support_list(request, target_pk):
         "team_url": reverse("team-detail", args=[team.pk]) if team else None,
         "crumbs": crumbs_for(target.village_code, request.user, page="การสนับสนุนทีม", target_pk=target.pk),
     }
-    return render(request, "households/support_list.html", context)
+    return render(request, "households/support/list.html", context)
 
 
 def event(support: SupportVisit) -> dict:
@@ -89,7 +89,7 @@ def _form(request, support, heading):
         "cancel_url": list_url,
         "crumbs": [*crumbs, ("การสนับสนุนทีม", list_url), (heading, None)],
     }
-    return render(request, "households/support_form.html", context)
+    return render(request, "households/support/form.html", context)
 
 
 @require_safe
@@ -123,4 +123,4 @@ def support_detail(request, pk):
             (thai.thai_date_short(support.on), None),
         ],
     }
-    return render(request, "households/support_detail.html", context)
+    return render(request, "households/support/detail.html", context)

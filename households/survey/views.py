@@ -105,7 +105,7 @@ def demand_list(request, target_pk):
         "tabs": tabs_of(target, "demand-list", request.user),
         "crumbs": crumbs_for(target.village_code, request.user, page="ความต้องการอาชีพ", target_pk=target.pk),
     }
-    return render(request, "households/demand_list.html", context)
+    return render(request, "households/survey/list.html", context)
 
 
 def _told(rows: list[DemandSurvey], trade: Occupation | None, *, only_willing: bool) -> str:
@@ -197,7 +197,7 @@ def demand_grid(request, target_pk):
             ("กรอกแบบสำรวจ", None),
         ],
     }
-    return render(request, "households/demand_grid.html", context)
+    return render(request, "households/survey/sheet.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -241,4 +241,4 @@ def _survey_page(request, target, survey, *, initial):
             (heading, None),
         ],
     }
-    return render(request, "households/survey_form.html", context)
+    return render(request, "households/survey/form.html", context)

@@ -25,7 +25,7 @@ def attendance_grid(request, target_pk):
         trained = target.enrolments.active().trained().count()
         messages.success(request, f"บันทึกการอบรม {target.village} แล้ว {len(stored)} แถว ผ่านการอบรม {trained} ครัวเรือน")
         return redirect("attendance-grid", target_pk=target.pk)
-    return render(request, "households/attendance.html", _context(request, target, grid))
+    return render(request, "households/training/attendance.html", _context(request, target, grid))
 
 
 def _context(request, target, grid):

@@ -42,7 +42,7 @@ def shown_answer(kind: str, amount: Decimal | None) -> str:
 class AnswerInput(forms.TextInput):
     """A box for baht, and the two other answers beside it, one of which can be chosen by thumb."""
 
-    template_name = "households/answer.html"
+    template_name = "households/visits/answer.html"
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -89,7 +89,7 @@ def help_list(request):
         "empty_title": "ไม่มีเรื่องรอคำตอบ" if state == OPEN else "ยังไม่มีเรื่องที่ตอบแล้ว",
         "crumbs": [("ครัวเรือน", reverse("household-list")), ("เรื่องที่ขอความช่วยเหลือ", None)],
     }
-    return render(request, "households/help_list.html", context)
+    return render(request, "households/visits/help_list.html", context)
 
 
 def _answered(user):
@@ -211,7 +211,7 @@ def visit_help(request, pk):
             (visit.enrolment.person, None),
         ],
     }  # fmt: skip
-    return render(request, "households/help_one.html", context)
+    return render(request, "households/visits/help_one.html", context)
 
 
 def event(given: HelpAnswer) -> dict:

@@ -49,7 +49,7 @@ def visit_list(request):
     context["actions"] = [{"label": "เรื่องที่ควรดู", "url": reverse("visit-watch"), "icon": "eye"}]
     context["exports"] = ways_out(request, "visits", {"visits": "ทะเบียนการติดตาม"})
     context["import_url"] = way_in(request, "visits")
-    return render(request, "households/visit_list.html", context)
+    return render(request, "households/visits/list.html", context)
 
 
 def _sums(visits, asked: str) -> str:
@@ -117,7 +117,7 @@ def visit_new(request, pk):
             ("บันทึกการเยี่ยม", None),
         ],
     }
-    return render(request, "households/visit_form.html", context)
+    return render(request, "households/visits/form.html", context)
 
 
 def own_name(user) -> str:
@@ -157,7 +157,7 @@ def visit_grid(request, target_pk):
         "cancel_url": reverse("target-detail", args=[target.pk]),
         "crumbs": [*crumbs_for(target.village_code, request.user), ("บันทึกการเยี่ยมจากกระดาษ", None)],
     }
-    return render(request, "households/visit_grid.html", context)
+    return render(request, "households/visits/sheet.html", context)
 
 
 @require_safe
@@ -203,4 +203,4 @@ def visit_detail(request, pk):
         ],
         "crumbs": [*crumbs_for(visit.village_code, request.user), (enrolment.person, household_url), ("การเยี่ยม", None)],
     }
-    return render(request, "households/visit_detail.html", context)
+    return render(request, "households/visits/detail.html", context)

@@ -46,7 +46,7 @@ def visit_watch(request):
         "crumbs": _crumbs("เรื่องที่ควรดู"),
         "tick_name": "mark" if request.user.may_write and context["rows"] else None,
     }
-    return render(request, "households/watch.html", context)
+    return render(request, "households/watch/list.html", context)
 
 
 def _mark_row(mark):
@@ -85,7 +85,7 @@ def twin_list(request):
         filterset=TwinFilter,
     )
     context |= {"tabs": _tabs(request.user, "twin-list"), "crumbs": _crumbs("ส่งมาสองฉบับ")}
-    return render(request, "households/twin_list.html", context)
+    return render(request, "households/watch/twin_list.html", context)
 
 
 def _twin_row(twin):
@@ -131,7 +131,7 @@ def twin_detail(request, pk):
             ("เลือกฉบับ", None),
         ],
     }
-    return render(request, "households/twin_detail.html", context)
+    return render(request, "households/watch/twin_detail.html", context)
 
 
 def _beside(twin) -> list[dict]:

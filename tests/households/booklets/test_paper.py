@@ -12,7 +12,7 @@ from households.booklets.page_numbers import shown
 from households.booklets.paper import QUESTIONS, booklet_pdf
 from samma.pdf.impose import cut_order, fold_order, page_count
 from tests.factories import DAY, make_enrolment, make_household, make_officer, make_team
-from tests.households.test_booklet import TODAY
+from tests.households.booklets.test_booklet import TODAY
 
 pytestmark = pytest.mark.once
 

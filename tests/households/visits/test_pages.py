@@ -23,7 +23,7 @@ from tests.factories import (
     make_visit,
     make_year,
 )
-from tests.households.test_visits import picture
+from tests.households.visits.test_writing import picture
 
 pytestmark = pytest.mark.django_db
 
