@@ -18,6 +18,8 @@ from samma.logs import JsonFormatter
 from tests.factories import make_department, make_officer, make_sage, make_trainer_user
 from tests.screens import latin_words
 
+pytestmark = pytest.mark.once
+
 UUID = "11111111-1111-1111-1111-111111111111"
 # What anybody may open: sign-in and its steps, the trainer's link, the public site, the watch, and the worker's script
 # and shell of the phone page, which hold nobody's data.
@@ -190,8 +192,6 @@ def test_deployment_without_a_signing_key_is_refused():
 ASK = """
 import django, json; django.setup()
 from django.conf import settings as s
-
-pytestmark = pytest.mark.once
 print(json.dumps([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT, s.DEBUG]))
 """
 
