@@ -292,7 +292,6 @@ def one_paper(monkeypatch):
     monkeypatch.setattr(ENGINE, "render", lambda *_args: blank)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "pages"),
     [

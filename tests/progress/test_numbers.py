@@ -19,7 +19,7 @@ from samma.progress.screen.views import PARTS
 from tests.browser.test_screens import addresses_of, rows_of_the_demo
 from tests.figures import measured_on, numbers_on, total_on, unit_of
 
-pytestmark = [pytest.mark.long, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 ROLES = ("officer", "province", "department", "trainer", "")  # the last: who has no account
 SCOPE_WORDS = ("บ้าน", "ตำบล", "อำเภอ", "จังหวัด", "ทั้งประเทศ", "พื้นที่", "ปี")
