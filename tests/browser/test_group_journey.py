@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from groups.models import Group
 from samma import thai
 from tests import factories as make
+from tests.browser.chain_group import opened
 from tests.browser.hands import press, said
-from tests.browser.test_chain import opened
 from tests.pdf.readers import folded, read_raw
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
