@@ -12,8 +12,8 @@ from tests.browser.server import BadNetwork
 
 pytestmark = pytest.mark.browser
 
-KILLS = 8  # a hundred in `make bench`
-BAD_SECONDS = 10  # five minutes in `make bench`, and more patience between two exchanges
+KILLS = 20  # a hundred in `make bench`
+BAD_SECONDS = 30  # five minutes in `make bench`, and more patience between two exchanges
 
 
 @pytest.fixture
