@@ -1,6 +1,7 @@
 """What the world is told beside the text: revisions, feeds, the map, who knows what; and what it is never told."""
 
 import datetime
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -78,7 +79,15 @@ def whole(client):
     }
 
 
-def test_every_public_answer_may_be_kept_by_a_proxy(client, whole, media):
+def test_a_feed_of_no_dated_record_is_the_same_every_second(client):
+    text = client.get(reverse("record-public-feed")).content.decode()
+    assert "<lastBuildDate>Sun, 01 Oct 2017" in text
+
+
+def test_every_public_answer_may_be_kept_by_a_proxy(client, whole, media, monkeypatch):
+    monkeypatch.setattr(
+        "samma.figures.timezone", SimpleNamespace(now=lambda: datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC))
+    )  # a page says the minute it is of
     client.force_login(make_officer())
     for name, address in whole.items():
         page = client.get(address)
