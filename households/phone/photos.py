@@ -26,6 +26,7 @@ def receive_photo(photo_id: uuid.UUID, visit_id: uuid.UUID, body: bytes, sent_ha
         if present.sent_by_id != by.pk:
             return _answer(photo_id, "rejected", sent_hash, OF_ANOTHER, "id")
         if present.sent_hash == sent_hash:
+            _join(present)
             return _answer(photo_id, "same", sent_hash)
         photo_id, told, status = further_photo(photo_id, sent_hash), photo_id, "conflict"
         if _stored(photo_id) is not None:
@@ -44,6 +45,7 @@ def receive_photo(photo_id: uuid.UUID, visit_id: uuid.UUID, body: bytes, sent_ha
         winner = _stored(photo_id)  # the same photo was sent twice at once, and the other was first
         if winner is None:
             raise
+        _join(winner)
         return _answer(told, "same" if winner.sent_hash == sent_hash else "conflict", sent_hash)
     return _answer(told, status, sent_hash)
 
@@ -67,9 +69,12 @@ def _keep(photo_id, visit_id, visit: Visit | None, picture: CleanPicture, *, sen
     if EarlyPhoto.objects.filter(sent_by=by).count() >= MOST_WAITING:
         raise ValidationError(VISITS_FIRST)
     with transaction.atomic():
-        EarlyPhoto.objects.create(pk=photo_id, visit_key=visit_id, image=picture, sent_hash=sent_hash, sent_by=by)
-    # Its visit may have come between the looking and the keeping.
-    late = Visit.objects.filter(pk=visit_id).first()
-    if late is not None:
-        with transaction.atomic():
-            claim_photos([late])
+        early = EarlyPhoto(pk=photo_id, visit_key=visit_id, image=picture, sent_hash=sent_hash, sent_by=by)
+        early.save(force_insert=True)
+    _join(early)
+
+
+def _join(photo: VisitPhoto | EarlyPhoto) -> None:
+    """Its visit may have come between the looking and the keeping, or the process have ended before it looked again."""
+    if isinstance(photo, EarlyPhoto) and (late := Visit.objects.filter(pk=photo.visit_key).first()):
+        claim_photos([late])

@@ -16,7 +16,7 @@ from households.models import MarkKind, Visit, VisitMark
 from households.phone.sent import BROKEN, RefusedError, Sent, read_visit
 from households.phone.twins import keep_twins
 from households.visits.marking import Around, surroundings
-from households.visits.writing import OF_ANOTHER, log_visits, says_the_same
+from households.visits.writing import OF_ANOTHER, claim_photos, log_visits, says_the_same
 from samma.constraints import LOST_RACE, violation_of
 from trainers.models import LEAD_SEAT, Trainer
 
@@ -49,14 +49,18 @@ def receive(records: Sequence[Sent], *, by, device_off: datetime.timedelta | Non
     stored = _stored({sent.id for sent in records})
     refused: dict[int, Result] = {}
     read: dict[int, Visit] = {}
+    repeats = []
     for place, sent in enumerate(records):
         present = stored.get(sent.id)
         if present is not None and present.keyed_by_id == by.pk and present.sent_hash == sent.hash:
+            repeats.append(present)
             continue  # a repeat, the commonest of all: nothing to read
         try:
             read[place] = read_visit(sent)
         except RefusedError as error:
             refused[place] = _refusal(sent, error.reason, error.field)
+    if repeats:
+        claim_photos(repeats)  # those that a process which ended too early has left
     around = surroundings(visit.enrolment_id for visit in read.values()) if read else {}
     for place, (reason, field) in _not_allowed(read, around, by).items():
         refused[place] = _refusal(records[place], reason, field)

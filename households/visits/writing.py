@@ -80,6 +80,8 @@ def log_visits(visits: Sequence[Visit], *, by, device_off: datetime.timedelta | 
     kinds = follow_up(new, around=around, device_off=device_off, held=True)
     claim_photos(new)
     record_all("visit", new, by=by)
+    # A photo that was kept after the line above looked, and looked itself before this is committed, found no visit.
+    transaction.on_commit(lambda: claim_photos(new))
     return {visit.pk: kinds.get(visit.pk, []) for visit in new}
 
 
@@ -103,12 +105,15 @@ def add_photo(visit: Visit, picture: CleanPicture, *, order=0, **sent) -> VisitP
 
 
 def claim_photos(visits: Sequence[Visit]) -> None:
-    """Photos that came before their visit become its own; the files stay where they lie."""
+    """Photos that came before their visit become its own; the files stay where they lie. To ask again changes nothing."""
     early = EarlyPhoto.objects.filter(visit_key__in=[visit.pk for visit in visits])
     if not early.exists():  # as ever but after a lost answer
         return
-    owners = {visit.pk: visit.keyed_by_id for visit in visits}
-    held = early.select_for_update().order_by("added_at")
+    with transaction.atomic():
+        _claim(early.select_for_update().order_by("added_at"), {visit.pk: visit.keyed_by_id for visit in visits})
+
+
+def _claim(held, owners: dict) -> None:
     mine = [photo for photo in held if photo.sent_by_id == owners[photo.visit_key]]
     if not mine:
         return

@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from households.models import EarlyPhoto, Visit, VisitPhoto
+from samma.photos import clean_photo
 from tests.factories import make_assignment, make_enrolment, make_target, make_village
 from tests.phone import Phone, account_of, picture, record, sha256, told
 
@@ -65,6 +67,43 @@ def test_photos_after_their_visit_and_before_it_all_arrive_once(phone, enrolment
             assert stored.read(3) == b"\xff\xd8\xff"
         served = phone.get(reverse("photo", args=[photo.pk]))
         assert served.status_code == 200 and b"".join(served)
+
+
+def left_waiting(world, sent, photo, body):
+    """A photo whose visit is stored and which does not know it."""
+    EarlyPhoto.objects.create(
+        pk=photo,
+        visit_key=sent["id"],
+        image=clean_photo(BytesIO(body)),
+        sent_hash=sha256(body),
+        sent_by=world[1].sage.user,
+    )
+
+
+def test_a_photo_that_came_while_its_visit_was_written_is_claimed_after_it(
+    phone, world, enrolment, today, monkeypatch, django_capture_on_commit_callbacks
+):
+    """It was kept when the visit had looked for photos, and looked for its visit when that was not there yet."""
+    sent, photo = record(told(enrolment, today)), uuid.uuid4()
+    last_before_the_commit = "households.visits.writing.record_all"
+    monkeypatch.setattr(last_before_the_commit, lambda *args, **kwargs: left_waiting(world, sent, photo, picture()))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        phone.results(sent)
+
+    assert [one.pk for one in Visit.objects.get().photos.all()] == [photo] and not EarlyPhoto.objects.exists()
+
+
+@pytest.mark.parametrize("repeated", ["visit", "photo"])
+def test_a_photo_that_a_killed_process_left_waiting_is_claimed_by_a_repeat(phone, world, enrolment, today, repeated):
+    sent, photo, body = record(told(enrolment, today)), uuid.uuid4(), picture()
+    phone.results(sent)
+    left_waiting(world, sent, photo, body)
+
+    again = phone.results(sent)[0] if repeated == "visit" else phone.put_photo(photo, sent["id"], body).json()
+
+    assert again["status"] == "same"
+    assert [one.pk for one in Visit.objects.get().photos.all()] == [photo] and not EarlyPhoto.objects.exists()
 
 
 def test_other_bytes_under_a_photos_id_are_a_further_photo(phone, enrolment, today):
