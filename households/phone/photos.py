@@ -55,7 +55,8 @@ def _answer(photo_id, status: str, sent_hash: str, reason: str = "", field: str 
 
 
 def _stored(photo_id: uuid.UUID) -> VisitPhoto | EarlyPhoto | None:
-    return VisitPhoto.objects.filter(pk=photo_id).first() or EarlyPhoto.objects.filter(pk=photo_id).first()
+    """In the order in which a photo moves, so that one which moves meanwhile is not missed by both questions."""
+    return EarlyPhoto.objects.filter(pk=photo_id).first() or VisitPhoto.objects.filter(pk=photo_id).first()
 
 
 def _keep(photo_id, visit_id, visit: Visit | None, picture: CleanPicture, *, sent_hash: str, by) -> None:
