@@ -101,6 +101,16 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
             connection.creation.destroy_test_db(before, verbosity=0)
 
 
+@pytest.fixture
+def officer(client):
+    """An officer who has signed in, where a file has none of its own."""
+    from tests.factories import make_officer  # the models are there only after Django has been set up
+
+    user = make_officer()
+    client.force_login(user)
+    return user
+
+
 @pytest.fixture(autouse=True)
 def media(tmp_path, settings):
     """Photos of a test go to its own folder."""

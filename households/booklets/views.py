@@ -16,7 +16,7 @@ from households.booklets.paper import SHEETS, booklet_pdf
 from households.models import Booklet
 from households.village_tabs import tabs_of
 from samma import thai
-from samma.figures import measured, measured_of
+from samma.figures import measured_of
 from samma.formfields import ThaiCharField, WholeNumberField
 from samma.forms import PlainForm
 from samma.pdf import PdfError
@@ -173,7 +173,7 @@ def booklet_detail(request, pk):
         "booklet": booklet,
         "owner": owner_of(booklet),
         "lead": f"{booklet.target_village} จัดทำเมื่อ {thai.thai_date(booklet.made_on)}",
-        "measured": measured(booklet.target_village.village, f"ปีงบประมาณ {booklet.target_village.year_id}"),
+        "measured": measured_of(booklet.target_village),
         "figures": [
             {"label": label, "value": n, "unit": "ใบ", "url": "#pages"}
             for label, n in [

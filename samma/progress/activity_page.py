@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from samma import thai
-from samma.figures import measured
+from samma.figures import measured_of
 from villages.models import Activity
 
 
@@ -16,7 +16,7 @@ def page_of(activity: Activity, user) -> dict:
     ]
     people = list(activity.participants.all())
     return {
-        "measured": measured(activity.target_village.village, f"ปีงบประมาณ {activity.target_village.year_id}"),
+        "measured": measured_of(activity.target_village),
         "facts": _facts(activity, len(households), len(people), user),
         "agenda": list(activity.agenda.all()),
         "households": [

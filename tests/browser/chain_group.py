@@ -118,8 +118,7 @@ def print_ticked(page) -> bytes:
 
 
 def papers_of_the_village(page):
-    """Every filled paper, and the first blank one, as its buttons ask for it: the village or its district stands on each, and the
-    team on its own."""
+    """Every paper, filled and blank, as its buttons ask for it: the village or its district stands on each, and the team on its own."""
     village_page(page)
     press(page, "เอกสารของหมู่บ้าน")
     asked = page.locator("main form[data-send-twice]").evaluate_all(
@@ -127,10 +126,7 @@ def papers_of_the_village(page):
         " const asked = new URLSearchParams(new FormData(form, button)); return [button.value, form.action + '?' + asked] }))"
     )
     assert len(asked) > 25
-    blank = [address for kind, address in asked if kind != "filled"]
     for kind, address in asked:
-        if address in blank[1:]:
-            continue
         answer = page.request.get(address)
         assert answer.headers.get("content-type") == "application/pdf", address
         found = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)

@@ -13,9 +13,6 @@ HERE = Path(__file__).parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 LOOK = (HERE / "looking.js").read_text().split("\n", 1)[1].strip().rstrip(";")
 ASK_AXE = "() => axe.run({resultTypes: ['violations'], preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-SHOWN = """() => [...new Set([...document.body.querySelectorAll("*")]
-    .filter(one => one.getClientRects().length && one.checkVisibility({visibilityProperty: true}))
-    .map(one => `${one.tagName}.${one.getAttribute("class") ?? ""}`))]"""
 FIELDS = "input:not([type=hidden]):not([type=password]), textarea"
 SHOTS = os.environ.get("SAMMA_SHOTS")
 WIDTHS = {"phone": PHONE, "desk": DESK}
@@ -30,7 +27,6 @@ class Walk:
         self.faults, self.asked, self.said = [], [], []
         self.html = self.typed = ""  # of the page where he is, and what stands in its fields
         self.parts = set()  # what that page is made of, as the server sent it
-        self.examined = set()  # what axe has seen at a desk
         self.client = Client(raise_request_exception=False)
         if user is not None:
             self.client.force_login(user)
@@ -78,18 +74,10 @@ class Walk:
         if has_place and not self.page.locator(".crumbs li").count():
             self.faults.append(f"{name}: no breadcrumb")
         self.page.evaluate(AXE)
-        on_a_phone = set()
         for width, size in WIDTHS.items():
             self.page.set_viewport_size(size)
             self.faults += [f"{name} ({width}): {fault}" for fault in self.page.evaluate(LOOK)]
-            shown = set(self.page.evaluate(SHOWN))
-            # A wider screen shows the same page: it is examined again where it shows what no screen before showed.
-            if width == "phone" or self.role == "anyone" or not shown <= on_a_phone | self.examined:
-                self.examine(name, width)
-            if width == "phone":
-                on_a_phone = shown
-            else:
-                self.examined |= shown - on_a_phone
+            self.examine(name, width)
             if SHOTS:
                 self.page.screenshot(path=f"{SHOTS}/{self.role}-{width}-{name}.png", full_page=True)
 

@@ -326,7 +326,7 @@ DEEDS = st.lists(
 
 
 class FundProperty(TestCase):
-    @hypothesis.settings(max_examples=20)
+    @hypothesis.settings(max_examples=40)
     @hypothesis.given(DEEDS)
     def test_whatever_is_posted_or_corrected_the_balance_is_the_sum_of_what_stands(self, deeds):
         officer, group, standing_entries = make_officer(), make_group(), {}

@@ -8,16 +8,9 @@ from django.utils.timezone import localdate
 
 from groups.models import GroupActivity, Origin
 from samma.accounts.models import Event
-from tests.factories import DAY, make_clerk, make_group, make_officer, make_otop, make_product
+from tests.factories import DAY, make_clerk, make_group, make_otop, make_product
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 def test_an_activity_is_mended_from_the_groups_page(client, officer):

@@ -33,13 +33,6 @@ PARTS = ["member-add", "committee", "bylaw", "fund", "activity", "product", "reg
 WRITES = [part for part in PARTS if part != "detail"]
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
 def trained(n=1, **extra):
     enrolments = [make_enrolment(**{"occupation": make_occupation()} | extra) for _ in range(n)]
     for enrolment in enrolments:

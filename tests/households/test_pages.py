@@ -27,13 +27,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
 def cost(client, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200

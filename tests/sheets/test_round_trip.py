@@ -124,7 +124,7 @@ def test_export_imports_to_itself(district, key, ending):
 
 
 @pytest.mark.parametrize("key", IMPORTED)
-@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=strategies.data())
 def test_whatever_stands_in_a_register_imports_to_itself(key, district, data):
     """Random values in every column: exported, read back and imported, no row is new, changed or refused."""

@@ -8,19 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samma.accounts.models import Event
-from tests.factories import make_clerk, make_officer, make_sage, make_target, make_team, make_village
+from tests.factories import make_clerk, make_sage, make_target, make_team, make_village
 from trainers.judging import judge
 from trainers.models import Judgement
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2017, 3, 1)
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 def test_each_criterion_keeps_its_own_day_and_person(client, officer):

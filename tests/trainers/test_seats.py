@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samma.accounts.models import Event
-from tests.factories import make_clerk, make_officer, make_sage, make_target, make_team, make_village
+from tests.factories import make_clerk, make_sage, make_target, make_team, make_village
 from trainers.models import LEAD_SEAT, Sage, Team, Trainer
 from trainers.rules import missing, near_names, same_name
 
@@ -17,13 +17,6 @@ def seats(*names, **cells):
         data[f"form-{n}-seat"] = n
         data[f"form-{n}-person"] = names[n] if n < len(names) else ""
     return data | cells
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 def post(client, target, data):

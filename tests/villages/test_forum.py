@@ -11,13 +11,6 @@ from villages.models import PlanProposal, Potential
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
 def lines(*rows, day=""):
     data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": len(rows), "forum-on": day}
     for n, row in enumerate(rows):

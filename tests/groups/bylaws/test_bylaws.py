@@ -12,18 +12,11 @@ from groups.actions import adopt_bylaw, save_draft
 from groups.bylaws.articles import BLANK, Article, comparison, model_articles, model_for, read, written
 from groups.models import Bylaw, ModelArticle
 from groups.standing import standing_of
-from tests.factories import DAY, make_clerk, make_department, make_group, make_officer
+from tests.factories import DAY, make_clerk, make_department, make_group
 from tests.groups.test_views import bylaw_of, url
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + datetime.timedelta(days=30)
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 # --- articles ---------------------------------------------------------------------------------------------------------

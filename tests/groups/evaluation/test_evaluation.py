@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def over():
     return last_finished(localdate())
 

@@ -10,17 +10,10 @@ from django.utils.timezone import localdate
 from groups.models import Market
 from groups.vigour import vigour_of
 from samma.thai import be_year
-from tests.factories import make_group, make_officer
+from tests.factories import make_group
 
 pytestmark = pytest.mark.django_db
 AHEAD = f"1/3/{be_year(localdate().year) + 1}"
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ TODAY = datetime.date(2018, 12, 31)
 
 
 @pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def group(officer):
     group = make_group()
     make_product(group, name="ก ผ้าพันคอ", unit="ผืน")

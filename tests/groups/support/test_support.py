@@ -24,13 +24,6 @@ AHEAD = f"1/3/{be_year(localdate().year) + 1}"
 
 
 @pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def group(officer):
     return make_group()
 

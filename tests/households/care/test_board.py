@@ -12,25 +12,12 @@ from tests.factories import (
     DAY,
     make_clerk,
     make_enrolment,
-    make_officer,
     make_target,
     make_team,
     make_village,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def board_url(target):

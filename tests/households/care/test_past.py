@@ -16,7 +16,6 @@ from tests.factories import (
     DAY,
     make_clerk,
     make_enrolment,
-    make_officer,
     make_target,
     make_team,
     make_trainer_user,
@@ -25,18 +24,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + datetime.timedelta(days=100)
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def given(team, officer, seat, place=None, reason=""):

@@ -16,7 +16,6 @@ from tests.factories import (
     make_assignment,
     make_clerk,
     make_enrolment,
-    make_officer,
     make_sage,
     make_team,
     make_village,
@@ -26,13 +25,6 @@ from trainers.vacancies import predecessors, seated_on
 pytestmark = pytest.mark.django_db
 LATER = DAY + datetime.timedelta(days=30)
 AFTER = DAY + datetime.timedelta(days=60)
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -31,13 +31,6 @@ ROW = {
 }
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
 def sheet(*rows, **extra):
     data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0}
     for n, row in enumerate(rows):

@@ -26,18 +26,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def team():
-    return make_team()
-
-
 def list_url(team):
     return reverse("support-list", args=[team.target_village_id])
 

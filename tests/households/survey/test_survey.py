@@ -22,13 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
-
-
 def sheet(*rows, day="3/3/2560", **more):
     data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": len(rows), "sheet-surveyed_on": day}
     for n, row in enumerate(rows):

@@ -15,7 +15,6 @@ from tests.factories import (
     make_assignment,
     make_clerk,
     make_enrolment,
-    make_officer,
     make_target,
     make_team,
     make_trainer_user,
@@ -25,13 +24,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST = "/households/help/"
-
-
-@pytest.fixture
-def officer(client):
-    user = make_officer()
-    client.force_login(user)
-    return user
 
 
 def asked(officer, enrolment=None, *, help_needed="อยากได้ตลาดรับซื้อ", **more):
